@@ -1,0 +1,6 @@
+"""Hemicycle: the IPU's archive of parliamentary elections, read, checked, measured and reported.
+
+The package is a house of floors; each module imports only from the floors below its own::
+
+    cli -> reports -> figures -> measures -> tables -> archive
+"""

@@ -1,0 +1,70 @@
+"""Tidy tables on disk: CSV in, CSV out, nothing else."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import pandas as pd
+
+from helpers import config
+from helpers.tables.schema import TABLES
+
+
+def load(name: str, folder: Path | str | None = None) -> pd.DataFrame:
+    """Read one tidy table with its types.
+
+    Parameters
+    ----------
+    name : str
+        A table of :data:`helpers.tables.schema.TABLES`, for instance ``"seats"``.
+    folder : path, optional
+        Where the CSV files are; ``data/processed`` of the project unless given.
+
+    Returns
+    -------
+    DataFrame
+        Columns as the schema lists them; counts ``Int64``, percentages ``Float64``, texts
+        ``string``, dates ``datetime64[s]``; empty cells are missing values.
+
+    Raises
+    ------
+    KeyError
+        If there is no table of that name.
+    FileNotFoundError
+        If the table has not been made.
+    """
+    if name not in TABLES:
+        raise KeyError(f"No table is called {name!r}; the tables are {', '.join(TABLES)}.")
+    path = Path(folder or config.processed_folder()) / f"{name}.csv"
+    if not path.exists():
+        raise FileNotFoundError(f"{path.name} is not in {path.parent}: run `hemicycle tidy` first.")
+    dtypes = TABLES[name].dtypes
+    # Only the empty cell is missing: "NA" can be a party, and is Namibia.
+    frame = pd.read_csv(path, dtype="string", keep_default_na=False, na_values=[""])
+    return frame.astype(dtypes)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file whole or not at all, and leave it alone when it already says the same."""
+    data = text.encode("utf-8")
+    if path.exists() and path.read_bytes() == data:
+        return
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def write(frames: dict[str, pd.DataFrame], folder: Path) -> None:
+    """Write each table as CSV: UTF-8, comma, ISO dates, empty for unknown, ``\\n`` line ends."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, frame in frames.items():
+        text = frame.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d")
+        write_text(folder / f"{name}.csv", text)

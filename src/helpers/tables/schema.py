@@ -1,0 +1,247 @@
+"""The tidy tables, defined once: from here come types, checks, the data package and its texts.
+
+A :class:`Field` says what a column means; a :class:`Table` says which columns a file has, what
+identifies a row and what refers to other tables. Nothing here reads or writes a file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+#: Frictionless type -> pandas dtype, all of them with a missing value.
+DTYPES = {
+    "string": "string",
+    "integer": "Int64",
+    "number": "Float64",
+    "boolean": "boolean",
+    "date": "datetime64[s]",
+}
+
+ORIGINS = ("ipu", "parline", "compiled")
+LAYOUTS = ("archive", "parline-2005", "parline-2018")
+HOUSES = ("LC", "UC")
+SCOPES = ("full", "partial")
+QUALIFIERS = ("approximate", "at_least", "at_most")
+SEAT_COLUMNS = ("total", "proportional", "majority", "change", "previous", "women", "other")
+STATUSES = ("printed", "inferred", "corrected")
+DIMENSIONS = ("sex", "age", "profession")
+SEVERITIES = ("info", "warning", "error")
+OUTCOMES = ("corrected", "ambiguous", "unconfirmed", "noted")
+PARTY_KINDS = ("party", "bloc", "independents", "against_all", "others", "appointed")
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column.
+
+    Parameters
+    ----------
+    name, type : str
+        Column name; Frictionless type, a key of :data:`DTYPES`.
+    title : str
+        What the column holds, with its unit.
+    required : bool
+        Whether it is never empty.
+    minimum, maximum : float, optional
+        Bounds, both included.
+    values : tuple of str
+        The only values allowed, where they are listed.
+    """
+
+    name: str
+    type: str
+    title: str
+    required: bool = False
+    minimum: float | None = None
+    maximum: float | None = None
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """One file: its columns in order, what identifies a row, and what it refers to."""
+
+    name: str
+    title: str
+    fields: tuple[Field, ...]
+    key: tuple[str, ...] = ()
+    refers: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    @property
+    def columns(self) -> list[str]:
+        """Names of the columns, in the order of the file."""
+        return [f.name for f in self.fields]
+
+    @property
+    def dtypes(self) -> dict[str, str]:
+        """Pandas dtype of each column."""
+        return {f.name: DTYPES[f.type] for f in self.fields}
+
+
+def _text(name: str, title: str, *, required: bool = False, values=()) -> Field:
+    return Field(name, "string", title, required, values=tuple(values))
+
+
+def _count(name: str, title: str, *, required: bool = False, minimum: int | None = 0) -> Field:
+    return Field(name, "integer", title, required, minimum=minimum)
+
+
+def _percent(name: str, title: str) -> Field:
+    return Field(name, "number", title, minimum=0)
+
+
+_ELECTION = _text(
+    "election_id", "Election: chamber and first day, in Parline's scheme", required=True
+)
+_ROUND = _count("round", "Number of the round", minimum=1)
+_PAGE = _text("page", "Page that prints it, relative to data/raw", required=True)
+_LINE = _count("line", "Line of the page as saved, counted from 1", minimum=1)
+_PREFERRED = Field(
+    "preferred",
+    "boolean",
+    "Whether this page is the one to use for this election and group of figures",
+    required=True,
+)
+_OF_ELECTION = {"election_id": ("elections", "election_id"), "page": ("pages", "page")}
+
+TABLES = {
+    table.name: table
+    for table in (
+        Table(
+            "pages",
+            "Pages of the archive",
+            (
+                _PAGE,
+                _text("origin", "Where the page comes from", required=True, values=ORIGINS),
+                _text("layout", "Layout that it was read as", required=True, values=LAYOUTS),
+                _text("language", "Language of the labels (ISO 639-1)", values=("en", "fr")),
+                _text("sha256", "SHA-256 of the file", required=True),
+                _text("election_id", "Election that the page tells of"),
+                _text("url", "Address of the original"),
+                _count("unread_lines", "Lines that were kept and not understood", required=True),
+            ),
+            key=("page",),
+            refers={"election_id": ("elections", "election_id")},
+        ),
+        Table(
+            "elections",
+            "Elections",
+            (
+                _ELECTION,
+                _text("iso3", "Country (ISO 3166 alpha-3)", required=True),
+                _text("country", "Country's English name", required=True),
+                _text("region", "Sub-region (UN M49)"),
+                _text("chamber", "Chamber, as the preferred page names it"),
+                _text("house", "LC lower or single, UC upper", required=True, values=HOUSES),
+                Field("first_date", "date", "First day of voting or renewal"),
+                Field("last_date", "date", "Last day of voting or renewal"),
+                _count("rounds", "Rounds that pages tell of"),
+                _text("scope", "Whole house or part of it", values=SCOPES),
+                _count("seats_at_stake", "Seats at stake"),
+                _count("parties_contesting", "Parties contesting"),
+                _count("candidates", "Candidates"),
+                _count("candidates_men", "Candidates who are men"),
+                _count("candidates_women", "Candidates who are women"),
+            ),
+            key=("election_id",),
+        ),
+        Table(
+            "turnout",
+            "Electors, voters and ballots",
+            (
+                _ELECTION,
+                _ROUND,
+                Field("date", "date", "Day of the round"),
+                _count("electors", "Registered electors"),
+                _text("electors_qualifier", "How exact the electors are", values=QUALIFIERS),
+                _count("voters", "Voters"),
+                _text("voters_qualifier", "How exact voters or turnout are", values=QUALIFIERS),
+                _count("blank_or_invalid", "Blank or invalid ballot papers"),
+                _count("valid_votes", "Valid votes"),
+                _percent("turnout_pct", "Turnout as printed, per cent of electors"),
+                _PAGE,
+                _LINE,
+                _PREFERRED,
+            ),
+            refers=_OF_ELECTION,
+        ),
+        Table(
+            "votes",
+            "Votes by party",
+            (
+                _ELECTION,
+                _ROUND,
+                _text("party", "Party, as printed", required=True),
+                _count("candidates", "Candidates"),
+                _count("votes", "Votes"),
+                _percent("pct", "Share of the votes as printed, per cent"),
+                _PAGE,
+                _LINE,
+                _PREFERRED,
+            ),
+            refers=_OF_ELECTION,
+        ),
+        Table(
+            "seats",
+            "Seats by party",
+            (
+                _ELECTION,
+                _ROUND,
+                _text("party", "Party, as printed", required=True),
+                _text("column", "What the number counts", required=True, values=SEAT_COLUMNS),
+                _count("seats", "Seats; for the column change, seats won or lost", minimum=None),
+                _text("status", "How the number came here", required=True, values=STATUSES),
+                _PAGE,
+                _LINE,
+                _PREFERRED,
+            ),
+            refers=_OF_ELECTION,
+        ),
+        Table(
+            "members",
+            "Members by sex, age and profession",
+            (
+                _ELECTION,
+                _text("dimension", "By what members are counted", required=True, values=DIMENSIONS),
+                _text("category", "Category, as printed (sex: men, women)", required=True),
+                _count("members", "Members"),
+                _percent("percent", "Share of the members as printed, per cent"),
+                _PAGE,
+                _LINE,
+                _PREFERRED,
+            ),
+            refers=_OF_ELECTION,
+        ),
+        Table(
+            "findings",
+            "What does not agree, and what was done",
+            (
+                _text("election_id", "Election"),
+                _text("page", "Page, relative to data/raw"),
+                _LINE,
+                _text("check", "Rule or step that found it", required=True),
+                _text("severity", "How grave", required=True, values=SEVERITIES),
+                _text("outcome", "What was done", required=True, values=OUTCOMES),
+                _text("field", "Figure that it is about"),
+                _text("printed", "The figure as printed"),
+                _text("proposed", "Each smallest repair"),
+                _text("evidence", "What confirms the repair"),
+                _text("message", "The finding, in a sentence", required=True),
+            ),
+            refers={"election_id": ("elections", "election_id")},
+        ),
+        Table(
+            "parties",
+            "Parties, by country and printed name",
+            (
+                _text("iso3", "Country (ISO 3166 alpha-3)", required=True),
+                _text("party", "Party, as printed", required=True),
+                _text("party_id", "Party, the same under all its spellings"),
+                _text("name", "English name to show", required=True),
+                _text("kind", "What kind of row it is", required=True, values=PARTY_KINDS),
+                _text("successor_of", "Party that it continues (party_id)"),
+            ),
+            key=("iso3", "party"),
+        ),
+    )
+}
