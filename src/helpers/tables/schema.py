@@ -243,5 +243,17 @@ TABLES = {
             ),
             key=("iso3", "party"),
         ),
+        Table(
+            "women_by_year",
+            "Women in the lower or single chamber in single years",
+            (
+                _text("iso3", "Country (ISO 3166 alpha-3)", required=True),
+                _count("year", "Year", required=True),
+                _count("women", "Women"),
+                _count("members", "Members, both sexes"),
+                _percent("pct", "Women as printed, per cent of members"),
+                _text("url", "Source"),
+            ),
+        ),
     )
 }
