@@ -1,0 +1,517 @@
+"""The house style: the only place that knows fonts, colours, axes and how a figure becomes SVG.
+
+Charts are drawn on plain :class:`matplotlib.figure.Figure` objects inside :func:`house_style`, so
+nothing leaks into or depends on pyplot. A chart's title, subtitle and source are text around the
+figure, never in it: they stay selectable, reflow on a phone and are read by a screen reader.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from io import StringIO
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+from matplotlib.axis import Axis
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+from matplotlib.ft2font import FT2Font
+from matplotlib.text import Text
+from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullFormatter
+from scipy.optimize import isotonic_regression
+
+#: Widths in inches: a column of print or of a desktop page, and a phone.
+WIDE = 7.2
+NARROW = 3.6
+
+#: Sizes in points; the same at every width.
+TEXT = 9.0
+SMALL = 8.0
+
+INK = "#1f1f1f"
+MUTED = "#5c5c5c"
+CONTEXT = "#a6a6a6"
+GRID = "#dedede"
+PAPER = "#ffffff"
+
+#: The series that a chart is about; everything else is context.
+SUBJECT = "#0b5d7a"
+SECOND = "#c0651a"
+WOMEN = "#5f2a84"
+MEN = "#b3b3b3"
+
+#: Colours of parties, in the order in which they are given out. Found by maximising the least
+#: CIELAB distance of any two as seen with normal sight, protanopia, deuteranopia and tritanopia
+#: (Machado et al. 2009); light and dark alternate, so that neighbours stay apart in grey.
+PARTY_COLOURS = (
+    "#2b3a94",
+    "#bd912a",
+    "#8b3951",
+    "#32b48d",
+    "#473101",
+    "#5688e4",
+    "#5f0052",
+    "#6f7d42",
+    "#8e689e",
+)
+
+#: Rows that are no party: greys, so that a colour always means a party.
+KIND_COLOURS = {
+    "independents": "#8f8f8f",
+    "others": "#c6c6c6",
+    "appointed": "#575757",
+    "against_all": "#e6e6e6",
+}
+KIND_HATCHES = {"appointed": "////"}
+
+_RC = {
+    "font.family": "DejaVu Sans",
+    "font.size": TEXT,
+    "text.color": INK,
+    # A party may be called "$x$" or "a_b": text is text, never mathematics.
+    "text.parse_math": False,
+    "text.usetex": False,
+    "figure.facecolor": PAPER,
+    "figure.dpi": 100,
+    "figure.constrained_layout.use": True,
+    "figure.constrained_layout.h_pad": 0.04,
+    "figure.constrained_layout.w_pad": 0.04,
+    "savefig.facecolor": PAPER,
+    "axes.facecolor": PAPER,
+    "axes.edgecolor": CONTEXT,
+    "axes.linewidth": 0.8,
+    "axes.labelcolor": MUTED,
+    "axes.labelsize": SMALL,
+    "axes.titlesize": TEXT,
+    "axes.titleweight": "bold",
+    "axes.titlelocation": "left",
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.spines.left": False,
+    "axes.axisbelow": True,
+    "axes.grid": True,
+    "axes.grid.axis": "y",
+    "axes.unicode_minus": True,
+    "grid.color": GRID,
+    "grid.linewidth": 0.6,
+    "xtick.color": CONTEXT,
+    "ytick.color": CONTEXT,
+    "xtick.labelcolor": MUTED,
+    "ytick.labelcolor": MUTED,
+    "xtick.labelsize": SMALL + 0.5,
+    "ytick.labelsize": SMALL + 0.5,
+    "ytick.major.size": 0,
+    "ytick.minor.size": 0,
+    "xtick.major.size": 3,
+    "xtick.minor.size": 2,
+    "legend.frameon": False,
+    "legend.fontsize": SMALL,
+    "lines.linewidth": 1.8,
+    "lines.markersize": 4.5,
+    "lines.solid_capstyle": "round",
+    "patch.linewidth": 0.6,
+    "hatch.linewidth": 0.6,
+    "hatch.color": PAPER,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "hemicycle",
+    "path.simplify": True,
+}
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart: what it says and how it is drawn.
+
+    Parameters
+    ----------
+    title : str
+        What the reader sees, as a sentence without full stop, made from the data.
+    subtitle : str
+        The measure and its unit.
+    alt : str
+        What the figure shows, for those who cannot see it, made from the data.
+    source : str
+        Where the figures come from.
+    note : str
+        Caveats and how to read the chart; may be empty.
+    draw : callable
+        Takes the width in inches and returns the figure. It may be called with any width from
+        :data:`NARROW` up, any number of times.
+    """
+
+    title: str
+    subtitle: str
+    alt: str
+    source: str
+    note: str
+    draw: Callable[[float], Figure]
+
+
+@contextmanager
+def house_style() -> Iterator[None]:
+    """Apply the house style within a ``with`` block, or as a decorator ``@house_style()``.
+
+    Whatever was set before, in a matplotlibrc or by another library, neither reaches our charts
+    nor is changed by them.
+    """
+    with mpl.rc_context():
+        mpl.rcParams.update(mpl.rcParamsDefault)
+        mpl.rcParams.update(_RC)
+        yield
+
+
+def is_narrow(width: float) -> bool:
+    """Tell whether a figure of this width, in inches, is for a phone."""
+    return width < 5.5
+
+
+def new_figure(width: float, height: float) -> Figure:
+    """Return an empty figure of this size, in inches, with its margins found by itself."""
+    return Figure(figsize=(width, height), layout="constrained")
+
+
+# --- Colours ------------------------------------------------------------------------------------
+
+
+def relative_luminance(colour: str) -> float:
+    """Return WCAG 2.2's relative luminance of a colour, from 0 (black) to 1 (white)."""
+    channels = np.array(to_rgb(colour))
+    linear = np.where(
+        channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4
+    )
+    return float(linear @ (0.2126, 0.7152, 0.0722))
+
+
+def contrast(first: str, second: str) -> float:
+    """Return WCAG 2.2's contrast ratio of two colours, from 1 (none) to 21 (black on white)."""
+    light, dark = sorted(
+        (relative_luminance(first), relative_luminance(second)), reverse=True
+    )
+    return (light + 0.05) / (dark + 0.05)
+
+
+def ink_on(fill: str) -> str:
+    """Return the text colour, dark or white, that reads better on this fill."""
+    return max((INK, PAPER), key=lambda ink: contrast(ink, fill))
+
+
+def party_colours(
+    party_ids: Iterable[str],
+    kinds: Mapping[str, str],
+    together: Sequence[Iterable[str]] = (),
+) -> dict[str, str]:
+    """Give each party of a country its colour.
+
+    Parameters
+    ----------
+    party_ids : iterable of str
+        The country's lineages, the most important first. To keep one colour for a party through
+        all charts, give all the country's parties, whatever the chart shows of them.
+    kinds : mapping of str to str
+        Kind of each party, as in ``parties.csv``; a party that is not listed is a ``"party"``.
+    together : sequence of iterables of str
+        The parties that won seats, election by election in order of time. When there are more
+        parties than colours, a colour is used again where it confuses least: in elections as far
+        apart as can be.
+
+    Returns
+    -------
+    dict of str to str
+        Hexadecimal colours. Rows that are no party are grey.
+
+    Examples
+    --------
+    >>> party_colours(["otan", "independents"], {"independents": "independents"})
+    {'otan': '#2b3a94', 'independents': '#8f8f8f'}
+    """
+    seen: dict[str, set[int]] = {}
+    for position, parties in enumerate(together):
+        for party in parties:
+            seen.setdefault(party, set()).add(position)
+
+    users: dict[str, list[str]] = {colour: [] for colour in PARTY_COLOURS}
+    colours: dict[str, str] = {}
+    for party in dict.fromkeys(party_ids):
+        kind = kinds.get(party, "party")
+        if kind in KIND_COLOURS:
+            colours[party] = KIND_COLOURS[kind]
+            continue
+
+        def distance(colour: str, party: str = party) -> float:
+            gaps = [
+                abs(mine - theirs)
+                for other in users[colour]
+                for mine in seen.get(party, {0})
+                for theirs in seen.get(other, {0})
+            ]
+            return min(gaps, default=np.inf)
+
+        # max() keeps the first of equals, and so the order of the list.
+        best = max(
+            PARTY_COLOURS, key=lambda colour: (distance(colour), -len(users[colour]))
+        )
+        users[best].append(party)
+        colours[party] = best
+    return colours
+
+
+# --- Text ---------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def _glyphs() -> frozenset[int]:
+    font = FT2Font(font_manager.findfont("DejaVu Sans", fallback_to_default=False))
+    return frozenset(font.get_charmap())
+
+
+def drawable(text: str) -> str:
+    """Return the text on one line, with a box for each character that the font cannot draw."""
+    one_line = " ".join(str(text).split())
+    return "".join(
+        char if ord(char) in _glyphs() else "\N{WHITE SQUARE}" for char in one_line
+    )
+
+
+def label_text(name: str, width: int = 26, lines: int = 2) -> str:
+    """Fit a party's name into a label.
+
+    Parameters
+    ----------
+    name : str
+        Any text.
+    width, lines : int
+        Characters a line and the most lines.
+
+    Returns
+    -------
+    str
+        The name wrapped; without what stands in brackets if that is what makes it too long; cut
+        with an ellipsis if it still is.
+    """
+    name = drawable(name)
+    for candidate in (
+        name,
+        re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", name).strip() or name,
+    ):
+        wrapped = textwrap.wrap(candidate, width)
+        if len(wrapped) <= lines:
+            return "\n".join(wrapped)
+    return "\n".join(textwrap.wrap(candidate, width, max_lines=lines, placeholder=" …"))
+
+
+def text_width(text: str, size: float = TEXT, weight: str = "normal") -> float:
+    """Return the width in points of a text's widest line in the house font."""
+    font = font_manager.FontProperties(family="DejaVu Sans", size=size, weight=weight)
+    return max((_line_width(line, font) for line in text.split("\n")), default=0.0)
+
+
+def _line_width(line: str, font: font_manager.FontProperties) -> float:
+    face = FT2Font(font_manager.findfont(font, fallback_to_default=False))
+    face.set_size(font.get_size_in_points(), 72)
+    face.set_text(line, 0.0)
+    return face.get_width_height()[0] / 64
+
+
+# --- Direct labels ------------------------------------------------------------------------------
+
+
+def spread(
+    positions: Sequence[float], gap: float, low: float, high: float
+) -> np.ndarray:
+    """Move labels apart, as little as possible in least squares, without changing their order.
+
+    Parameters
+    ----------
+    positions : sequence of float
+        Where the labels would stand, in any order.
+    gap : float
+        Least distance between neighbours; made smaller if they do not all fit.
+    low, high : float
+        Limits, both included.
+
+    Returns
+    -------
+    ndarray
+        New positions, in the order given.
+
+    Notes
+    -----
+    With ``z_i = y_i - i * gap`` the condition becomes ``z`` not decreasing, which is isotonic
+    regression; clipping its solution solves the problem with limits.
+    """
+    wanted = np.asarray(positions, dtype=float)
+    if wanted.size == 0:
+        return wanted
+    order = np.argsort(wanted, kind="stable")
+    steps = min(gap, (high - low) / max(wanted.size - 1, 1)) * np.arange(wanted.size)
+    fitted = isotonic_regression(wanted[order] - steps).x
+    placed = np.empty_like(wanted)
+    placed[order] = np.clip(fitted, low, high - steps[-1]) + steps
+    return placed
+
+
+def end_labels(
+    ax: Axes,
+    labels: Sequence[tuple[float, float, str, str]],
+    *,
+    size: float = TEXT,
+    weight: str = "normal",
+) -> list[Text]:
+    """Label lines at their ends, to the right of the axes, so that no two labels overlap.
+
+    Set the axes' limits first: the labels are placed for them.
+
+    Parameters
+    ----------
+    ax : Axes
+    labels : sequence of (x, y, text, colour)
+        The point that each label belongs to, in data units, and the label; it may hold line
+        breaks.
+    size : float
+        Font size in points.
+
+    Returns
+    -------
+    list of Text
+    """
+    if not labels:
+        return []
+    figure = ax.get_figure(root=True)
+    figure.draw_without_rendering()
+    to_axes = ax.transData + ax.transAxes.inverted()
+    points = np.array([to_axes.transform((x, y)) for x, y, _, _ in labels])
+    line = size * 1.25 / (ax.get_window_extent().height * 72 / figure.dpi)
+    tallest = max(text.count("\n") + 1 for *_, text, _ in labels)
+    heights = spread(points[:, 1], tallest * line, 0.0, 1.0)
+    texts = []
+    for (x, y, text, colour), (_, at), height in zip(
+        labels, points, heights, strict=True
+    ):
+        moved = abs(height - at) > line / 3
+        texts.append(
+            ax.annotate(
+                text,
+                xy=(x, y),
+                xytext=(1.0 + (0.025 if moved else 0.012), height),
+                textcoords="axes fraction",
+                color=colour if contrast(colour, PAPER) >= 4.5 else INK,
+                fontsize=size,
+                fontweight=weight,
+                va="center",
+                annotation_clip=False,
+                arrowprops={
+                    "arrowstyle": "-",
+                    "color": CONTEXT,
+                    "lw": 0.6,
+                    "shrinkB": 3,
+                }
+                if moved
+                else None,
+            )
+        )
+    return texts
+
+
+# --- Axes ---------------------------------------------------------------------------------------
+
+
+def percent_axis(axis: Axis, *, unit_on: str = "last", steps: int = 5) -> None:
+    """Label an axis whose data are percentages: round steps, the sign on one tick only.
+
+    Parameters
+    ----------
+    axis : Axis
+        ``ax.xaxis`` or ``ax.yaxis``; set its limits first.
+    unit_on : {"last", "all"}
+        Whether the last tick or every tick carries the sign.
+    steps : int
+        About how many steps to make.
+    """
+    low, high = sorted(axis.get_view_interval())
+    ticks = MaxNLocator(steps, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
+    ticks = [tick for tick in ticks if low - 1e-9 <= tick <= high + 1e-9]
+    axis.set_major_locator(FixedLocator(ticks))
+
+    def written(value: float, _: int) -> str:
+        number = f"{value:g}".replace("-", "\N{MINUS SIGN}")
+        return f"{number}%" if unit_on == "all" or value == ticks[-1] else number
+
+    axis.set_major_formatter(FuncFormatter(written))
+
+
+def year_axis(
+    ax: Axes, years: Sequence[float], width: float, *, keep: Sequence[float] = ()
+) -> None:
+    """Put a tick at every election and label as many as fit, the last and the first before all.
+
+    Parameters
+    ----------
+    ax : Axes
+        Its x axis is in years (2004.5 is mid-2004); set its limits first.
+    years : sequence of float
+        When the elections were.
+    width : float
+        Width of the figure in inches.
+    keep : sequence of float
+        Elections to label before others, after the last and the first.
+    """
+    if not len(years):
+        return
+    years = sorted(set(years))
+    low, high = ax.get_xlim()
+    # Margins and end labels take about a quarter of the width.
+    room = (text_width("0000", SMALL + 0.5) + 6) * (high - low) / (width * 72 * 0.75)
+    labelled: list[float] = []
+    for year in (years[-1], years[0], *keep, *reversed(years)):
+        if all(abs(year - other) >= room for other in labelled):
+            labelled.append(year)
+    ax.xaxis.set_major_locator(FixedLocator(sorted(labelled)))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{int(value)}"))
+    ax.xaxis.set_minor_locator(FixedLocator(years))
+    ax.xaxis.set_minor_formatter(NullFormatter())
+
+
+# --- Output -------------------------------------------------------------------------------------
+
+
+def render_svg(figure: Figure) -> str:
+    """Write a figure as SVG that may stand in a page beside others.
+
+    The same figure gives the same text: no date, no random ids. Ids that nothing refers to are
+    left out, the others begin with a digest of the figure, so that figures on one page do not
+    take each other's shapes. There is no XML prologue.
+
+    Parameters
+    ----------
+    figure : Figure
+
+    Returns
+    -------
+    str
+        An ``<svg>`` element.
+    """
+    buffer = StringIO()
+    with house_style():
+        FigureCanvasSVG(figure).print_svg(
+            buffer,
+            metadata={"Date": None, "Creator": None, "Format": None, "Type": None},
+        )
+    svg = buffer.getvalue()
+    svg = svg[svg.index("<svg") :]
+    referred = set(re.findall(r'(?:url\(#|href="#)([^")]+)', svg))
+    digest = hashlib.sha256(svg.encode()).hexdigest()[:8]
+
+    def keep_or_drop(match: re.Match) -> str:
+        return f' id="f{digest}-{match[1]}"' if match[1] in referred else ""
+
+    svg = re.sub(r' id="([^"]*)"', keep_or_drop, svg)
+    return re.sub(r'(url\(#|href="#)', rf"\g<1>f{digest}-", svg)
