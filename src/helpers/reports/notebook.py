@@ -1,0 +1,303 @@
+"""What a notebook calls: begin, title, say, heading, show, table, end.
+
+Each call displays one block of the report. All text comes in plain: it is made safe here, once,
+because the names of parties are other people's text. A block is shown as HTML or SVG, so that a
+notebook reads well in JupyterLab as it is, and carries the same content as data in its output's
+metadata under ``hemicycle``, from which :mod:`helpers.reports.render` sets HTML and print.
+
+Examples
+--------
+>>> report = begin("turnout", country="KGZ", since=2000, until=2030, house="LC", peers="region")
+>>> report.country, report.iso3
+('Kyrgyzstan', 'KGZ')
+>>> turnout = report.load("turnout")
+>>> title("Fewer than half of electors vote")
+>>> end(report)
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import pandas as pd
+from IPython.display import display
+
+from helpers import tables
+from helpers.figures.style import NARROW, WIDE, Chart, render_svg
+from helpers.reports import provenance
+from helpers.reports.parameters import Archive, ParameterError, resolve
+
+__all__ = ["ParameterError", "begin", "end", "heading", "say", "show", "table", "title"]
+
+NARROW_SVG = "application/vnd.hemicycle.narrow+svg"
+UNKNOWN = "–"
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report that has begun: its notebook and its parameters, each also an attribute.
+
+    Parameters
+    ----------
+    notebook : str
+        Name of the notebook.
+    parameters : mapping
+        What :func:`helpers.reports.parameters.resolve` made of the notebook's parameters:
+        ``iso3``, ``country``, ``region``, ``house``, ``since``, ``until`` and the notebook's own.
+    """
+
+    notebook: str
+    parameters: Mapping[str, object]
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("_") or name not in self.parameters:
+            raise AttributeError(f"{self.notebook} has no parameter {name}.")
+        return self.parameters[name]
+
+    def load(self, name: str) -> pd.DataFrame:
+        """Return one tidy table, all countries of it; see :func:`helpers.tables.load`."""
+        return tables.load(name)
+
+
+def begin(notebook_name: str, **parameters: object) -> Report:
+    """Check the notebook's parameters and return them, resolved.
+
+    Parameters
+    ----------
+    notebook_name : str
+        The notebook's file name without its ending.
+    **parameters
+        Everything of the notebook's parameters cell.
+
+    Returns
+    -------
+    Report
+
+    Raises
+    ------
+    ParameterError
+        If one does not fit. A notebook shows it as one sentence.
+    """
+    try:
+        archive = Archive.load()
+    except FileNotFoundError as error:
+        raise ParameterError(str(error)) from None
+    return Report(
+        notebook_name, MappingProxyType(resolve(parameters, archive, notebook_name))
+    )
+
+
+def title(text: str) -> None:
+    """Show the report's title: the finding, as a sentence without a full stop."""
+    _block("title", f"<h1>{escape(text)}</h1>", text, text=text)
+
+
+def heading(text: str) -> None:
+    """Show the heading of a section."""
+    _block("heading", f"<h2>{escape(text)}</h2>", text, text=text)
+
+
+def say(sentences: str | Sequence[str]) -> None:
+    """Show sentences as one paragraph; none of them, or empty ones, show nothing."""
+    sentences = [sentences] if isinstance(sentences, str) else sentences
+    text = " ".join(
+        sentence.strip() for sentence in sentences if sentence and sentence.strip()
+    )
+    if text:
+        _block("say", f'<p style="max-width: 42em">{escape(text)}</p>', text, text=text)
+
+
+def show(chart: Chart) -> None:
+    """Show a chart: its title and subtitle above, its note and source below.
+
+    One output holds the drawing twice, as ``image/svg+xml`` for wide screens and paper and as
+    ``application/vnd.hemicycle.narrow+svg`` for phones, and its texts as metadata.
+    """
+    texts = {
+        name: getattr(chart, name)
+        for name in ("title", "subtitle", "alt", "source", "note")
+    }
+    above = f"<h3>{escape(chart.title)}</h3><p>{escape(chart.subtitle)}</p>"
+    _display({"text/html": above, "text/plain": chart.title}, {"kind": "aside"})
+    _display(
+        {
+            "image/svg+xml": render_svg(chart.draw(WIDE)),
+            NARROW_SVG: render_svg(chart.draw(NARROW)),
+            "text/plain": f"{chart.title}\n{chart.alt}",
+        },
+        {"kind": "figure", **texts},
+    )
+    below = "<br>".join(escape(text) for text in (chart.note, chart.source) if text)
+    if below:
+        _display(
+            {"text/html": f"<p><small>{below}</small></p>", "text/plain": ""},
+            {"kind": "aside"},
+        )
+
+
+def table(
+    frame: pd.DataFrame,
+    caption: str,
+    notes: str | Sequence[str] = (),
+    formats: Mapping[str, str | Callable[[object], str]] | None = None,
+    align: Mapping[str, str] | None = None,
+) -> None:
+    """Show a frame as a table; its first column names the rows, its index is left out.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Columns named as the reader shall see them, with units.
+    caption : str
+        What the table holds.
+    notes : str or sequence of str
+        Set below the table, for instance why a cell is unknown.
+    formats : mapping, optional
+        Column -> format spec (``".1f"``) or function of the value. Otherwise whole numbers have
+        thousands marks from five digits on, fractions one decimal, dates are spelt out. A missing
+        value is always a dash.
+    align : mapping, optional
+        Column -> ``"left"`` or ``"right"``. Otherwise numbers right, all else left.
+    """
+    formats, align = formats or {}, align or {}
+    columns = [str(name) for name in frame.columns]
+    cells = [
+        _column(frame.iloc[:, i], formats.get(name))
+        for i, name in enumerate(frame.columns)
+    ]
+    content = {
+        "columns": columns,
+        "align": [
+            align.get(name) or ("right" if _is_number(frame.iloc[:, i]) else "left")
+            for i, name in enumerate(frame.columns)
+        ],
+        "rows": [list(row) for row in zip(*cells, strict=True)],
+        "caption": caption,
+        "notes": [notes] if isinstance(notes, str) else list(notes),
+    }
+    _display(
+        {"text/html": _table_html(content), "text/plain": _table_text(content)},
+        {"kind": "table", "table": content},
+    )
+
+
+def end(report: Report) -> None:
+    """Show what the report was made from: parameters, inputs, versions, licence.
+
+    Tag its cell ``nbval-ignore-output``: versions differ between machines.
+    """
+    shown = report.parameters.items()
+    lines = [
+        ("Notebook", f"{report.notebook}.ipynb"),
+        ("Parameters", "; ".join(f"{name} = {_spell(value)}" for name, value in shown)),
+        ("Tables (SHA-256)", provenance.data_digest()),
+        ("Package (SHA-256)", provenance.package_digest()),
+        (
+            "Versions",
+            ", ".join(f"{name} {v}" for name, v in provenance.versions().items()),
+        ),
+        ("Licence", provenance.LICENCE),
+    ]
+    items = "".join(
+        f"<li>{escape(label)}: {escape(text)}</li>" for label, text in lines
+    )
+    _block(
+        "end",
+        f"<hr><small><ul>{items}</ul></small>",
+        "\n".join(f"{label}: {text}" for label, text in lines),
+        lines=[list(line) for line in lines],
+    )
+
+
+def _spell(value: object) -> str:
+    """Return a parameter's value as the foot of a report states it."""
+    if isinstance(value, tuple):
+        return ", ".join(value) or "none"
+    return (
+        "none"
+        if value is None
+        else f"{value:g}"
+        if isinstance(value, float)
+        else str(value)
+    )
+
+
+# --- Making text safe -----------------------------------------------------------------------------
+
+
+def escape(text: str) -> str:
+    """Return plain text as HTML that shows just it.
+
+    JupyterLab and nbconvert look for formulas between dollar signs and after backslashes in HTML
+    too, but not across the border of an element: each of these signs gets an element of its own.
+    """
+    return re.sub(r"[$\\]", r"<span>\g<0></span>", html.escape(text))
+
+
+# --- Displaying -----------------------------------------------------------------------------------
+
+
+def _display(data: dict[str, str], content: dict[str, object]) -> None:
+    display(data, raw=True, metadata={"hemicycle": content})
+
+
+def _block(kind: str, markup: str, plain: str, **content: object) -> None:
+    _display({"text/html": markup, "text/plain": plain}, {"kind": kind, **content})
+
+
+def _is_number(column: pd.Series) -> bool:
+    return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(
+        column
+    )
+
+
+def _column(column: pd.Series, spec: str | Callable[[object], str] | None) -> list[str]:
+    """Return a column's cells as text."""
+    known = column.dropna()
+    if callable(spec):
+        write = spec
+    elif spec is not None:
+        write = lambda value: format(value, spec).replace("-", "−")
+    elif pd.api.types.is_bool_dtype(column):
+        write = {True: "yes", False: "no"}.get
+    elif pd.api.types.is_integer_dtype(column):
+        # Years and short counts stay without marks; one long number gives the column marks.
+        mark = "," if (known.abs() >= 10_000).any() else ""
+        write = lambda value: format(value, f"{mark}d").replace("-", "−")
+    elif pd.api.types.is_float_dtype(column):
+        write = lambda value: format(value, ",.1f").replace("-", "−")
+    elif pd.api.types.is_datetime64_any_dtype(column):
+        write = lambda value: f"{value.day} {value:%B %Y}"
+    else:
+        write = str
+    return [UNKNOWN if pd.isna(value) else str(write(value)) for value in column]
+
+
+def _table_html(content: Mapping[str, object]) -> str:
+    aligned = [f'style="text-align: {side}"' for side in content["align"]]
+    head = "".join(
+        f'<th scope="col" {style}>{escape(name)}</th>'
+        for style, name in zip(aligned, content["columns"], strict=True)
+    )
+    body = ""
+    for first, *others in content["rows"]:
+        cells = f'<th scope="row" {aligned[0]}>{escape(first)}</th>'
+        for style, text in zip(aligned[1:], others, strict=True):
+            cells += f"<td {style}>{escape(text)}</td>"
+        body += f"<tr>{cells}</tr>"
+    notes = "".join(
+        f"<p><small>{escape(note)}</small></p>" for note in content["notes"]
+    )
+    return (
+        f'<table><caption style="text-align: left">{escape(content["caption"])}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{notes}"
+    )
+
+
+def _table_text(content: Mapping[str, object]) -> str:
+    frame = pd.DataFrame(content["rows"], columns=content["columns"])
+    return f"{content['caption']}\n{frame.to_string(index=False)}"
