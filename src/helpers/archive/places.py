@@ -155,7 +155,7 @@ def _key(name: str) -> str:
 
 
 def _rows(file: str) -> Iterator[dict[str, str]]:
-    with files(__package__).joinpath(file).open(encoding="utf-8", newline="") as lines:
+    with files("helpers.archive").joinpath(file).open(encoding="utf-8", newline="") as lines:
         yield from csv.DictReader(lines)
 
 
