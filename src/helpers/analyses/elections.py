@@ -1,0 +1,354 @@
+"""What all analyses share: which elections, which rows of the tables, and which party is which.
+
+Frames in, frames out. A *lineage* is a party with its predecessors and successors: Otan, Nur Otan
+and Amanat are one. It is named by the ``party_id`` of its oldest member.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from helpers.analyses import words
+
+#: Order in which rows that are no party follow the parties.
+LAST_KINDS = ("independents", "others", "appointed", "vacant", "unstated")
+
+_VACANT = re.compile(
+    r"(vacan|unfilled|not filled|to be filled|si[eè]ges? vacant)", re.IGNORECASE
+)
+
+# A party's name takes the article where its head is a common noun: "the Communist Party", but
+# "United Russia", "Nur Otan", "Parti socialiste".
+_COMMON_NOUN = re.compile(
+    r"\b(Alliance|Alternative|Assembly|Association|Bloc|Block|Center|Centre|Coalition|Committee|"
+    r"Confederation|Congress|Convention|Council|Federation|Force|Forces|Forum|Front|Group|"
+    r"Independents|League|List|Movement|Organi[sz]ation|Party|Rally|Union)\b",
+    re.IGNORECASE,
+)
+
+_ORIGINS = {
+    "ipu": "the IPU's historical archive",
+    "parline": "IPU Parline",
+    "compiled": "figures compiled from other public sources",
+}
+
+
+def choose(
+    elections: pd.DataFrame, iso3: str, house: str, since: int, until: int
+) -> pd.DataFrame:
+    """Choose one house's elections in a span of years.
+
+    Parameters
+    ----------
+    elections : DataFrame
+        The table ``elections``.
+    iso3, house : str
+        ISO 3166 alpha-3 code; LC or UC.
+    since, until : int
+        Years of the first day of voting, both included.
+
+    Returns
+    -------
+    DataFrame
+        Rows of ``elections`` in order of time, with ``year`` (int), ``time`` (float, the year
+        with its fraction) and ``when`` (text: the year, after the month if the house was elected
+        twice in it). An election without an id or a date is left out.
+    """
+    rows = elections[
+        (elections["iso3"] == iso3)
+        & (elections["house"] == house)
+        & elections["first_date"].notna()
+        & elections["election_id"].notna()
+    ].sort_values("first_date", kind="stable")
+    day = rows["first_date"].dt
+    twice = day.year.duplicated(keep=False)
+    rows = rows.assign(
+        year=day.year.astype(int),
+        time=day.year + (day.day_of_year - 1) / 365.25,
+        when=day.strftime("%B %Y").where(twice, day.strftime("%Y")),
+    )
+    return rows[rows["year"].between(since, until)].reset_index(drop=True)
+
+
+def preferred(frame: pd.DataFrame, election_ids: Iterable[str]) -> pd.DataFrame:
+    """Return the rows of these elections that are told by the page to use."""
+    keep = frame["preferred"].fillna(False) & frame["election_id"].isin(
+        list(election_ids)
+    )
+    return frame[keep.astype(bool)]
+
+
+# --- Parties --------------------------------------------------------------------------------------
+
+
+def roots(parties: pd.DataFrame) -> dict[str, str]:
+    """Return the lineage of every party: its oldest predecessor.
+
+    Parameters
+    ----------
+    parties : DataFrame
+        The table ``parties``.
+
+    Returns
+    -------
+    dict of str to str
+        ``party_id`` to ``party_id``. A circle of successors, which is an error in the table, is
+        one lineage all the same.
+    """
+    known = parties.dropna(subset=["party_id", "successor_of"])
+    before = dict(zip(known["party_id"], known["successor_of"], strict=True))
+    found = {}
+    for party_id in parties["party_id"].dropna().unique():
+        chain = [party_id]
+        while (older := before.get(chain[-1])) and older not in chain:
+            chain.append(older)
+        is_circle = before.get(chain[-1]) in chain
+        found[party_id] = min(chain) if is_circle else chain[-1]
+    return found
+
+
+def with_parties(frame: pd.DataFrame, parties: pd.DataFrame, iso3: str) -> pd.DataFrame:
+    """Say of each row of votes or seats which party it is.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Rows of one country with ``party``, the name as printed.
+    parties : DataFrame
+        The table ``parties``.
+    iso3 : str
+        The country.
+
+    Returns
+    -------
+    DataFrame
+        With ``party_id``, ``name`` (to show), ``kind`` and ``lineage``. A name that ``parties``
+        does not list is a party of its own, shown as printed. Vacant seats get the kind
+        ``vacant``.
+    """
+    known = parties[parties["iso3"] == iso3].drop_duplicates("party").set_index("party")
+    printed = frame["party"]
+    party_id = printed.map(known["party_id"]).fillna(printed)
+    kind = printed.map(known["kind"]).fillna("party")
+    vacant = printed.str.match(_VACANT).fillna(False).astype(bool)
+    oldest = roots(parties[parties["iso3"] == iso3])
+    return frame.assign(
+        party_id=party_id.astype("string"),
+        name=printed.map(known["name"]).fillna(printed).map(_one_line).astype("string"),
+        kind=kind.mask(vacant, "vacant").astype("string"),
+        lineage=party_id.map(lambda one: oldest.get(one, one)).astype("string"),
+    )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(str(text).split())
+
+
+def in_sentence(name: str, kind: str) -> str:
+    """Return a party's name as it stands within a sentence.
+
+    Examples
+    --------
+    >>> in_sentence("Communist Party of Kazakhstan", "party"), in_sentence("Otan", "party")
+    ('the Communist Party of Kazakhstan', 'Otan')
+    >>> in_sentence("Independents", "independents"), in_sentence("Appointed members", "appointed")
+    ('independents', 'appointed members')
+    """
+    if kind in (
+        "independents",
+        "others",
+        "against_all",
+        "vacant",
+        "unstated",
+    ) or re.match(r"(appointed|elected|nominated|other)\b", name, re.IGNORECASE):
+        # "MPs without party" keeps its capitals; "Non-partisans" does not.
+        return name[:1].lower() + name[1:] if not name[:2].isupper() else name
+    if re.match(r"the\b", name, re.IGNORECASE):
+        return f"the{name[3:]}"
+    head = re.split(r"\s*[(\[\"“]", name)[0] or name
+    return f"the {name}" if _COMMON_NOUN.search(head) else name
+
+
+# --- Seats and votes ------------------------------------------------------------------------------
+
+
+def seat_rows(
+    seats: pd.DataFrame, parties: pd.DataFrame, elections: pd.DataFrame
+) -> pd.DataFrame:
+    """Return one row per election and party, a column for each number of seats.
+
+    Parameters
+    ----------
+    seats, parties : DataFrame
+        The tables of these names.
+    elections : DataFrame
+        Elections of one country, as :func:`choose` returns them.
+
+    Returns
+    -------
+    DataFrame
+        ``election_id``, ``party``, ``party_id``, ``name``, ``kind``, ``lineage``; ``total``,
+        ``proportional``, ``majority``, ``change``, ``previous``, ``women`` (Int64); ``page``,
+        ``line`` and ``status`` of the total, or else of the first number. In the order of the
+        page, elections in order of time. What the page does not print is missing.
+
+    Notes
+    -----
+    Seats of several rounds are added up, unless their sum exceeds the seats at stake: then each
+    round's table already holds the one before, and the last is taken.
+    """
+    rows = preferred(seats, elections["election_id"])
+    at_stake = elections.set_index("election_id")["seats_at_stake"]
+    rows = _one_table(rows, at_stake)
+    columns = ["total", "proportional", "majority", "change", "previous", "women"]
+    rows = rows[rows["column"].isin(columns)]
+    key = ["election_id", "party"]
+    rows = rows.sort_values(["line"], kind="stable")
+    numbers = (
+        rows.groupby([*key, "column"], sort=False)["seats"]
+        .sum(min_count=1)
+        .unstack("column")
+    )
+    numbers = numbers.reindex(columns=columns).astype("Int64")
+    # The total first, so that it is the total's line that a reader is sent to.
+    first = (
+        rows.assign(_other=rows["column"] != "total")
+        .sort_values(["_other", "line"], kind="stable")
+        .groupby(key, sort=False)[["page", "line", "status"]]
+        .first()
+    )
+    wide = numbers.join(first).reset_index()
+    return _ordered(wide, parties, elections)
+
+
+def _one_table(rows: pd.DataFrame, at_stake: pd.Series) -> pd.DataFrame:
+    totals = rows[rows["column"] == "total"]
+    rounds = totals.groupby("election_id")["round"].nunique()
+    kept = [rows[~rows["election_id"].isin(rounds.index[rounds > 1])]]
+    for election_id in rounds.index[rounds > 1]:
+        own = rows[rows["election_id"] == election_id]
+        filled = totals.loc[totals["election_id"] == election_id, "seats"].sum()
+        limit = at_stake.get(election_id)
+        if words.known(limit) and filled > limit:
+            own = own[own["round"] == own["round"].max()]
+        kept.append(own)
+    return pd.concat(kept)
+
+
+def vote_rows(
+    votes: pd.DataFrame, parties: pd.DataFrame, elections: pd.DataFrame
+) -> pd.DataFrame:
+    """Return one row per election and party with its votes.
+
+    Parameters
+    ----------
+    votes, parties : DataFrame
+        The tables of these names.
+    elections : DataFrame
+        Elections of one country, as :func:`choose` returns them.
+
+    Returns
+    -------
+    DataFrame
+        ``election_id``, ``party``, ``party_id``, ``name``, ``kind``, ``lineage``, ``round``,
+        ``votes`` (Int64), ``pct`` (Float64), ``candidates`` (Int64), ``page``, ``line``; of the
+        first round that tells votes, where every party still stands.
+    """
+    rows = preferred(votes, elections["election_id"])
+    rows = rows[rows["votes"].notna() | rows["pct"].notna()]
+    first = rows.groupby("election_id")["round"].transform("min")
+    rows = rows[(rows["round"] == first).fillna(True).astype(bool)]
+    rows = rows.sort_values("line", kind="stable")
+    columns = ["party", "round", "votes", "pct", "candidates", "page", "line"]
+    return _ordered(rows[["election_id", *columns]], parties, elections)
+
+
+def _ordered(
+    rows: pd.DataFrame, parties: pd.DataFrame, elections: pd.DataFrame
+) -> pd.DataFrame:
+    iso3 = elections["iso3"].iloc[0] if len(elections) else ""
+    place = {election: i for i, election in enumerate(elections["election_id"])}
+    rows = with_parties(rows, parties, iso3)
+    rows = rows.assign(_place=rows["election_id"].map(place))
+    return (
+        rows.sort_values(["_place", "line"], kind="stable")
+        .drop(columns="_place")
+        .reset_index(drop=True)
+    )
+
+
+def country_order(
+    seats: pd.DataFrame, parties: pd.DataFrame, elections: pd.DataFrame, iso3: str
+) -> tuple[list[str], dict[str, str], list[list[str]]]:
+    """Return what decides a country's colours, whatever years and house a report is about.
+
+    Parameters
+    ----------
+    seats, parties, elections : DataFrame
+        The tables of these names, whole.
+    iso3 : str
+        The country.
+
+    Returns
+    -------
+    lineages : list of str
+        By their shares of seats, added up over the country's elections, the largest first.
+    kinds : dict of str to str
+        Kind of each lineage.
+    together : list of lists of str
+        The lineages with seats in each election, in order of time.
+    """
+    own = elections[(elections["iso3"] == iso3) & elections["election_id"].notna()]
+    own = own.sort_values("first_date", kind="stable")
+    rows = seat_rows(seats, parties, own)
+    rows = rows[rows["total"].fillna(0) > 0]
+    shares = rows["total"] / rows.groupby("election_id")["total"].transform("sum")
+    weight = shares.astype(float).groupby(rows["lineage"]).sum()
+    lineages = list(
+        weight.sort_index().sort_values(ascending=False, kind="stable").index
+    )
+    kinds = (
+        rows.drop_duplicates("lineage", keep="last")
+        .set_index("lineage")["kind"]
+        .to_dict()
+    )
+    together = [
+        list(group["lineage"]) for _, group in rows.groupby("election_id", sort=False)
+    ]
+    return lineages, kinds, together
+
+
+# --- Sources --------------------------------------------------------------------------------------
+
+
+def source(used: Iterable[str], pages: pd.DataFrame) -> str:
+    """Return a chart's source line.
+
+    Parameters
+    ----------
+    used : iterable of str
+        Pages that the figures stand on, as in the column ``page``.
+    pages : DataFrame
+        The table ``pages``.
+
+    Returns
+    -------
+    str
+        Names up to two pages; counts more and says where they come from.
+    """
+    names = sorted({page for page in used if words.known(page)})
+    if not names:
+        return "Source: the archive's tables."
+    origin: Mapping[str, str] = pages.set_index("page")["origin"].to_dict()
+    origins = [
+        text
+        for key, text in _ORIGINS.items()
+        if key in {origin.get(page) for page in names}
+    ]
+    told = words.listing(origins) or "the archive"
+    if len(names) <= 2:
+        return f"Source: {told} ({words.listing(names)})."
+    return f"Source: {told}; {len(names)} pages, named in the table of all figures."
