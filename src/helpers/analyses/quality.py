@@ -1,0 +1,612 @@
+"""What the archive holds of a country, and how good it is: for the notebook ``data_quality``.
+
+Frames in, frames and sentences out. A *group* is one kind of figures of an election: turnout,
+votes, seats, sex. Each group of each election is in one of four states: ``complete``, ``partial``,
+``none``, or ``over`` when the figures add up to more than there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from helpers.analyses import elections as chosen
+from helpers.analyses import words
+
+#: Tables that :func:`examine` needs.
+TABLES = (
+    "elections",
+    "pages",
+    "turnout",
+    "votes",
+    "seats",
+    "members",
+    "findings",
+    "parties",
+)
+
+#: Groups of figures, and what a sentence calls them.
+GROUPS = {
+    "turnout": "turnout",
+    "votes": "votes by party",
+    "seats": "seats by party",
+    "sex": "members by sex",
+}
+STATES = ("complete", "partial", "none", "over")
+#: In the order of :data:`helpers.tables.schema.OUTCOMES`, what was done about a finding.
+OUTCOMES = ("corrected", "ambiguous", "unconfirmed", "noted")
+OPEN = ("ambiguous", "unconfirmed")
+
+#: What a sentence says of one finding, and of several, with each outcome.
+_DONE = {
+    "corrected": ("was corrected", "were corrected"),
+    "ambiguous": ("has several smallest repairs", "have several smallest repairs"),
+    "unconfirmed": ("waits for evidence", "wait for evidence"),
+    "noted": ("was only noted", "were only noted"),
+}
+HOUSES = {"LC": "lower or single house", "UC": "upper house"}
+
+_BALLOT = {
+    "electors": "electors",
+    "voters": "voters",
+    "blank_or_invalid": "blank or invalid ballots",
+    "valid_votes": "valid votes",
+}
+
+#: Shares of all parties add up to the whole within this, as each is rounded.
+_ROUNDING = 0.01
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """What the archive holds of one country's house in a span of years.
+
+    Parameters
+    ----------
+    country, house : str
+        Name to show; LC or UC.
+    since, until : int
+        Years, both included.
+    elections : DataFrame
+        The country's elections, as :func:`helpers.analyses.elections.choose` returns them.
+    everywhere : DataFrame
+        The same of every country, the chosen one among them.
+    completeness, archive_completeness : DataFrame
+        As :func:`completeness` returns it, for the country and for everywhere.
+    pages, findings : DataFrame
+        Rows of these tables that tell of the country's elections.
+    archive_pages, archive_findings : DataFrame
+        The whole tables.
+    other_years, undated, other_house : int
+        The country's elections outside the span, without a date, and to its other house.
+    """
+
+    country: str
+    house: str
+    since: int
+    until: int
+    elections: pd.DataFrame
+    everywhere: pd.DataFrame
+    completeness: pd.DataFrame
+    archive_completeness: pd.DataFrame
+    pages: pd.DataFrame
+    findings: pd.DataFrame
+    archive_pages: pd.DataFrame
+    archive_findings: pd.DataFrame
+    other_years: int
+    undated: int
+    other_house: int
+
+
+def examine(
+    tables: Mapping[str, pd.DataFrame],
+    iso3: str,
+    country: str,
+    house: str,
+    since: int,
+    until: int,
+) -> Holdings:
+    """Gather what the archive holds of a country, and of every country beside it.
+
+    Parameters
+    ----------
+    tables : mapping of str to DataFrame
+        The tidy tables named in :data:`TABLES`.
+    iso3, country, house : str
+        ISO 3166 alpha-3 code, name to show, LC or UC.
+    since, until : int
+        Years, both included.
+    """
+    table = tables["elections"]
+    codes = sorted(table["iso3"].dropna().unique())
+    everywhere = pd.concat(
+        [chosen.choose(table, code, house, since, until) for code in codes],
+        ignore_index=True,
+    )
+    own = everywhere[everywhere["iso3"] == iso3].reset_index(drop=True)
+    archive_completeness = completeness(everywhere, tables)
+    ids = set(own["election_id"])
+    pages = tables["pages"]
+    own_pages = pages[pages["election_id"].isin(ids)].reset_index(drop=True)
+    findings = tables["findings"]
+    of_country = findings["election_id"].isin(ids) | findings["page"].isin(
+        own_pages["page"]
+    )
+    of_iso3 = table[table["iso3"] == iso3]
+    of_house = of_iso3[of_iso3["house"] == house]
+    undated = int(of_house["first_date"].isna().sum())
+    return Holdings(
+        country=country,
+        house=house,
+        since=since,
+        until=until,
+        elections=own,
+        everywhere=everywhere,
+        completeness=archive_completeness[
+            archive_completeness["election_id"].isin(ids)
+        ].reset_index(drop=True),
+        archive_completeness=archive_completeness,
+        pages=own_pages,
+        findings=findings[of_country].reset_index(drop=True),
+        archive_pages=pages,
+        archive_findings=findings,
+        other_years=len(of_house) - undated - len(own),
+        undated=undated,
+        other_house=len(of_iso3) - len(of_house),
+    )
+
+
+# --- Completeness -------------------------------------------------------------------------------
+
+
+def completeness(
+    elections: pd.DataFrame, tables: Mapping[str, pd.DataFrame]
+) -> pd.DataFrame:
+    """Say for each election and group of figures how much of it is known.
+
+    Parameters
+    ----------
+    elections : DataFrame
+        Elections, as :func:`helpers.analyses.elections.choose` returns them.
+    tables : mapping of str to DataFrame
+        ``turnout``, ``votes``, ``seats``, ``members``.
+
+    Returns
+    -------
+    DataFrame
+        One row per election and group, in the order of ``elections`` and :data:`GROUPS`:
+        ``election_id``, ``group``, ``state`` (of :data:`STATES`), ``label`` (how much, in a few
+        characters) and ``lacking`` (what is missing or does not fit, in words; empty when complete).
+
+    Notes
+    -----
+    turnout
+        Of the electors, voters, blank or invalid ballots and valid votes of each round told.
+    votes
+        What the parties' votes are of the valid votes; where either is unknown, what the printed
+        shares add up to. Of the first round that tells votes.
+    seats
+        What the rows of the table add up to, of the seats at stake.
+    sex
+        Of the two numbers, women and men.
+    """
+    ids = elections["election_id"]
+    turnout = chosen.preferred(tables["turnout"], ids)
+    members = chosen.preferred(tables["members"], ids)
+    # Which party a row is does not matter here, so that one call serves all countries.
+    votes = chosen.vote_rows(tables["votes"], tables["parties"], elections)
+    seats = chosen.seat_rows(tables["seats"], tables["parties"], elections)
+    ballots = dict(iter(turnout.groupby("election_id")))
+    cast = dict(iter(votes.groupby("election_id")))
+    won = seats.groupby("election_id")["total"].sum(min_count=1)
+    sexes = dict(iter(members[members["dimension"] == "sex"].groupby("election_id")))
+    rows = []
+    for election in elections.itertuples():
+        key = election.election_id
+        told = ballots.get(key, turnout.iloc[:0])
+        groups = {
+            "turnout": _turnout(told),
+            "votes": _votes(cast.get(key, votes.iloc[:0]), told),
+            "seats": _seats(won.get(key), election.seats_at_stake),
+            "sex": _sex(sexes.get(key, members.iloc[:0])),
+        }
+        rows += [(key, group, *held) for group, held in groups.items()]
+    columns = ["election_id", "group", "state", "label", "lacking"]
+    return pd.DataFrame(rows, columns=columns).astype("string")
+
+
+def _turnout(rounds: pd.DataFrame) -> tuple[str, str, str]:
+    figures = rounds[list(_BALLOT)].notna()
+    known, of = int(figures.to_numpy().sum()), figures.size
+    if not known:
+        if rounds["turnout_pct"].notna().any():
+            return "partial", "share only", "all counts of electors and ballots"
+        return "none", "", "electors and ballots"
+    if known == of:
+        return "complete", f"{known} of {of}", ""
+    lacking = [name for column, name in _BALLOT.items() if not figures[column].all()]
+    return "partial", f"{known} of {of}", words.listing(lacking)
+
+
+def _votes(parties: pd.DataFrame, rounds: pd.DataFrame) -> tuple[str, str, str]:
+    if parties.empty:
+        return "none", "", "votes by party"
+    same_round = rounds[
+        (rounds["round"] == parties["round"].iloc[0]).fillna(False).astype(bool)
+    ]
+    valid = same_round["valid_votes"].sum(min_count=1)
+    votes = parties["votes"].sum(min_count=1)
+    shares = parties["pct"].sum(min_count=1)
+    if words.known(valid) and words.known(votes) and valid > 0:
+        covered = votes / valid
+    elif words.known(shares):
+        covered = shares / 100
+    else:
+        return "partial", f"{len(parties)} rows", "what the votes are a share of"
+    label = f"{covered * 100:.0f}%"
+    if covered > 1 + _ROUNDING:
+        return "over", label, "the parties' votes exceed the valid votes"
+    if covered < 1 - _ROUNDING:
+        # Never "100%" for what is not all.
+        return (
+            "partial",
+            f"{min(covered * 100, 99):.0f}%",
+            f"{words.percent(1 - covered)} of the vote",
+        )
+    return "complete", "100%", ""
+
+
+def _seats(won: int | None, at_stake: int | None) -> tuple[str, str, str]:
+    if not words.known(won):
+        return "none", "", "seats by party"
+    if not words.known(at_stake):
+        return "partial", str(won), "the number of seats at stake"
+    label = f"{won} of {at_stake}"
+    if won > at_stake:
+        excess = words.count(won - at_stake, "seat")
+        return "over", label, f"the rows exceed the seats at stake by {excess}"
+    if won < at_stake:
+        return "partial", label, f"{words.count(at_stake - won, 'seat')} by party"
+    return "complete", label, ""
+
+
+def _sex(rows: pd.DataFrame) -> tuple[str, str, str]:
+    counted = rows.dropna(subset=["members"])["category"]
+    lacking = [sex for sex in ("women", "men") if sex not in set(counted)]
+    if not lacking:
+        return "complete", "2 of 2", ""
+    if len(lacking) == 1:
+        return "partial", "1 of 2", f"the number of {lacking[0]}"
+    if rows["percent"].notna().any():
+        return "partial", "share only", "the numbers of women and men"
+    return "none", "", "women and men"
+
+
+def shares_complete(frame: pd.DataFrame) -> pd.Series:
+    """Return, for each group, the share of elections in which it is complete, in [0, 1]."""
+    complete = frame["state"] == "complete"
+    return (
+        complete.groupby(frame["group"]).mean().reindex(list(GROUPS)).astype("Float64")
+    )
+
+
+# --- Coverage -----------------------------------------------------------------------------------
+
+
+def coverage(held: Holdings, deep: int = 3) -> pd.DataFrame:
+    """Count the elections of each year, by country or, where a country has few, by region.
+
+    Parameters
+    ----------
+    held : Holdings
+    deep : int
+        A country with at least so many elections is a row of its own, and so is the chosen one.
+
+    Returns
+    -------
+    DataFrame
+        ``row`` (name), ``countries`` (how many the row stands for), ``year``, ``elections``,
+        ``kind`` (``chosen``, ``country`` or ``region``). Rows of countries first, by their
+        elections, the most first; then regions; names break ties.
+    """
+    frame = held.everywhere
+    per_country = frame.groupby("iso3")["election_id"].transform("size")
+    own = frame["iso3"].isin(held.elections["iso3"])
+    alone = own | (per_country >= deep)
+    # M49 has no sub-region for Antarctica, and a table none for a country that it does not know.
+    region = frame["region"].fillna("No region")
+    frame = frame.assign(
+        row=frame["country"].where(alone, region),
+        kind=pd.Series("region", frame.index)
+        .mask(alone, "country")
+        .mask(own, "chosen"),
+    )
+    key = ["kind", "row"]
+    sizes = frame.groupby(key).agg(
+        all=("election_id", "size"), countries=("iso3", "nunique")
+    )
+    counts = frame.groupby([*key, "year"]).size().rename("elections").reset_index()
+    counts = counts.merge(sizes.reset_index(), on=key)
+    counts["last"] = counts["kind"] == "region"
+    counts = counts.sort_values(
+        ["last", "all", "row", "year"], ascending=[True, False, True, True]
+    )
+    return counts[["row", "countries", "year", "elections", "kind"]].reset_index(
+        drop=True
+    )
+
+
+# --- Findings -----------------------------------------------------------------------------------
+
+
+def findings_by_check(findings: pd.DataFrame) -> pd.DataFrame:
+    """Count findings by what found them and by what was done.
+
+    Returns
+    -------
+    DataFrame
+        Index the check, in words, the most findings first; a column for each of
+        :data:`OUTCOMES`.
+    """
+    checks = findings["check"].map(check_name)
+    counts = pd.crosstab(checks, findings["outcome"]).reindex(
+        columns=list(OUTCOMES), fill_value=0
+    )
+    order = (
+        counts.sum(axis="columns")
+        .sort_index()
+        .sort_values(ascending=False, kind="stable")
+    )
+    return counts.loc[order.index]
+
+
+def check_name(check: str) -> str:
+    """Return a check's name in words: ``"seats_row_sum"`` becomes ``"seats row sum"``."""
+    return check.replace("_", " ").replace("-", " ")
+
+
+def _where(findings: pd.DataFrame) -> pd.Series:
+    line = (
+        findings["line"]
+        .map(lambda value: f", line {value}", na_action="ignore")
+        .fillna("")
+    )
+    return findings["page"].fillna("") + line
+
+
+def findings_table(held: Holdings, outcomes: tuple[str, ...]) -> pd.DataFrame:
+    """Return the country's findings with these outcomes, as a person acts on them.
+
+    Returns
+    -------
+    DataFrame
+        ``Election``, ``Page and line``, ``Figure``, ``Printed``, ``Proposed``, ``Reason`` and
+        ``Evidence``, in order of time and of the page.
+    """
+    rows = held.findings[held.findings["outcome"].isin(outcomes)]
+    when = held.elections.set_index("election_id")["when"]
+    rows = rows.assign(when=rows["election_id"].map(when))
+    rows = rows.sort_values(["election_id", "page", "line"], kind="stable")
+    return pd.DataFrame(
+        {
+            "Election": rows["when"],
+            "Page and line": _where(rows),
+            "Figure": rows["field"],
+            "Printed": rows["printed"],
+            "Proposed": rows["proposed"],
+            "Reason": rows["message"],
+            "Evidence": rows["evidence"],
+        }
+    ).reset_index(drop=True)
+
+
+# --- Tables for the reader ----------------------------------------------------------------------
+
+
+def missing_table(held: Holdings) -> pd.DataFrame:
+    """Return what each election lacks, a row per election and group that is not complete."""
+    rows = held.completeness[held.completeness["state"] != "complete"]
+    when = held.elections.set_index("election_id")["when"]
+    return pd.DataFrame(
+        {
+            "Election": rows["election_id"].map(when),
+            "Figures": rows["group"].map(words.capital),
+            "Known": rows["label"].replace("", "nothing"),
+            "Missing or not fitting": rows["lacking"],
+        }
+    ).reset_index(drop=True)
+
+
+def pages_table(held: Holdings) -> pd.DataFrame:
+    """Return the country's pages: election, page, origin, layout, unread lines, findings."""
+    pages = held.pages
+    when = held.elections.set_index("election_id")["when"]
+    found = held.findings.groupby("page").size()
+    frame = pd.DataFrame(
+        {
+            "Election": pages["election_id"].map(when),
+            "Page": pages["page"],
+            "Origin": pages["origin"].replace(
+                {"ipu": "IPU archive", "parline": "Parline", "compiled": "compiled"}
+            ),
+            "Layout": pages["layout"],
+            "Lines not understood": pages["unread_lines"],
+            "Findings": pages["page"].map(found).fillna(0).astype("Int64"),
+        }
+    )
+    order = pages["election_id"].map(
+        held.elections.reset_index().set_index("election_id")["index"]
+    )
+    return frame.loc[order.sort_values(kind="stable").index].reset_index(drop=True)
+
+
+# --- Sentences ----------------------------------------------------------------------------------
+
+
+def title(held: Holdings) -> str:
+    """Return the report's title: what is complete, in a line."""
+    n = len(held.elections)
+    country = words.capital(words.the_country(held.country))
+    if n == 0:
+        return f"{country}: the archive has no election to the {HOUSES[held.house]}"
+    complete = _complete(held)
+    if n == 1:
+        done = [GROUPS[group] for group in GROUPS if complete[group]]
+        told = (
+            words.listing(done)
+            if len(done) < len(GROUPS)
+            else "all four groups of figures"
+        )
+        return (
+            f"{country} {held.elections['when'].iloc[0]}: {told or 'nothing'} complete"
+        )
+    most, least = max(complete, key=complete.get), min(complete, key=complete.get)
+    if complete[most] == 0:
+        return f"{country}: {words.count(n, 'election')}, none with a complete group of figures"
+    best = f"complete in {words.of_total(complete[most], n, 'election')}"
+    if complete[most] == complete[least]:
+        return f"{country}: every group of figures {best}"
+    return f"{country}: {GROUPS[most]} {best}, {GROUPS[least]} in {words.number(complete[least])}"
+
+
+def summary(held: Holdings) -> list[str]:
+    """Return three to five sentences: pages, completeness, gaps, findings, comparison."""
+    if held.elections.empty:
+        return _nothing(held)
+    told = [_holdings(held), _completeness(held), _gaps(held), findings_sentence(held)]
+    return [words.sentence(text) for text in [*told, _comparison(held)] if text]
+
+
+def _nothing(held: Holdings) -> list[str]:
+    house, country = HOUSES[held.house], words.the_country(held.country)
+    years = words.span(held.since, held.until)
+    told = [
+        f"no page of the archive tells of an election to the {house} of {country} in {years}"
+    ]
+    if held.other_years:
+        told.append(
+            f"outside these years it has {words.count(held.other_years, 'election')}"
+        )
+    if held.undated:
+        told.append(f"{words.count(held.undated, 'election')} to it cannot be dated")
+    if held.other_house:
+        other = next(code for code in HOUSES if code != held.house)
+        told.append(
+            f"of its {HOUSES[other]} the archive has {words.count(held.other_house, 'election')}: "
+            f"the parameter house = {other} shows {'it' if held.other_house == 1 else 'them'}"
+        )
+    return [words.sentence(text) for text in told]
+
+
+def _holdings(held: Holdings) -> str:
+    years = held.elections["year"]
+    first, last = int(years.min()), int(years.max())
+    when = f"from {words.span(first, last)}" if first != last else f"in {first}"
+    pages, everything = len(held.pages), len(held.archive_pages)
+    return (
+        f"{words.count(pages, 'page')} of the archive's {words.figures(everything)} "
+        f"{'tells' if pages == 1 else 'tell'} of {words.count(len(held.elections), 'election')} "
+        f"to the {HOUSES[held.house]} of {words.the_country(held.country)}, {when}"
+    )
+
+
+def _complete(held: Holdings) -> dict[str, int]:
+    done = held.completeness[held.completeness["state"] == "complete"]
+    return {group: int((done["group"] == group).sum()) for group in GROUPS}
+
+
+def _completeness(held: Holdings) -> str:
+    complete, n = _complete(held), len(held.elections)
+    if n == 1:
+        state = held.completeness.set_index("group")["state"]
+        by_state = {
+            "complete": [GROUPS[g] for g in GROUPS if state[g] == "complete"],
+            "known in part": [GROUPS[g] for g in GROUPS if state[g] == "partial"],
+            "more than there should be": [
+                GROUPS[g] for g in GROUPS if state[g] == "over"
+            ],
+            "not told": [GROUPS[g] for g in GROUPS if state[g] == "none"],
+        }
+        return "; ".join(
+            f"{words.listing(names)} {'is' if names == ['turnout'] else 'are'} {how}"
+            for how, names in by_state.items()
+            if names
+        )
+    if not any(complete.values()):
+        return f"of these {words.number(n)} elections, none has a complete group of figures"
+    told = {group: words.number(complete[group]) for group in GROUPS}
+    return f"of these {words.number(n)} elections, {_ranked(told, complete)}"
+
+
+def _ranked(told: Mapping[str, str], by: Mapping[str, float]) -> str:
+    """Say in how many elections each group is complete, the most first."""
+    first, *others = sorted(GROUPS, key=lambda group: -by[group])
+    clauses = [f"{GROUPS[first]} {_are(first)} complete in {told[first]}"]
+    return words.listing(
+        clauses + [f"{GROUPS[group]} in {told[group]}" for group in others]
+    )
+
+
+def _are(group: str) -> str:
+    return "is" if group == "turnout" else "are"
+
+
+def _gaps(held: Holdings) -> str:
+    if len(held.elections) == 1:
+        return ""
+    none = held.completeness[held.completeness["state"] == "none"]
+    when = held.elections.set_index("election_id")["when"]
+    gaps = {
+        group: list(none.loc[none["group"] == group, "election_id"].map(when))
+        for group in GROUPS
+    }
+    if not any(gaps.values()):
+        return "every election has at least something in each group of figures"
+    told = [
+        f"{GROUPS[group]} in {_times(found, len(held.elections))}"
+        for group, found in gaps.items()
+        if found
+    ]
+    return f"nothing is known of {', nor of '.join(told)}"
+
+
+def _times(when: list[str], elections: int) -> str:
+    if len(when) == elections:
+        return "any of them"
+    return (
+        words.listing(when)
+        if len(when) <= 4
+        else words.of_total(len(when), elections, "election")
+    )
+
+
+def findings_sentence(held: Holdings) -> str:
+    """Return what the checks found on the country's pages, and what was done."""
+    counts = held.findings["outcome"].value_counts().to_dict()
+    total = len(held.findings)
+    if not total:
+        return "the checks found nothing on these pages that does not agree"
+    raised = f"the checks raised {words.count(total, 'finding')} on these pages"
+    if len(counts) == 1:
+        return f"{raised}, which {_DONE[next(iter(counts))][total > 1]}"
+    told = [
+        f"{words.number(counts[outcome])} {how[counts[outcome] > 1]}"
+        for outcome, how in _DONE.items()
+        if outcome in counts
+    ]
+    return f"{raised}: {words.listing(told)}"
+
+
+def _comparison(held: Holdings) -> str:
+    others = held.everywhere[
+        ~held.everywhere["election_id"].isin(held.elections["election_id"])
+    ]
+    if len(others) < 2:
+        return ""
+    frame = held.archive_completeness
+    rest = shares_complete(frame[frame["election_id"].isin(others["election_id"])])
+    told = {g: words.percent(rest[g], 0) if rest[g] else "none" for g in GROUPS}
+    among = f"among the {words.count(len(others), 'election')} of other countries in these years"
+    return f"{among}, {_ranked(told, rest)}"
