@@ -26,7 +26,7 @@ from types import MappingProxyType
 import pandas as pd
 from IPython.display import display
 
-from helpers import tables
+from helpers import config, tables
 from helpers.figures.style import NARROW, WIDE, Chart, render_svg
 from helpers.reports import provenance
 from helpers.reports.parameters import Archive, ParameterError, resolve
@@ -86,9 +86,7 @@ def begin(notebook_name: str, **parameters: object) -> Report:
         archive = Archive.load()
     except FileNotFoundError as error:
         raise ParameterError(str(error)) from None
-    return Report(
-        notebook_name, MappingProxyType(resolve(parameters, archive, notebook_name))
-    )
+    return Report(notebook_name, MappingProxyType(resolve(parameters, archive, notebook_name)))
 
 
 def title(text: str) -> None:
@@ -104,9 +102,7 @@ def heading(text: str) -> None:
 def say(sentences: str | Sequence[str]) -> None:
     """Show sentences as one paragraph; none of them, or empty ones, show nothing."""
     sentences = [sentences] if isinstance(sentences, str) else sentences
-    text = " ".join(
-        sentence.strip() for sentence in sentences if sentence and sentence.strip()
-    )
+    text = " ".join(sentence.strip() for sentence in sentences if sentence and sentence.strip())
     if text:
         _block("say", f'<p style="max-width: 42em">{escape(text)}</p>', text, text=text)
 
@@ -117,10 +113,7 @@ def show(chart: Chart) -> None:
     One output holds the drawing twice, as ``image/svg+xml`` for wide screens and paper and as
     ``application/vnd.hemicycle.narrow+svg`` for phones, and its texts as metadata.
     """
-    texts = {
-        name: getattr(chart, name)
-        for name in ("title", "subtitle", "alt", "source", "note")
-    }
+    texts = {name: getattr(chart, name) for name in ("title", "subtitle", "alt", "source", "note")}
     above = f"<h3>{escape(chart.title)}</h3><p>{escape(chart.subtitle)}</p>"
     _display({"text/html": above, "text/plain": chart.title}, {"kind": "aside"})
     _display(
@@ -165,10 +158,7 @@ def table(
     """
     formats, align = formats or {}, align or {}
     columns = [str(name) for name in frame.columns]
-    cells = [
-        _column(frame.iloc[:, i], formats.get(name))
-        for i, name in enumerate(frame.columns)
-    ]
+    cells = [_column(frame.iloc[:, i], formats.get(name)) for i, name in enumerate(frame.columns)]
     content = {
         "columns": columns,
         "align": [
@@ -190,39 +180,15 @@ def end(report: Report) -> None:
 
     Tag its cell ``nbval-ignore-output``: versions differ between machines.
     """
-    shown = report.parameters.items()
-    lines = [
-        ("Notebook", f"{report.notebook}.ipynb"),
-        ("Parameters", "; ".join(f"{name} = {_spell(value)}" for name, value in shown)),
-        ("Tables (SHA-256)", provenance.data_digest()),
-        ("Package (SHA-256)", provenance.package_digest()),
-        (
-            "Versions",
-            ", ".join(f"{name} {v}" for name, v in provenance.versions().items()),
-        ),
-        ("Licence", provenance.LICENCE),
-    ]
-    items = "".join(
-        f"<li>{escape(label)}: {escape(text)}</li>" for label, text in lines
+    path = config.notebooks_folder() / f"{report.notebook}.ipynb"
+    lines = provenance.lines(
+        report.notebook, report.parameters, provenance.inputs(path), provenance.versions()
     )
+    items = "".join(f"<li>{escape(label)}: {escape(text)}</li>" for label, text in lines)
     _block(
         "end",
         f"<hr><small><ul>{items}</ul></small>",
         "\n".join(f"{label}: {text}" for label, text in lines),
-        lines=[list(line) for line in lines],
-    )
-
-
-def _spell(value: object) -> str:
-    """Return a parameter's value as the foot of a report states it."""
-    if isinstance(value, tuple):
-        return ", ".join(value) or "none"
-    return (
-        "none"
-        if value is None
-        else f"{value:g}"
-        if isinstance(value, float)
-        else str(value)
     )
 
 
@@ -250,9 +216,7 @@ def _block(kind: str, markup: str, plain: str, **content: object) -> None:
 
 
 def _is_number(column: pd.Series) -> bool:
-    return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(
-        column
-    )
+    return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
 
 
 def _column(column: pd.Series, spec: str | Callable[[object], str] | None) -> list[str]:
@@ -289,9 +253,7 @@ def _table_html(content: Mapping[str, object]) -> str:
         for style, text in zip(aligned[1:], others, strict=True):
             cells += f"<td {style}>{escape(text)}</td>"
         body += f"<tr>{cells}</tr>"
-    notes = "".join(
-        f"<p><small>{escape(note)}</small></p>" for note in content["notes"]
-    )
+    notes = "".join(f"<p><small>{escape(note)}</small></p>" for note in content["notes"])
     return (
         f'<table><caption style="text-align: left">{escape(content["caption"])}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{notes}"

@@ -77,18 +77,12 @@ class Archive:
     @property
     def countries(self) -> dict[str, str]:
         """Country's name by its ISO 3166 alpha-3 code, in the order of the names."""
-        pairs = (
-            self.elections[["iso3", "country"]]
-            .drop_duplicates("iso3")
-            .sort_values("country")
-        )
+        pairs = self.elections[["iso3", "country"]].drop_duplicates("iso3").sort_values("country")
         return dict(zip(pairs["iso3"], pairs["country"], strict=True))
 
     def of(self, iso3: str, house: str) -> pd.DataFrame:
         """Return the elections of one house, in order, with their ``year``."""
-        rows = self.elections.query(
-            "iso3 == @iso3 and house == @house and first_date.notna()"
-        )
+        rows = self.elections.query("iso3 == @iso3 and house == @house and first_date.notna()")
         return rows.assign(year=rows["first_date"].dt.year).sort_values("first_date")
 
 
@@ -97,9 +91,7 @@ class Archive:
 
 def _text(name: str, value: object) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise ParameterError(
-            f"{name} must be given as text, and {_show(value)!r} is none."
-        )
+        raise ParameterError(f"{name} must be given as text, and {_show(value)!r} is none.")
     return value.strip()
 
 
@@ -159,9 +151,7 @@ def _house(name: str, value: object, settled: dict, archive: Archive) -> str:
     house = _text(name, value).upper()
     if house not in HOUSES:
         allowed = _listed(f"{code} ({_HOUSE_NAMES[code]})" for code in HOUSES)
-        raise ParameterError(
-            f"{name} must be {allowed}, and {_show(value)} is neither."
-        )
+        raise ParameterError(f"{name} must be {allowed}, and {_show(value)} is neither.")
     return house
 
 
@@ -185,9 +175,7 @@ def _election(name: str, value: object, settled: dict, archive: Archive) -> str 
         like = nearest(text, [*rows["election_id"], *rows["year"].astype(str)])
         years = ", ".join(dict.fromkeys(rows["year"].astype(str)))
         hint = f"the nearest is {like}" if like else f"its years are {years or 'none'}"
-        raise ParameterError(
-            f"{_show(text)} is no election of {of_house} in the archive; {hint}."
-        )
+        raise ParameterError(f"{_show(text)} is no election of {of_house} in the archive; {hint}.")
     if not settled["since"] <= by_id["year"].iloc[0] <= settled["until"]:
         raise ParameterError(
             f"{name} {_show(text)} lies outside the years {settled['since']} to "
@@ -196,9 +184,7 @@ def _election(name: str, value: object, settled: dict, archive: Archive) -> str 
     return by_id["election_id"].iloc[0]
 
 
-def _peers(
-    name: str, value: object, settled: dict, archive: Archive
-) -> tuple[str, ...]:
+def _peers(name: str, value: object, settled: dict, archive: Archive) -> tuple[str, ...]:
     """Return the alpha-3 codes of the peers, in the order of their names, without the country."""
     parts = value.split(",") if isinstance(value, str) else value
     if not isinstance(parts, list | tuple):
@@ -225,26 +211,14 @@ def _share(lowest: str, highest: str) -> Callable[..., float]:
             return number
         low = "above 0" if lowest == "(0" else "from 0"
         high = "below 1" if highest == "1)" else "to 1"
-        hint = (
-            f": for {number:g} per cent give {number / 100:g}"
-            if 1 <= number < 100
-            else ""
-        )
-        raise ParameterError(
-            f"{name} must be a share {low} {high}, not {number:g}{hint}."
-        )
+        hint = f": for {number:g} per cent give {number / 100:g}" if 1 <= number < 100 else ""
+        raise ParameterError(f"{name} must be a share {low} {high}, not {number:g}{hint}.")
 
     return read
 
 
 def _formula(name: str, value: object, settled: dict, archive: Archive) -> str:
-    formula = (
-        _text(name, value)
-        .casefold()
-        .replace("-", "_")
-        .replace("'", "")
-        .replace(" ", "_")
-    )
+    formula = _text(name, value).casefold().replace("-", "_").replace("'", "").replace(" ", "_")
     if formula not in FORMULAE:
         like = nearest(formula, FORMULAE)
         hint = f"; the nearest is {like}" if like else ""
@@ -282,11 +256,7 @@ def check_names(given: Iterable[str], allowed: Iterable[str], notebook: str) -> 
     for name in given:
         if name not in allowed:
             like = nearest(name, allowed)
-            hint = (
-                f"the nearest is {like}"
-                if like
-                else f"it has {', '.join(allowed) or 'none'}"
-            )
+            hint = f"the nearest is {like}" if like else f"it has {', '.join(allowed) or 'none'}"
             raise ParameterError(f"{notebook} has no parameter {_show(name)}; {hint}.")
 
 

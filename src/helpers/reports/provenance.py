@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -45,21 +45,15 @@ def _digest(parts: Iterable[tuple[str, bytes]]) -> str:
 def data_digest() -> str:
     """Return the SHA-256 of the tidy tables."""
     folder = config.processed_folder()
-    return _digest(
-        (path.name, path.read_bytes()) for path in sorted(folder.glob("*.csv"))
-    )
+    return _digest((path.name, path.read_bytes()) for path in sorted(folder.glob("*.csv")))
 
 
 @cache
 def package_digest() -> str:
     """Return the SHA-256 of the package's own files."""
     folder = Path(__file__).resolve().parent.parent
-    paths = sorted(
-        p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts
-    )
-    return _digest(
-        (path.relative_to(folder).as_posix(), path.read_bytes()) for path in paths
-    )
+    paths = sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
+    return _digest((path.relative_to(folder).as_posix(), path.read_bytes()) for path in paths)
 
 
 def notebook_digest(path: Path) -> str:
@@ -75,12 +69,9 @@ def notebook_digest(path: Path) -> str:
 
 
 def inputs(notebook: Path) -> dict[str, str]:
-    """Return the digest of each input of a report: ``data``, ``package``, ``notebook``."""
-    return {
-        "data": data_digest(),
-        "package": package_digest(),
-        "notebook": notebook_digest(notebook),
-    }
+    """Return the digest of each input of a report: ``data``, ``package``, ``notebook`` if it exists."""
+    found = {"data": data_digest(), "package": package_digest()}
+    return {**found, "notebook": notebook_digest(notebook)} if notebook.exists() else found
 
 
 @cache
@@ -91,3 +82,35 @@ def versions() -> dict[str, str]:
         "python": platform.python_version(),
         **{name: version(name) for name in _PACKAGES},
     }
+
+
+def lines(
+    notebook: str,
+    parameters: Mapping[str, object],
+    digests: Mapping[str, str],
+    made_with: Mapping[str, str],
+) -> list[tuple[str, str]]:
+    """Return the foot of a report: what to call each thing, and the thing."""
+    return [
+        ("Notebook", f"{notebook}.ipynb"),
+        (
+            "Parameters",
+            "; ".join(f"{name} = {spell(value)}" for name, value in parameters.items()),
+        ),
+        (
+            "Inputs (SHA-256, first 16 digits)",
+            ", ".join(f"{name} {digest[:16]}" for name, digest in digests.items()),
+        ),
+        (
+            "Made with",
+            ", ".join(f"{name} {number}" for name, number in made_with.items()),
+        ),
+        ("Licence", LICENCE),
+    ]
+
+
+def spell(value: object) -> str:
+    """Return a parameter's value as the foot of a report states it."""
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value)) or "none"
+    return "none" if value is None else str(value)

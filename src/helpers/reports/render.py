@@ -1,0 +1,195 @@
+"""An executed notebook becomes a page (HTML) and a print (PDF).
+
+pandoc reads the notebook; ``report.lua`` sets the blocks that :mod:`helpers.reports.notebook` left
+in it as figures and tables, and gathers the code at the end. ``report.html`` and ``report.css``
+make the page, ``report.typ`` the print, which typst sets as PDF/UA-1. What is shown comes from
+the blocks' data and is text in every format; a notebook's other HTML output is left out.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import matplotlib
+import nbformat
+import pypandoc
+import typst
+
+from helpers.reports import provenance
+from helpers.reports.notebook import NARROW_SVG
+
+_HERE = files("helpers.reports")
+SITE_NAME = "Hemicycle"
+
+
+def blocks(node: nbformat.NotebookNode) -> Iterator[Mapping[str, object]]:
+    """Yield what a notebook displayed with :mod:`helpers.reports.notebook`, in order."""
+    for cell in node.cells:
+        for output in cell.get("outputs", ()):
+            if "hemicycle" in output.get("metadata", {}):
+                yield output.metadata["hemicycle"]
+
+
+def headline(node: nbformat.NotebookNode) -> dict[str, str]:
+    """Return a report's ``title`` and ``summary``, the first paragraph; empty if it has none."""
+    found = {"title": "", "summary": ""}
+    for block in blocks(node):
+        key = {"title": "title", "say": "summary"}.get(block["kind"])
+        if key and not found[key]:
+            found[key] = block["text"]
+    return found
+
+
+def html(node: nbformat.NotebookNode, place: str, site: bool = False) -> str:
+    """Return a report as one HTML5 file that needs no other.
+
+    Parameters
+    ----------
+    node : NotebookNode
+        An executed notebook, with the record that :mod:`helpers.reports.run` puts into it.
+    place : str
+        Where the report goes, relative to the folder of reports and without ending.
+    site : bool
+        Whether to link to the site's index.
+    """
+    css = stylesheet()
+    variables = {
+        "css": css,
+        "policy": policy(css),
+        "site": SITE_NAME,
+        "name": place.rpartition("/")[2],
+        "lang": "en-GB",
+    }
+    if site:
+        variables["home"] = "../" * place.count("/") + "index.html"
+        variables["country"] = node.metadata.hemicycle.parameters.get("country", "")
+    return _pandoc(
+        _prepare(node, _figure_as_data),
+        "html5",
+        f"--template={_HERE / 'report.html'}",
+        "--mathml",
+        "--toc",
+        "--toc-depth=2",
+        "--section-divs=false",
+        "--syntax-highlighting=none",
+        *(f"--variable={name}={value}" for name, value in variables.items()),
+    )
+
+
+def pdf(node: nbformat.NotebookNode) -> bytes:
+    """Return a report as PDF/UA-1 (ISO 14289-1): tagged, with alternative texts and a language."""
+    drawings: dict[str, bytes] = {}
+
+    def figure_as_file(svgs: Mapping[str, str]) -> dict[str, str]:
+        name = f"figure-{len(drawings) + 1}.svg"
+        drawings[name] = svgs["wide"].encode()
+        return {"file": name}
+
+    body = _pandoc(_prepare(node, figure_as_file), "typst", f"--template={_HERE / 'report.typ'}")
+    return typst.compile(
+        {"main.typ": body.encode(), **drawings},
+        font_paths=[str(_font_folder())],
+        ignore_system_fonts=True,
+        pdf_standards=["ua-1"],
+        timestamp=0,
+    )
+
+
+def stylesheet() -> str:
+    """Return the style of every page, reports and index alike."""
+    # A page's policy knows its style by digest: no blank at its ends that a writer might drop.
+    return (_HERE / "report.css").read_text(encoding="utf-8").strip()
+
+
+def policy(css: str, script: str = "") -> str:
+    """Return the content security policy of a page: its own style and script, and nothing else."""
+
+    def allowed(text: str) -> str:
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        return f"'sha256-{digest}'"
+
+    scripts = f" script-src {allowed(script)};" if script else ""
+    return (
+        f"default-src 'none'; img-src 'self' data:; style-src {allowed(css)};{scripts} "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def data_address(svg: str) -> str:
+    """Return an SVG drawing as an address that an image can hold."""
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+
+
+def _figure_as_data(svgs: Mapping[str, str]) -> dict[str, str]:
+    return {name: data_address(svg) for name, svg in svgs.items()}
+
+
+def _prepare(node: nbformat.NotebookNode, place_figure) -> str:
+    """Return a notebook as JSON for pandoc, with each block as JSON output in place of its own.
+
+    pandoc has no name for an output's metadata, but turns JSON output into a code block of class
+    ``json``, which nothing else in the result can be.
+    """
+    cells = []
+    for cell in node.cells:
+        if cell.cell_type != "code":
+            cells.append({**cell, "metadata": {}})
+            continue
+        outputs = [kept for each in cell.outputs if (kept := _output(each, place_figure))]
+        cells.append({**cell, "metadata": {}, "outputs": outputs})
+    record = node.metadata.hemicycle
+    foot = {
+        "kind": "end",
+        "lines": provenance.lines(
+            record.notebook, record.parameters, record.inputs, record.versions
+        ),
+    }
+    last = {"cell_type": "code", "metadata": {}, "execution_count": None, "source": ""}
+    cells.append({**last, "id": "end", "outputs": [_json_output(foot)]})
+    metadata = {"kernelspec": node.metadata.kernelspec}
+    return json.dumps({**node, "cells": cells, "metadata": metadata})
+
+
+def _output(output: nbformat.NotebookNode, place_figure) -> dict[str, object] | None:
+    """Return one output as pandoc shall see it; None if it is not for the reader."""
+    block = output.get("metadata", {}).get("hemicycle")
+    if block is None:
+        if output.output_type == "stream":
+            return dict(output)
+        plain = output.get("data", {}).get("text/plain")
+        return {**output, "metadata": {}, "data": {"text/plain": plain}} if plain else None
+    if block["kind"] in ("aside", "end"):
+        return None
+    if block["kind"] == "figure":
+        svgs = {"wide": output.data["image/svg+xml"], "narrow": output.data[NARROW_SVG]}
+        return _json_output({**block, **place_figure(svgs)})
+    return _json_output(block)
+
+
+def _json_output(block: Mapping[str, object]) -> dict[str, object]:
+    return {
+        "output_type": "display_data",
+        "metadata": {},
+        "data": {"application/json": block},
+    }
+
+
+def _pandoc(notebook: str, to: str, *options: str) -> str:
+    return pypandoc.convert_text(
+        notebook,
+        to,
+        format="ipynb-raw_html",
+        extra_args=["--wrap=none", f"--lua-filter={_HERE / 'report.lua'}", *options],
+    )
+
+
+@cache
+def _font_folder() -> Path:
+    """Return matplotlib's folder of fonts: DejaVu has the letters that typst's own fonts lack."""
+    return Path(matplotlib.get_data_path()) / "fonts" / "ttf"

@@ -1,0 +1,197 @@
+-- Sets the blocks of helpers.reports.notebook (see render.py) as pandoc's own elements.
+-- All text goes into Str elements or through an escape; none is read as markup.
+
+local is_html = FORMAT:match("html") ~= nil
+local code = pandoc.Blocks {}
+local foot = pandoc.Blocks {}
+local title = pandoc.Inlines {}
+local sections = 0
+
+local function html(text)
+  return (text:gsub("[&<>\"']", {
+    ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&quot;", ["'"] = "&#39;"
+  }))
+end
+
+-- A Typst string: nothing in it is markup.
+local function quoted(text)
+  return '"' .. text:gsub("\\", "\\\\"):gsub('"', '\\"'):gsub("%s+", " ") .. '"'
+end
+
+local function inlines(text)
+  if not is_html then
+    -- As a string and not as words that the writer escapes: "= 2", "- x" or an address at the
+    -- start of a line must not become a heading, a list or a link.
+    return pandoc.Inlines { pandoc.RawInline("typst", "#" .. quoted(text) .. ";") }
+  end
+  local result = pandoc.Inlines {}
+  for word in text:gmatch("%S+") do
+    if #result > 0 then result:insert(pandoc.Space()) end
+    result:insert(pandoc.Str(word))
+  end
+  return result
+end
+
+local function nonempty(text) return text ~= nil and text ~= "" end
+
+local set = {}
+
+function set.title(block)
+  title = inlines(block.text)
+  return {}
+end
+
+function set.heading(block)
+  sections = sections + 1
+  return pandoc.Header(2, inlines(block.text), pandoc.Attr("section-" .. sections))
+end
+
+function set.say(block)
+  return pandoc.Para(inlines(block.text))
+end
+
+set["end"] = function(block)
+  local items = {}
+  for _, line in ipairs(block.lines) do
+    table.insert(items, { inlines(line[1]), { pandoc.Plain(inlines(line[2])) } })
+  end
+  foot:insert(pandoc.DefinitionList(items))
+  return {}
+end
+
+function set.figure(block)
+  if not is_html then
+    local arguments = {}
+    for _, name in ipairs { "file", "title", "subtitle", "alt", "note", "source" } do
+      table.insert(arguments, name .. ": " .. quoted(block[name] or ""))
+    end
+    return pandoc.RawBlock("typst", "#chart(" .. table.concat(arguments, ", ") .. ")")
+  end
+  local below = {}
+  for _, name in ipairs { "note", "source" } do
+    if nonempty(block[name]) then table.insert(below, "<p>" .. html(block[name]) .. "</p>") end
+  end
+  return pandoc.RawBlock("html", table.concat {
+    '<figure class="chart">\n<figcaption><p class="title">', html(block.title), "</p>",
+    '<p class="subtitle">', html(block.subtitle), "</p></figcaption>\n",
+    -- One image of two drawings: the browser takes one, and a screen reader meets one.
+    '<picture><source media="(max-width: 40rem)" srcset="', block.narrow, '">',
+    '<img src="', block.wide, '" alt="', html(block.alt), '"></picture>\n',
+    '<div class="source">', table.concat(below), "</div>\n</figure>"
+  })
+end
+
+function set.table(block)
+  local content = block.table
+  local right = {}
+  local columns, head = {}, {}
+  for i, side in ipairs(content.align) do
+    right[i] = side == "right"
+    -- HTML aligns by class: the page's policy allows no style in an element.
+    local align = is_html and "AlignDefault" or right[i] and "AlignRight" or "AlignLeft"
+    columns[i] = { align, nil }
+  end
+  local function cell(text, i, scope)
+    local attributes = { scope = is_html and scope or nil }
+    local classes = right[i] and is_html and { "number" } or {}
+    return pandoc.Cell(pandoc.Plain(inlines(text)), "AlignDefault", 1, 1,
+      pandoc.Attr("", classes, attributes))
+  end
+  for i, name in ipairs(content.columns) do head[i] = cell(name, i, "col") end
+  local rows = {}
+  for r, row in ipairs(content.rows) do
+    local cells = {}
+    for i, text in ipairs(row) do cells[i] = cell(text, i, i == 1 and "row" or nil) end
+    rows[r] = pandoc.Row(cells)
+  end
+  local result = pandoc.Blocks {}
+  local grid = pandoc.Table(
+    pandoc.Caption(is_html and pandoc.Plain(inlines(content.caption)) or pandoc.Blocks {}),
+    columns,
+    pandoc.TableHead { pandoc.Row(head) },
+    { { attr = pandoc.Attr(), body = rows, head = {}, row_head_columns = 1 } },
+    pandoc.TableFoot()
+  )
+  local notes = pandoc.Blocks {}
+  for _, note in ipairs(content.notes) do notes:insert(pandoc.Para(inlines(note))) end
+  if is_html then
+    -- A wide table scrolls by itself, and by keyboard; the page does not.
+    local frame = pandoc.Attr("", { "table" },
+      { tabindex = "0", role = "region", ["aria-label"] = content.caption })
+    result:insert(pandoc.Div(grid, frame))
+    if #notes > 0 then result:insert(pandoc.Div(notes, pandoc.Attr("", { "source" }))) end
+    return result
+  end
+  result:insert(pandoc.RawBlock("typst", "#table-caption(" .. quoted(content.caption) .. ")"))
+  result:insert(grid)
+  if #notes > 0 then
+    result:insert(pandoc.RawBlock("typst", "#source["))
+    result:extend(notes)
+    result:insert(pandoc.RawBlock("typst", "]"))
+  end
+  return result
+end
+
+local function set_cell(cell)
+  if cell.classes:includes("markdown") then return cell.content end
+  local shown = pandoc.Blocks {}
+  for _, part in ipairs(cell.content) do
+    if part.t == "CodeBlock" then
+      if part.text ~= "" then code:insert(pandoc.CodeBlock(part.text)) end
+    elseif part.t == "Div" then
+      for _, output in ipairs(part.content) do
+        if output.t == "CodeBlock" and output.classes:includes("json") then
+          local block = pandoc.json.decode(output.text, false)
+          local made = set[block.kind](block)
+          if pandoc.utils.type(made) == "Block" then shown:insert(made)
+          else shown:extend(made) end
+        else
+          shown:insert(output)
+        end
+      end
+    end
+  end
+  return shown
+end
+
+function Pandoc(doc)
+  local body = pandoc.Blocks {}
+  for _, block in ipairs(doc.blocks) do
+    if block.t == "Div" and block.classes:includes("cell") then
+      body:extend(set_cell(block))
+    else
+      body:insert(block)
+    end
+  end
+  -- The title is the only heading of the first level; in print it is no heading but the title.
+  body = body:walk {
+    Header = function(heading)
+      heading.level = math.max(heading.level, 2) - (is_html and 0 or 1)
+      return heading
+    end
+  }
+  if not is_html then
+    -- Text is set in a narrow measure; charts and tables take the width of the page.
+    local measured = pandoc.Blocks {}
+    for _, block in ipairs(body) do
+      local is_text = block.t == "Para" or block.t == "BulletList" or block.t == "OrderedList"
+        or block.t == "BlockQuote" or block.t == "DefinitionList"
+      if is_text then measured:insert(pandoc.RawBlock("typst", "#prose[")) end
+      measured:insert(block)
+      if is_text then measured:insert(pandoc.RawBlock("typst", "]")) end
+    end
+    body = measured
+    -- PDF/UA asks for words in place of a formula: its TeX is how it is read out.
+    body = body:walk {
+      Math = function(math)
+        local set_in_typst = pandoc.write(pandoc.Pandoc { pandoc.Plain { math } }, "typst")
+        return pandoc.RawInline("typst", "#math.equation(alt: " .. quoted(math.text) ..
+          ", block: " .. tostring(math.mathtype == "DisplayMath") ..
+          ", " .. set_in_typst:gsub("%s+$", "") .. ")")
+      end
+    }
+  end
+  local meta = { title = title, foot = foot, pagetitle = pandoc.utils.stringify(title) }
+  if is_html then meta.code = code end
+  return pandoc.Pandoc(body, meta)
+end

@@ -1,0 +1,283 @@
+"""One report: a notebook and parameters in; the executed notebook, HTML and PDF out.
+
+What is asked for is checked before a kernel starts. The three files are written whole or not at
+all, and the same inputs give the same bytes: no clock, path or random id stays in them.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import sys
+import tempfile
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from hashlib import sha256
+from pathlib import Path
+
+import nbformat
+import papermill
+from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.manager import AsyncKernelManager
+from nbformat import ValidationError
+from nbformat.reader import NotJSONError
+from papermill.exceptions import PapermillExecutionError
+from traitlets import default
+
+from helpers import config
+from helpers.reports import provenance, render
+from helpers.reports.parameters import (
+    Archive,
+    ParameterError,
+    check_names,
+    nearest,
+    resolve,
+)
+
+ENDINGS = (".html", ".pdf", ".ipynb")
+_CELL_SECONDS = 600
+
+
+class ReportError(RuntimeError):
+    """A report that could not be made, told in one sentence."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A report to be made; two plans that ask for the same thing are equal.
+
+    Parameters
+    ----------
+    notebook : Path
+        The notebook as it stands in the project.
+    changed : dict
+        The parameters that differ from the notebook's defaults.
+    settled : dict
+        All parameters in one spelling, whatever way they were given in, with ``iso3``.
+    place : str
+        Where the files go, relative to the folder of reports and without ending:
+        ``kyrgyzstan/turnout_since-2000``.
+    """
+
+    notebook: Path
+    changed: dict[str, object]
+    settled: dict[str, object]
+    place: str
+
+    def files(self, folder: Path) -> list[Path]:
+        """Return the report's files, in the order in which they are written."""
+        return [folder / f"{self.place}{ending}" for ending in ENDINGS]
+
+    @cached_property
+    def record(self) -> dict[str, object]:
+        """What the report is made from: it says whether one is up to date."""
+        return {
+            "notebook": self.notebook.stem,
+            "parameters": self.settled,
+            "inputs": provenance.inputs(self.notebook),
+            "versions": provenance.versions(),
+        }
+
+
+def find_notebook(name: str) -> Path:
+    """Return the notebook of this name (``turnout``) or path.
+
+    Raises
+    ------
+    ParameterError
+        If there is none, with the nearest match.
+    """
+    folder = config.notebooks_folder()
+    names = {path.stem: path for path in sorted(folder.glob("*.ipynb"))}
+    if name in names:
+        return names[name]
+    path = Path(name)
+    if path.suffix == ".ipynb" and path.is_file():
+        return path.resolve()
+    like = nearest(path.stem, names)
+    hint = f"the nearest is {like}" if like else f"there are {', '.join(names) or 'none'}"
+    raise ParameterError(f"No notebook is called {name}; {hint}.")
+
+
+def _read(notebook: Path) -> nbformat.NotebookNode:
+    """Read a notebook, as one of Python whatever kernel it names."""
+    try:
+        node = nbformat.read(notebook, as_version=4)
+    except (OSError, ValueError, NotJSONError, ValidationError) as error:
+        what = " ".join(str(error).split())[:200]
+        raise ParameterError(f"{notebook.name} cannot be read as a notebook: {what}") from None
+    node.metadata["kernelspec"] = {
+        "display_name": "Python 3",
+        "language": "python",
+        "name": "python3",
+    }
+    return node
+
+
+@cache
+def defaults(notebook: Path) -> dict[str, object]:
+    """Return the parameters of a notebook with their defaults, read from its parameters cell."""
+    found = papermill.inspect_notebook(_read(notebook))
+    return {name: ast.literal_eval(each["default"]) for name, each in found.items()}
+
+
+def plan(notebook: Path, given: Mapping[str, object], archive: Archive) -> Plan:
+    """Check what is asked for and say what is to be made, and where.
+
+    Raises
+    ------
+    ParameterError
+        If a parameter does not fit.
+    """
+    usual = defaults(notebook)
+    check_names(given, usual, notebook.stem)
+    wanted = {**usual, **given}
+    settled = _settle(wanted, resolve(wanted, archive, notebook.stem))
+    changed = {name: settled[name] for name in usual if settled[name] != usual[name]}
+    name = notebook.stem + "".join(
+        f"_{_slug(key)}-{_slug(value)}" for key, value in changed.items() if key != "country"
+    )
+    if len(name) > 100:
+        name = f"{name[:88]}-{sha256(name.encode()).hexdigest()[:10]}"
+    folder = f"{_slug(settled['country'])}/" if "country" in settled else ""
+    return Plan(notebook, changed, settled, folder + name)
+
+
+def make(wanted: Plan, folder: Path, site: bool = False) -> list[Path]:
+    """Run, render and write one report.
+
+    Parameters
+    ----------
+    wanted : Plan
+    folder : Path
+        Folder of the reports.
+    site : bool
+        Whether the report is a page of the site, and so links to its index.
+
+    Returns
+    -------
+    list of Path
+        The files written.
+
+    Raises
+    ------
+    ReportError, ParameterError
+        If it could not be made; nothing is written then.
+    """
+    node = execute(wanted)
+    files = wanted.files(folder)
+    contents = {
+        ".html": render.html(node, wanted.place, site).encode(),
+        ".pdf": render.pdf(node),
+        ".ipynb": nbformat.writes(node).encode() + b"\n",
+    }
+    write_whole({path: contents[path.suffix] for path in files})
+    return files
+
+
+def execute(wanted: Plan) -> nbformat.NotebookNode:
+    """Run the notebook and return it, without anything that time, machine or chance put there."""
+    try:
+        node = papermill.execute_notebook(
+            _read(wanted.notebook),
+            None,
+            parameters=wanted.changed,
+            progress_bar=False,
+            cwd=config.project_root(),
+            execution_timeout=_CELL_SECONDS,
+            kernel_manager_class=KernelManager,
+        )
+    except PapermillExecutionError as error:
+        if error.ename == ParameterError.__name__:
+            raise ParameterError(error.evalue) from None
+        what = " ".join(f"{error.ename}: {error.evalue}".split())[:300]
+        cell = error.exec_count
+        raise ReportError(f"{wanted.notebook.name} stopped in cell [{cell}]: {what}") from None
+    except Exception as error:  # a kernel that dies, hangs or does not start
+        what = " ".join(str(error).split())[:300]
+        raise ReportError(f"{wanted.notebook.name} could not be run: {what}") from error
+    return _scrub(node, wanted.record)
+
+
+class KernelManager(AsyncKernelManager):
+    """Starts kernels of the Python that runs this, whichever kernels are installed beside it."""
+
+    @default("transport")
+    def _no_ports(self) -> str:
+        # Files rather than ports: builds side by side cannot take each other's.
+        return "tcp" if sys.platform == "win32" else "ipc"
+
+    @property
+    def kernel_spec(self) -> KernelSpec:
+        """The specification of the kernel."""
+        return KernelSpec(
+            argv=[
+                *(
+                    sys.executable,
+                    "-m",
+                    "ipykernel_launcher",
+                    "-f",
+                    "{connection_file}",
+                ),
+                "--HistoryManager.enabled=False",
+            ],
+            display_name="Python 3",
+            language="python",
+            # The reader's own IPython set-up must not change a report.
+            env={"IPYTHONDIR": str(_empty_folder())},
+        )
+
+
+@cache
+def _empty_folder() -> Path:
+    folder = Path(tempfile.gettempdir()) / f"hemicycle-ipython-{os.getuid()}"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def write_whole(contents: Mapping[Path, bytes]) -> None:
+    """Write files, each whole or not at all; none of them if one cannot be prepared."""
+    prepared: list[tuple[Path, Path]] = []
+    try:
+        for path, data in contents.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+            prepared.append((Path(name), path))
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            os.chmod(name, 0o644)
+        for temporary, path in prepared:
+            os.replace(temporary, path)
+    finally:
+        for temporary, _ in prepared:
+            temporary.unlink(missing_ok=True)
+
+
+def _settle(given: Mapping[str, object], resolved: Mapping[str, object]) -> dict[str, object]:
+    """Return resolved parameters in the spelling in which a notebook takes them."""
+    settled = dict(resolved)
+    if "peers" in settled:
+        of_region = str(given["peers"]).strip().casefold() == "region"
+        settled["peers"] = "region" if of_region else ",".join(resolved["peers"])
+    if str(given.get("election")).strip().casefold() == "latest":
+        settled["election"] = "latest"
+    return settled
+
+
+def _slug(value: object) -> str:
+    """Return text as a part of a file name: lower-case ASCII letters, digits and hyphens."""
+    text = unicodedata.normalize("NFKD", str(value)).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9.]+", "-", text.casefold()).strip("-.") or "x"
+
+
+def _scrub(node: nbformat.NotebookNode, record: Mapping[str, object]) -> nbformat.NotebookNode:
+    node.metadata.pop("papermill", None)
+    node.metadata["hemicycle"] = {**record, **render.headline(node)}
+    for number, cell in enumerate(node.cells, start=1):
+        cell.id = f"cell-{number}"
+        cell.metadata.pop("papermill", None)
+        cell.metadata.pop("execution", None)
+    return node
