@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from helpers.analyses import words
+from helpers.measures.volatility import lineage
 
 #: Order in which rows that are no party follow the parties.
 LAST_KINDS = ("independents", "others", "appointed", "vacant", "unstated")
@@ -28,6 +29,9 @@ _COMMON_NOUN = re.compile(
     r"Independents|League|List|Movement|Organi[sz]ation|Party|Rally|Union)\b",
     re.IGNORECASE,
 )
+
+# "Appointed members", "Local council nominees": no name at all.
+_COMMON_PLURAL = re.compile(r"^(?i:appointed|elected|nominated|other)\b| [a-z]+s$")
 
 _ORIGINS = {
     "ipu": "the IPU's historical archive",
@@ -84,32 +88,6 @@ def preferred(frame: pd.DataFrame, election_ids: Iterable[str]) -> pd.DataFrame:
 # --- Parties --------------------------------------------------------------------------------------
 
 
-def roots(parties: pd.DataFrame) -> dict[str, str]:
-    """Return the lineage of every party: its oldest predecessor.
-
-    Parameters
-    ----------
-    parties : DataFrame
-        The table ``parties``.
-
-    Returns
-    -------
-    dict of str to str
-        ``party_id`` to ``party_id``. A circle of successors, which is an error in the table, is
-        one lineage all the same.
-    """
-    known = parties.dropna(subset=["party_id", "successor_of"])
-    before = dict(zip(known["party_id"], known["successor_of"], strict=True))
-    found = {}
-    for party_id in parties["party_id"].dropna().unique():
-        chain = [party_id]
-        while (older := before.get(chain[-1])) and older not in chain:
-            chain.append(older)
-        is_circle = before.get(chain[-1]) in chain
-        found[party_id] = min(chain) if is_circle else chain[-1]
-    return found
-
-
 def with_parties(frame: pd.DataFrame, parties: pd.DataFrame, iso3: str) -> pd.DataFrame:
     """Say of each row of votes or seats which party it is.
 
@@ -134,7 +112,7 @@ def with_parties(frame: pd.DataFrame, parties: pd.DataFrame, iso3: str) -> pd.Da
     party_id = printed.map(known["party_id"]).fillna(printed)
     kind = printed.map(known["kind"]).fillna("party")
     vacant = printed.str.match(_VACANT).fillna(False).astype(bool)
-    oldest = roots(parties[parties["iso3"] == iso3])
+    oldest = lineage(parties[parties["iso3"] == iso3])
     return frame.assign(
         party_id=party_id.astype("string"),
         name=printed.map(known["name"]).fillna(printed).map(_one_line).astype("string"),
@@ -157,14 +135,9 @@ def in_sentence(name: str, kind: str) -> str:
     >>> in_sentence("Independents", "independents"), in_sentence("Appointed members", "appointed")
     ('independents', 'appointed members')
     """
-    if kind in (
-        "independents",
-        "others",
-        "against_all",
-        "vacant",
-        "unstated",
-    ) or re.match(r"(appointed|elected|nominated|other)\b", name, re.IGNORECASE):
-        # "MPs without party" keeps its capitals; "Non-partisans" does not.
+    if kind == "independents" and not re.search(r"\bother", name, re.IGNORECASE):
+        return "independents"
+    if kind in ("independents", "others", "against_all") or _COMMON_PLURAL.search(name):
         return name[:1].lower() + name[1:] if not name[:2].isupper() else name
     if re.match(r"the\b", name, re.IGNORECASE):
         return f"the{name[3:]}"

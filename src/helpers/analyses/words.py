@@ -55,6 +55,10 @@ _WITH_ARTICLE = re.compile(
     r"|\b(Republic|Islands|Federation|Kingdom|States|Emirates)\b(?! of\))"
 )
 
+_PLURAL_NAME = re.compile(
+    r"(Bahamas|Comoros|Emirates|Islands|Maldives|Netherlands|Philippines|Seychelles|States)$"
+)
+
 
 def known(value: object) -> bool:
     """Tell whether a value is there: not None, NA, NaN or NaT."""
@@ -405,8 +409,16 @@ def a(text: str) -> str:
 
 
 def possessive(name: str) -> str:
-    """Return a name's possessive: ``"Kazakhstan's"``, ``"Honduras'"``."""
-    return f"{name}'" if name.endswith("s") else f"{name}'s"
+    """Return a country's possessive.
+
+    Examples
+    --------
+    >>> possessive("Kazakhstan"), possessive("Belarus"), possessive("the Philippines")
+    ("Kazakhstan's", "Belarus's", "the Philippines'")
+    """
+    return (
+        f"{name}'" if name.endswith("s") and _PLURAL_NAME.search(name) else f"{name}'s"
+    )
 
 
 def the_country(name: str) -> str:
