@@ -30,8 +30,9 @@ _COMMON_NOUN = re.compile(
     re.IGNORECASE,
 )
 
-# "Appointed members", "Local council nominees": no name at all.
-_COMMON_PLURAL = re.compile(r"^(?i:appointed|elected|nominated|other)\b| [a-z]+s$")
+# "Appointed members" is no name at all, and "Local council nominees" has no article.
+_COMMON_FIRST = re.compile(r"(appointed|elected|nominated|other)\b", re.IGNORECASE)
+_COMMON_PLURAL = re.compile(r" [a-z]+s$")
 
 _ORIGINS = {
     "ipu": "the IPU's historical archive",
@@ -137,12 +138,13 @@ def in_sentence(name: str, kind: str) -> str:
     """
     if kind == "independents" and not re.search(r"\bother", name, re.IGNORECASE):
         return "independents"
-    if kind in ("independents", "others", "against_all") or _COMMON_PLURAL.search(name):
+    if kind in ("independents", "others", "against_all") or _COMMON_FIRST.match(name):
         return name[:1].lower() + name[1:] if not name[:2].isupper() else name
     if re.match(r"the\b", name, re.IGNORECASE):
         return f"the{name[3:]}"
     head = re.split(r"\s*[(\[\"“]", name)[0] or name
-    return f"the {name}" if _COMMON_NOUN.search(head) else name
+    takes = _COMMON_NOUN.search(head) and not _COMMON_PLURAL.search(head)
+    return f"the {name}" if takes else name
 
 
 # --- Seats and votes ------------------------------------------------------------------------------
