@@ -37,7 +37,10 @@ GROUPS = {
 STATES = ("complete", "partial", "none", "over")
 #: In the order of :data:`helpers.tables.schema.OUTCOMES`, what was done about a finding.
 OUTCOMES = ("corrected", "ambiguous", "unconfirmed", "noted")
-OPEN = ("ambiguous", "unconfirmed")
+SETTLED, OPEN, NOTED = ("corrected",), ("ambiguous", "unconfirmed"), ("noted",)
+
+#: Columns of the tables to show that hold numbers as text.
+ALIGN = {"Printed": "right", "Used": "right", "Other": "right"}
 
 #: What a sentence says of one finding, and of several, with each outcome.
 _DONE = {
@@ -77,6 +80,8 @@ class Holdings:
         As :func:`completeness` returns it, for the country and for everywhere.
     pages, findings : DataFrame
         Rows of these tables that tell of the country's elections.
+    differences : DataFrame
+        Where pages of one election differ, as :func:`differences` returns it.
     archive_pages, archive_findings : DataFrame
         The whole tables.
     other_years, undated, other_house : int
@@ -93,11 +98,17 @@ class Holdings:
     archive_completeness: pd.DataFrame
     pages: pd.DataFrame
     findings: pd.DataFrame
+    differences: pd.DataFrame
     archive_pages: pd.DataFrame
     archive_findings: pd.DataFrame
     other_years: int
     undated: int
     other_house: int
+
+    @property
+    def has_elections(self) -> bool:
+        """Whether there is anything to show."""
+        return not self.elections.empty
 
 
 def examine(
@@ -131,9 +142,7 @@ def examine(
     pages = tables["pages"]
     own_pages = pages[pages["election_id"].isin(ids)].reset_index(drop=True)
     findings = tables["findings"]
-    of_country = findings["election_id"].isin(ids) | findings["page"].isin(
-        own_pages["page"]
-    )
+    of_country = findings["election_id"].isin(ids) | findings["page"].isin(own_pages["page"])
     of_iso3 = table[table["iso3"] == iso3]
     of_house = of_iso3[of_iso3["house"] == house]
     undated = int(of_house["first_date"].isna().sum())
@@ -150,6 +159,7 @@ def examine(
         archive_completeness=archive_completeness,
         pages=own_pages,
         findings=findings[of_country].reset_index(drop=True),
+        differences=differences(own, tables, iso3),
         archive_pages=pages,
         archive_findings=findings,
         other_years=len(of_house) - undated - len(own),
@@ -161,9 +171,7 @@ def examine(
 # --- Completeness -------------------------------------------------------------------------------
 
 
-def completeness(
-    elections: pd.DataFrame, tables: Mapping[str, pd.DataFrame]
-) -> pd.DataFrame:
+def completeness(elections: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Say for each election and group of figures how much of it is known.
 
     Parameters
@@ -233,9 +241,7 @@ def _turnout(rounds: pd.DataFrame) -> tuple[str, str, str]:
 def _votes(parties: pd.DataFrame, rounds: pd.DataFrame) -> tuple[str, str, str]:
     if parties.empty:
         return "none", "", "votes by party"
-    same_round = rounds[
-        (rounds["round"] == parties["round"].iloc[0]).fillna(False).astype(bool)
-    ]
+    same_round = rounds[(rounds["round"] == parties["round"].iloc[0]).fillna(False).astype(bool)]
     valid = same_round["valid_votes"].sum(min_count=1)
     votes = parties["votes"].sum(min_count=1)
     shares = parties["pct"].sum(min_count=1)
@@ -287,9 +293,7 @@ def _sex(rows: pd.DataFrame) -> tuple[str, str, str]:
 def shares_complete(frame: pd.DataFrame) -> pd.Series:
     """Return, for each group, the share of elections in which it is complete, in [0, 1]."""
     complete = frame["state"] == "complete"
-    return (
-        complete.groupby(frame["group"]).mean().reindex(list(GROUPS)).astype("Float64")
-    )
+    return complete.groupby(frame["group"]).mean().reindex(list(GROUPS)).astype("Float64")
 
 
 # --- Coverage -----------------------------------------------------------------------------------
@@ -319,23 +323,15 @@ def coverage(held: Holdings, deep: int = 3) -> pd.DataFrame:
     region = frame["region"].fillna("No region")
     frame = frame.assign(
         row=frame["country"].where(alone, region),
-        kind=pd.Series("region", frame.index)
-        .mask(alone, "country")
-        .mask(own, "chosen"),
+        kind=pd.Series("region", frame.index).mask(alone, "country").mask(own, "chosen"),
     )
     key = ["kind", "row"]
-    sizes = frame.groupby(key).agg(
-        all=("election_id", "size"), countries=("iso3", "nunique")
-    )
+    sizes = frame.groupby(key).agg(all=("election_id", "size"), countries=("iso3", "nunique"))
     counts = frame.groupby([*key, "year"]).size().rename("elections").reset_index()
     counts = counts.merge(sizes.reset_index(), on=key)
     counts["last"] = counts["kind"] == "region"
-    counts = counts.sort_values(
-        ["last", "all", "row", "year"], ascending=[True, False, True, True]
-    )
-    return counts[["row", "countries", "year", "elections", "kind"]].reset_index(
-        drop=True
-    )
+    counts = counts.sort_values(["last", "all", "row", "year"], ascending=[True, False, True, True])
+    return counts[["row", "countries", "year", "elections", "kind"]].reset_index(drop=True)
 
 
 # --- Findings -----------------------------------------------------------------------------------
@@ -351,14 +347,8 @@ def findings_by_check(findings: pd.DataFrame) -> pd.DataFrame:
         :data:`OUTCOMES`.
     """
     checks = findings["check"].map(check_name)
-    counts = pd.crosstab(checks, findings["outcome"]).reindex(
-        columns=list(OUTCOMES), fill_value=0
-    )
-    order = (
-        counts.sum(axis="columns")
-        .sort_index()
-        .sort_values(ascending=False, kind="stable")
-    )
+    counts = pd.crosstab(checks, findings["outcome"]).reindex(columns=list(OUTCOMES), fill_value=0)
+    order = counts.sum(axis="columns").sort_index().sort_values(ascending=False, kind="stable")
     return counts.loc[order.index]
 
 
@@ -368,11 +358,7 @@ def check_name(check: str) -> str:
 
 
 def _where(findings: pd.DataFrame) -> pd.Series:
-    line = (
-        findings["line"]
-        .map(lambda value: f", line {value}", na_action="ignore")
-        .fillna("")
-    )
+    line = findings["line"].map(lambda value: f", line {value}", na_action="ignore").fillna("")
     return findings["page"].fillna("") + line
 
 
@@ -400,6 +386,128 @@ def findings_table(held: Holdings, outcomes: tuple[str, ...]) -> pd.DataFrame:
             "Evidence": rows["evidence"],
         }
     ).reset_index(drop=True)
+
+
+# --- Differences between pages --------------------------------------------------------------------
+
+
+def differences(
+    elections: pd.DataFrame, tables: Mapping[str, pd.DataFrame], iso3: str
+) -> pd.DataFrame:
+    """Find the figures that pages of one election print differently.
+
+    Parameters
+    ----------
+    elections : DataFrame
+        Elections of one country, as :func:`helpers.analyses.elections.choose` returns them.
+    tables : mapping of str to DataFrame
+        ``turnout``, ``votes``, ``seats``, ``members``, ``parties``.
+    iso3 : str
+        The country.
+
+    Returns
+    -------
+    DataFrame
+        ``election_id``, ``figure`` (in words), ``used`` and ``other`` (Float64), ``used_page``,
+        ``other_page``; one row per figure and page that differs from the page that is used.
+        Percentages that differ by no more than their rounding are left out.
+    """
+    figures = pd.concat(
+        [frame for frame in _figures(elections, tables, iso3) if len(frame)]
+        or [pd.DataFrame(columns=["election_id", "figure", "value", "page", "preferred"])],
+        ignore_index=True,
+    ).dropna(subset=["value"])
+    key = ["election_id", "figure"]
+    used = figures[figures["preferred"].fillna(False).astype(bool)]
+    other = figures[~figures["preferred"].fillna(False).astype(bool)]
+    both = used.merge(other, on=key, suffixes=("", "_other"))
+    differ = pd.Series(
+        [
+            abs(a - b) > _rounding(a, b) + 1e-9
+            for a, b in zip(both["value"], both["value_other"], strict=True)
+        ],
+        both.index,
+        dtype=bool,
+    )
+    place = {election: i for i, election in enumerate(elections["election_id"])}
+    both = both[differ].sort_values("election_id", key=lambda ids: ids.map(place), kind="stable")
+    return pd.DataFrame(
+        {
+            "election_id": both["election_id"],
+            "figure": both["figure"],
+            "used": both["value"].astype("Float64"),
+            "other": both["value_other"].astype("Float64"),
+            "used_page": both["page"],
+            "other_page": both["page_other"],
+        }
+    ).reset_index(drop=True)
+
+
+def _figures(
+    elections: pd.DataFrame, tables: Mapping[str, pd.DataFrame], iso3: str
+) -> list[pd.DataFrame]:
+    """Return every figure that two pages could both print, one row per page."""
+    columns = ["election_id", "figure", "value", "page", "preferred"]
+    of = {
+        name: tables[name][tables[name]["election_id"].isin(elections["election_id"])]
+        for name in ("turnout", "votes", "seats", "members")
+    }
+    turnout = of["turnout"].melt(
+        ["election_id", "round", "page", "preferred"],
+        [*_BALLOT, "turnout_pct"],
+        "column",
+    )
+    turnout["figure"] = turnout["column"].replace({**_BALLOT, "turnout_pct": "turnout, per cent"})
+    later = (turnout["round"] > 1).fillna(False).astype(bool)
+    in_round = ", round " + turnout["round"].astype("string")
+    turnout["figure"] = turnout["figure"] + in_round.where(later, "")
+    sex = of["members"][of["members"]["dimension"] == "sex"]
+    sex = sex.assign(figure=sex["category"], value=sex["members"])
+    parties = []
+    for name, value in (("votes", "votes"), ("seats", "seats")):
+        rows = of[name]
+        if name == "seats":
+            rows = rows[rows["column"] == "total"]
+        if rows.empty:
+            continue
+        rows = chosen.with_parties(rows, tables["parties"], iso3)
+        key = ["election_id", "party_id", "round", "page", "preferred"]
+        # Two rows of one party on one page are one figure: what they add up to.
+        rows = rows.groupby(key, sort=False, dropna=False).agg(
+            value=(value, lambda column: column.sum(min_count=1)), name=("name", "first")
+        )
+        rows = rows.reset_index()
+        names = rows.drop_duplicates("party_id").set_index("party_id")["name"]
+        rows["figure"] = name + " of " + rows["party_id"].map(names).astype("string")
+        rows = rows[(rows["round"] == 1).fillna(True).astype(bool)]
+        parties.append(rows)
+    return [frame[columns] for frame in (turnout, sex, *parties)]
+
+
+def _rounding(a: float, b: float) -> float:
+    """Return half a unit of the last decimal of the number printed with fewer; 0 for counts."""
+    decimals = [len(f"{float(x):.10f}".rstrip("0").partition(".")[2]) for x in (a, b)]
+    return 0.5 * 10.0 ** -min(decimals) if any(decimals) else 0.0
+
+
+def differences_table(held: Holdings) -> pd.DataFrame:
+    """Return the differences as a reader sees them; values are text, as they mix units."""
+    rows = held.differences
+    when = held.elections.set_index("election_id")["when"]
+
+    def write(column: pd.Series) -> pd.Series:
+        return column.map(lambda value: f"{value:,.2f}".removesuffix(".00")).astype("string")
+
+    return pd.DataFrame(
+        {
+            "Election": rows["election_id"].map(when),
+            "Figure": rows["figure"].map(words.capital),
+            "Used": write(rows["used"]),
+            "Page used": rows["used_page"],
+            "Other": write(rows["other"]),
+            "Other page": rows["other_page"],
+        }
+    )
 
 
 # --- Tables for the reader ----------------------------------------------------------------------
@@ -436,9 +544,7 @@ def pages_table(held: Holdings) -> pd.DataFrame:
             "Findings": pages["page"].map(found).fillna(0).astype("Int64"),
         }
     )
-    order = pages["election_id"].map(
-        held.elections.reset_index().set_index("election_id")["index"]
-    )
+    order = pages["election_id"].map(held.elections.reset_index().set_index("election_id")["index"])
     return frame.loc[order.sort_values(kind="stable").index].reset_index(drop=True)
 
 
@@ -454,14 +560,8 @@ def title(held: Holdings) -> str:
     complete = _complete(held)
     if n == 1:
         done = [GROUPS[group] for group in GROUPS if complete[group]]
-        told = (
-            words.listing(done)
-            if len(done) < len(GROUPS)
-            else "all four groups of figures"
-        )
-        return (
-            f"{country} {held.elections['when'].iloc[0]}: {told or 'nothing'} complete"
-        )
+        told = words.listing(done) if len(done) < len(GROUPS) else "all four groups of figures"
+        return f"{country} {held.elections['when'].iloc[0]}: {told or 'nothing'} complete"
     most, least = max(complete, key=complete.get), min(complete, key=complete.get)
     if complete[most] == 0:
         return f"{country}: {words.count(n, 'election')}, none with a complete group of figures"
@@ -482,13 +582,9 @@ def summary(held: Holdings) -> list[str]:
 def _nothing(held: Holdings) -> list[str]:
     house, country = HOUSES[held.house], words.the_country(held.country)
     years = words.span(held.since, held.until)
-    told = [
-        f"no page of the archive tells of an election to the {house} of {country} in {years}"
-    ]
+    told = [f"no page of the archive tells of an election to the {house} of {country} in {years}"]
     if held.other_years:
-        told.append(
-            f"outside these years it has {words.count(held.other_years, 'election')}"
-        )
+        told.append(f"outside these years it has {words.count(held.other_years, 'election')}")
     if held.undated:
         told.append(f"{words.count(held.undated, 'election')} to it cannot be dated")
     if held.other_house:
@@ -524,9 +620,7 @@ def _completeness(held: Holdings) -> str:
         by_state = {
             "complete": [GROUPS[g] for g in GROUPS if state[g] == "complete"],
             "known in part": [GROUPS[g] for g in GROUPS if state[g] == "partial"],
-            "more than there should be": [
-                GROUPS[g] for g in GROUPS if state[g] == "over"
-            ],
+            "more than there should be": [GROUPS[g] for g in GROUPS if state[g] == "over"],
             "not told": [GROUPS[g] for g in GROUPS if state[g] == "none"],
         }
         return "; ".join(
@@ -544,9 +638,7 @@ def _ranked(told: Mapping[str, str], by: Mapping[str, float]) -> str:
     """Say in how many elections each group is complete, the most first."""
     first, *others = sorted(GROUPS, key=lambda group: -by[group])
     clauses = [f"{GROUPS[first]} {_are(first)} complete in {told[first]}"]
-    return words.listing(
-        clauses + [f"{GROUPS[group]} in {told[group]}" for group in others]
-    )
+    return words.listing(clauses + [f"{GROUPS[group]} in {told[group]}" for group in others])
 
 
 def _are(group: str) -> str:
@@ -559,8 +651,7 @@ def _gaps(held: Holdings) -> str:
     none = held.completeness[held.completeness["state"] == "none"]
     when = held.elections.set_index("election_id")["when"]
     gaps = {
-        group: list(none.loc[none["group"] == group, "election_id"].map(when))
-        for group in GROUPS
+        group: list(none.loc[none["group"] == group, "election_id"].map(when)) for group in GROUPS
     }
     if not any(gaps.values()):
         return "every election has at least something in each group of figures"
@@ -576,9 +667,7 @@ def _times(when: list[str], elections: int) -> str:
     if len(when) == elections:
         return "any of them"
     return (
-        words.listing(when)
-        if len(when) <= 4
-        else words.of_total(len(when), elections, "election")
+        words.listing(when) if len(when) <= 4 else words.of_total(len(when), elections, "election")
     )
 
 
@@ -600,9 +689,7 @@ def findings_sentence(held: Holdings) -> str:
 
 
 def _comparison(held: Holdings) -> str:
-    others = held.everywhere[
-        ~held.everywhere["election_id"].isin(held.elections["election_id"])
-    ]
+    others = held.everywhere[~held.everywhere["election_id"].isin(held.elections["election_id"])]
     if len(others) < 2:
         return ""
     frame = held.archive_completeness
@@ -610,3 +697,64 @@ def _comparison(held: Holdings) -> str:
     told = {g: words.percent(rest[g], 0) if rest[g] else "none" for g in GROUPS}
     among = f"among the {words.count(len(others), 'election')} of other countries in these years"
     return f"{among}, {_ranked(told, rest)}"
+
+
+def missing_sentence(held: Holdings) -> str:
+    """Return how many groups of figures are not complete."""
+    n, cells = int((held.completeness["state"] != "complete").sum()), len(held.completeness)
+    if not n:
+        return "Nothing: every group of figures is complete in every election."
+    return words.sentence(
+        f"{words.of_total(n, cells, 'group')} of figures {'is' if n == 1 else 'are'} not complete; "
+        "what the archive lacks is unknown here, and counts nowhere as nought"
+    )
+
+
+def corrections_sentence(held: Holdings) -> str:
+    """Return how many figures were corrected, and why that was possible."""
+    n = int((held.findings["outcome"] == "corrected").sum())
+    if not n:
+        return "No figure on these pages was corrected: the tables hold what the pages print."
+    return words.sentence(
+        f"{words.count(n, 'figure')} on these pages {'was' if n == 1 else 'were'} corrected, "
+        f"{'where' if n > 1 else 'as'} one smallest repair exists and evidence, another source or "
+        "a lost cell confirms it"
+    )
+
+
+def open_sentence(held: Holdings) -> str:
+    """Return how many findings still wait for a person."""
+    n = int(held.findings["outcome"].isin(OPEN).sum())
+    if not n:
+        return "No finding on these pages waits for a decision."
+    return words.sentence(
+        f"{words.count(n, 'finding')} {'waits' if n == 1 else 'wait'} for a person to look at the "
+        f"page; until then the printed {'figure stands' if n == 1 else 'figures stand'}: every smallest repair is listed, "
+        "and a line in evidence.csv settles it"
+    )
+
+
+def differences_sentence(held: Holdings) -> str:
+    """Return how far pages of one election differ."""
+    told = held.pages.groupby("election_id")["page"].nunique()
+    several = int((told > 1).sum())
+    if not several:
+        return "No election is told by more than one page, so that no source confirms another."
+    n = len(held.differences)
+    pages = f"{words.count(several, 'election')} {'is' if several == 1 else 'are'} told by several pages"
+    if not n:
+        return words.sentence(f"{pages}, which agree wherever they print the same figure")
+    differ = "differs" if n == 1 else "differ"
+    return words.sentence(f"{pages}, and {words.count(n, 'figure')} {differ} beyond rounding")
+
+
+def unread_sentence(held: Holdings) -> str:
+    """Return how many lines of the pages were not understood."""
+    lines = held.pages["unread_lines"]
+    n, pages = int(lines.sum()), int((lines > 0).sum())
+    if not n:
+        return "Every line of these pages was understood."
+    return words.sentence(
+        f"{words.count(n, 'line')} on {words.count(pages, 'page')} {'was' if n == 1 else 'were'} "
+        "kept but not understood"
+    )
