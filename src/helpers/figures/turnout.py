@@ -1,0 +1,353 @@
+"""Charts of turnout. Each function takes what :mod:`helpers.analyses.turnout` says.
+
+A function returns None where there is too little to draw; the sentences then say so.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
+
+from helpers.analyses import peers, words
+from helpers.analyses.elections import source
+from helpers.analyses.turnout import (
+    Story,
+    extremes_text,
+    first_rounds,
+    later_rounds,
+    register_headline,
+    share_text,
+    within_rounding,
+)
+from helpers.figures import style
+from helpers.figures.peers import dot_strip
+from helpers.figures.points import label_points
+
+#: Signs before a figure that is not exact.
+_SIGNS = {"approximate": "c. ", "at_least": "≥ ", "at_most": "≤ "}
+
+
+# --- Through time ---------------------------------------------------------------------------------
+
+
+def through_time(story: Story, pages: pd.DataFrame) -> style.Chart | None:
+    """Draw turnout election by election, or nothing if fewer than two are known.
+
+    Parameters
+    ----------
+    story : Story
+    pages : DataFrame
+        The table ``pages``, for the source line.
+    """
+    series, later = first_rounds(story.rounds), later_rounds(story.rounds)
+    known = series[series["share"].notna()]
+    if len(known) < 2:
+        return None
+    extremes = extremes_text(known)
+    alt = f"Line chart of turnout, on an axis from 0 to 100 per cent: {_told(known)}."
+    if len(later):
+        alt += f" Later rounds: {_told(later)}."
+    missing = series.loc[series["share"].isna(), "when"]
+    if len(missing):
+        alt += f" Not known: {', '.join(missing)}."
+    return style.Chart(
+        title=f"Turnout was {extremes or 'the same every time'}",
+        subtitle="Voters as a share of registered electors, per cent"
+        + (", first rounds" if len(later) else ""),
+        alt=alt,
+        source=source([*known["page"], *later["page"]], pages),
+        note="",
+        draw=lambda width: _draw_through_time(series, later, width),
+    )
+
+
+def _told(rows: pd.DataFrame) -> str:
+    return ", ".join(f"{share_text(row)} in {row['when']}" for _, row in rows.iterrows())
+
+
+def _draw_through_time(series: pd.DataFrame, later: pd.DataFrame, width: float) -> Figure:
+    known = series[series["share"].notna()]
+    x, y = _times(known), _per_cent(known["share"])
+    every = _times(series)
+    with style.house_style():
+        figure = style.new_figure(width, 3.5)
+        ax = figure.add_subplot()
+        margin = max(0.05 * np.ptp(every), 1)
+        ax.set_xlim(every.min() - margin, every.max() + margin)
+        ax.set_ylim(0, 100)
+        style.percent_axis(ax.yaxis)
+        style.year_axis(ax, list(every), width)
+        _line(ax, series, x, y)
+        counts = known["basis"].eq("counts").to_numpy(dtype=bool)
+        ax.plot(x[counts], y[counts], "o", color=style.SUBJECT, ms=6)
+        ax.plot(x[~counts], y[~counts], "o", **_open(style.SUBJECT), ms=6)
+        _arrows(ax, known, x, y)
+        differ = _contradicted(known)
+        printed = _per_cent(known["printed"])
+        ax.vlines(x[differ], y[differ], printed[differ], color=style.MUTED, lw=0.8)
+        ax.plot(x[differ], printed[differ], "_", color=style.INK, ms=10, mew=1.6)
+        ax.plot(_times(later), _per_cent(later["share"]), "D", **_open(style.SECOND), ms=5.5)
+        for at in _times(series[series["share"].isna()]):
+            ax.annotate(
+                "no figure",
+                (at, 2),
+                rotation=90,
+                ha="center",
+                va="bottom",
+                fontsize=style.SMALL,
+                color=style.MUTED,
+            )
+        _key(
+            figure,
+            width,
+            {
+                "voters over electors": counts.any()
+                and Line2D([], [], marker="o", ls="", color=style.SUBJECT, ms=6),
+                "only the percentage is printed": (~counts).any()
+                and Line2D([], [], marker="o", ls="", **_open(style.SUBJECT), ms=6),
+                "printed, where counts say otherwise": differ.any()
+                and Line2D([], [], marker="_", ls="", color=style.INK, ms=10, mew=1.6),
+                "later round": len(later)
+                and Line2D([], [], marker="D", ls="", **_open(style.SECOND), ms=5.5),
+            },
+        )
+        label_points(ax, x, y, [_label(row) for _, row in known.iterrows()])
+    return figure
+
+
+def _times(rows: pd.DataFrame) -> np.ndarray:
+    day = rows["date"].dt
+    return (day.year + (day.day_of_year - 1) / 365.25).to_numpy(dtype=float)
+
+
+def _per_cent(shares: pd.Series) -> np.ndarray:
+    return shares.to_numpy(dtype=float, na_value=np.nan) * 100
+
+
+def _open(colour: str) -> dict[str, object]:
+    return {"mfc": style.PAPER, "mec": colour, "mew": 1.5}
+
+
+def _line(ax: Axes, series: pd.DataFrame, x: np.ndarray, y: np.ndarray) -> None:
+    """Join the points; with dots over an election of which nothing is known."""
+    known = np.flatnonzero(series["share"].notna())
+    for i, skipped in enumerate(np.diff(known) > 1):
+        ax.plot(x[i : i + 2], y[i : i + 2], ":" if skipped else "-", color=style.SUBJECT)
+
+
+def _arrows(ax: Axes, known: pd.DataFrame, x: np.ndarray, y: np.ndarray) -> None:
+    """Draw which way a bound leaves the figure open."""
+    for at, height, qualifier in zip(x, y, known["qualifier"], strict=True):
+        if words.known(qualifier) and qualifier != "approximate":
+            ax.annotate(
+                "",
+                (at, height),
+                xytext=(0, 22 if qualifier == "at_least" else -22),
+                textcoords="offset points",
+                arrowprops={"arrowstyle": "<-", "color": style.SUBJECT, "shrinkA": 0, "shrinkB": 4},
+            )
+
+
+def _contradicted(known: pd.DataFrame) -> np.ndarray:
+    """Tell which rows print a percentage that their counts contradict so that it can be seen."""
+    visibly = (known["printed"] - known["computed"]).abs().ge(0.005).fillna(False)
+    return np.array(
+        [
+            seen and not within_rounding(row["turnout_pct"], row["computed"])
+            for seen, (_, row) in zip(visibly, known.iterrows(), strict=True)
+        ],
+        dtype=bool,
+    )
+
+
+def _label(row: pd.Series) -> str:
+    sign = _SIGNS[row["qualifier"]] if words.known(row["qualifier"]) else ""
+    return f"{sign}{row['share'] * 100:.1f}"
+
+
+def _key(figure: Figure, width: float, handles: dict[str, object]) -> None:
+    """Explain the marks, if there is more than the plain one."""
+    shown = {label: handle for label, handle in handles.items() if handle}
+    if len(shown) > 1:
+        figure.legend(
+            shown.values(),
+            shown.keys(),
+            loc="outside lower left",
+            ncols=1 if style.is_narrow(width) else len(shown),
+            handletextpad=0.4,
+            columnspacing=1.4,
+            borderpad=0,
+        )
+
+
+# --- The register and the voters ------------------------------------------------------------------
+
+
+def register(story: Story, pages: pd.DataFrame) -> style.Chart | None:
+    """Draw the voters within the register, or nothing if fewer than two elections tell either.
+
+    Parameters
+    ----------
+    story : Story
+    pages : DataFrame
+        The table ``pages``, for the source line.
+    """
+    series = first_rounds(story.rounds)
+    rows = series[series["electors"].notna() | series["voters"].notna()]
+    if len(rows) < 2:
+        return None
+    unit, divisor = _unit(rows[["electors", "voters"]].max().max())
+    change = register_headline(series)
+    told = [
+        f"in {row['when']} {words.number(row['voters'])} of {words.number(row['electors'])}"
+        for _, row in rows.iterrows()
+    ]
+    return style.Chart(
+        title=change or "Voters and the register, where known",
+        subtitle=f"Voters (dark) and registered electors (outline), {unit}",
+        alt=f"Bar chart of voters within the registered electors: {'; '.join(told)}.",
+        source=source(rows["page"], pages),
+        note="A question mark stands for a number that no page prints."
+        if rows[["electors", "voters"]].isna().any(axis=None)
+        else "",
+        draw=lambda width: _draw_register(rows, divisor, width),
+    )
+
+
+def _unit(largest: int) -> tuple[str, int]:
+    if largest >= 1_000_000:
+        return "millions", 1_000_000
+    return ("thousands", 1_000) if largest >= 10_000 else ("persons", 1)
+
+
+def _draw_register(rows: pd.DataFrame, divisor: int, width: float) -> Figure:
+    def short(value: int) -> str:
+        if not words.known(value):
+            return "?"
+        scaled = value / divisor
+        return f"{scaled:,.0f}" if divisor == 1 or scaled >= 1000 else f"{scaled:,.1f}"
+
+    with style.house_style():
+        figure = style.new_figure(width, 0.5 + 0.3 * len(rows))
+        ax = figure.add_subplot()
+        at = np.arange(len(rows))
+        electors = rows["electors"].to_numpy(dtype=float, na_value=np.nan) / divisor
+        voters = rows["voters"].to_numpy(dtype=float, na_value=np.nan) / divisor
+        ax.barh(at, electors, 0.7, color="#e9eef1", edgecolor=style.CONTEXT, lw=0.8)
+        ax.barh(at, voters, 0.7, color=style.SUBJECT)
+        ends = np.nanmax(np.vstack([electors, voters]), axis=0)
+        for y, end, (_, row) in zip(at, ends, rows.iterrows(), strict=True):
+            ax.annotate(
+                f"{short(row['voters'])} of {short(row['electors'])}",
+                (end, y),
+                xytext=(5, 0),
+                textcoords="offset points",
+                va="center",
+            )
+        widest = max(
+            style.text_width(f"{short(v)} of {short(e)}")
+            for v, e in zip(rows["voters"], rows["electors"], strict=True)
+        )
+        room = (widest + 10) / (width * 72 * 0.8)
+        _row_axis(ax, list(rows["when"]), ends.max() / (1 - room))
+    return figure
+
+
+def _row_axis(ax: Axes, labels: list[str], right: float) -> None:
+    """Set up an axis of rows from top to bottom, and a value axis from zero."""
+    ax.set_xlim(0, right)
+    ax.set_ylim(len(labels) - 0.4, -0.6)
+    ax.yaxis.set_major_locator(FixedLocator(range(len(labels))))
+    ax.yaxis.set_minor_locator(NullLocator())
+    ax.set_yticklabels(labels)
+    ax.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 2.5, 5, 10]))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,g}"))
+    # Every bar carries its number.
+    ax.grid(visible=False)
+
+
+# --- Blank and invalid ballots --------------------------------------------------------------------
+
+
+def invalid(story: Story, pages: pd.DataFrame) -> style.Chart | None:
+    """Draw the share of blank and invalid ballots, or nothing if fewer than two are known.
+
+    Parameters
+    ----------
+    story : Story
+    pages : DataFrame
+        The table ``pages``, for the source line.
+    """
+    series = first_rounds(story.rounds)
+    rows = series[series["invalid"].notna()]
+    if len(rows) < 2:
+        return None
+    highest = rows.loc[rows["invalid"].astype(float).idxmax()]
+    told = [f"{row['when']} {words.percent(row['invalid'])}" for _, row in rows.iterrows()]
+    derived = rows["invalid_basis"].eq("difference").to_numpy(dtype=bool)
+    return style.Chart(
+        title=f"Blank or invalid ballots were most common in {highest['when']}, at "
+        f"{words.percent(highest['invalid'])}",
+        subtitle="Blank or invalid ballots as a share of the ballots cast, per cent",
+        alt=f"Bar chart of blank or invalid ballots: {', '.join(told)}.",
+        source=source(rows["page"], pages),
+        note="Hatched: voters less valid votes, as the number itself is not printed."
+        if derived.any()
+        else "",
+        draw=lambda width: _draw_invalid(rows, derived, width),
+    )
+
+
+def _draw_invalid(rows: pd.DataFrame, derived: np.ndarray, width: float) -> Figure:
+    with style.house_style():
+        figure = style.new_figure(width, 0.5 + 0.28 * len(rows))
+        ax = figure.add_subplot()
+        shares = _per_cent(rows["invalid"])
+        bars = ax.barh(np.arange(len(rows)), shares, 0.6, color=style.SUBJECT)
+        for bar, is_derived, share in zip(bars, derived, shares, strict=True):
+            if is_derived:
+                bar.set_hatch("////")
+            ax.annotate(
+                f"{share:.1f}",
+                (share, bar.get_y() + 0.3),
+                xytext=(5, 0),
+                textcoords="offset points",
+                va="center",
+            )
+        # Small shares must look small: the axis never ends before ten per cent.
+        _row_axis(ax, list(rows["when"]), max(10, math.ceil(shares.max() * 1.15)))
+        style.percent_axis(ax.xaxis)
+    return figure
+
+
+# --- Beside other countries -----------------------------------------------------------------------
+
+
+def beside(story: Story, pages: pd.DataFrame) -> style.Chart | None:
+    """Draw the latest turnout beside the peers and the archive, or nothing without any other.
+
+    Parameters
+    ----------
+    story : Story
+    pages : DataFrame
+        The table ``pages``, for the source line.
+    """
+    series = first_rounds(story.rounds)
+    known = series[series["share"].notna()]
+    if known.empty or story.others.empty:
+        return None
+    mine = known.iloc[-1]
+    return style.Chart(
+        title=peers.headline(mine, story.others, "Turnout"),
+        subtitle="Voters as a share of registered electors, per cent",
+        alt=f"Dot chart. {peers.listed(mine, story.others)}",
+        source=source([mine["page"], *story.others["page"]], pages),
+        note=peers.years_spread(story.others),
+        draw=lambda width: dot_strip(width, mine, story.others),
+    )
