@@ -75,7 +75,7 @@ class Holdings:
     elections : DataFrame
         The country's elections, as :func:`helpers.analyses.elections.choose` returns them.
     everywhere : DataFrame
-        The same of every country, the chosen one among them.
+        Rows of the table ``elections`` of every country, with ``year``.
     completeness, archive_completeness : DataFrame
         As :func:`completeness` returns it, for the country and for everywhere.
     pages, findings : DataFrame
@@ -131,12 +131,10 @@ def examine(
         Years, both included.
     """
     table = tables["elections"]
-    codes = sorted(table["iso3"].dropna().unique())
-    everywhere = pd.concat(
-        [chosen.choose(table, code, house, since, until) for code in codes],
-        ignore_index=True,
-    )
-    own = everywhere[everywhere["iso3"] == iso3].reset_index(drop=True)
+    years = table["first_date"].dt.year
+    everywhere = table[(table["house"] == house) & years.between(since, until)]
+    everywhere = everywhere.assign(year=years).reset_index(drop=True)
+    own = chosen.choose(table, iso3, house, since, until)
     archive_completeness = completeness(everywhere, tables)
     ids = set(own["election_id"])
     pages = tables["pages"]
@@ -200,75 +198,108 @@ def completeness(elections: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) ->
     sex
         Of the two numbers, women and men.
     """
-    ids = elections["election_id"]
-    turnout = chosen.preferred(tables["turnout"], ids)
-    members = chosen.preferred(tables["members"], ids)
-    # Which party a row is does not matter here, so that one call serves all countries.
-    votes = chosen.vote_rows(tables["votes"], tables["parties"], elections)
-    seats = chosen.seat_rows(tables["seats"], tables["parties"], elections)
-    ballots = dict(iter(turnout.groupby("election_id")))
-    cast = dict(iter(votes.groupby("election_id")))
-    won = seats.groupby("election_id")["total"].sum(min_count=1)
-    sexes = dict(iter(members[members["dimension"] == "sex"].groupby("election_id")))
-    rows = []
-    for election in elections.itertuples():
-        key = election.election_id
-        told = ballots.get(key, turnout.iloc[:0])
-        groups = {
-            "turnout": _turnout(told),
-            "votes": _votes(cast.get(key, votes.iloc[:0]), told),
-            "seats": _seats(won.get(key), election.seats_at_stake),
-            "sex": _sex(sexes.get(key, members.iloc[:0])),
-        }
-        rows += [(key, group, *held) for group, held in groups.items()]
+    held = {
+        "turnout": _turnout(tables["turnout"], elections),
+        "votes": _votes(tables["votes"], tables["turnout"], elections),
+        "seats": _seats(tables["seats"], elections),
+        "sex": _sex(tables["members"], elections),
+    }
+    rows = [
+        (election, group, *held[group].get(election, ("none", "", _NOTHING[group])))
+        for election in elections["election_id"]
+        for group in GROUPS
+    ]
     columns = ["election_id", "group", "state", "label", "lacking"]
     return pd.DataFrame(rows, columns=columns).astype("string")
 
 
-def _turnout(rounds: pd.DataFrame) -> tuple[str, str, str]:
-    figures = rounds[list(_BALLOT)].notna()
-    known, of = int(figures.to_numpy().sum()), figures.size
-    if not known:
-        if rounds["turnout_pct"].notna().any():
-            return "partial", "share only", "all counts of electors and ballots"
-        return "none", "", "electors and ballots"
-    if known == of:
-        return "complete", f"{known} of {of}", ""
-    lacking = [name for column, name in _BALLOT.items() if not figures[column].all()]
-    return "partial", f"{known} of {of}", words.listing(lacking)
+_NOTHING = {
+    "turnout": "electors and ballots",
+    "votes": "votes by party",
+    "seats": "seats by party",
+    "sex": "women and men",
+}
+
+#: State, label and what is lacking, by election; elections of which nothing is told are left out.
+_Held = dict[str, tuple[str, str, str]]
 
 
-def _votes(parties: pd.DataFrame, rounds: pd.DataFrame) -> tuple[str, str, str]:
-    if parties.empty:
-        return "none", "", "votes by party"
-    same_round = rounds[(rounds["round"] == parties["round"].iloc[0]).fillna(False).astype(bool)]
-    valid = same_round["valid_votes"].sum(min_count=1)
-    votes = parties["votes"].sum(min_count=1)
-    shares = parties["pct"].sum(min_count=1)
-    if words.known(valid) and words.known(votes) and valid > 0:
-        covered = votes / valid
-    elif words.known(shares):
-        covered = shares / 100
-    else:
-        return "partial", f"{len(parties)} rows", "what the votes are a share of"
-    label = f"{covered * 100:.0f}%"
-    if covered > 1 + _ROUNDING:
-        return "over", label, "the parties' votes exceed the valid votes"
-    if covered < 1 - _ROUNDING:
+def _turnout(turnout: pd.DataFrame, elections: pd.DataFrame) -> _Held:
+    rounds = chosen.preferred(turnout, elections["election_id"])
+    told = rounds[[*_BALLOT, "turnout_pct"]].notna().groupby(rounds["election_id"])
+    known, rows = told.sum(), told.size()
+    held = {}
+    for election, figures in known.to_dict("index").items():
+        share = figures.pop("turnout_pct")
+        of = int(rows[election])
+        label = f"{sum(figures.values())} of {of * len(_BALLOT)}"
+        lacking = [name for column, name in _BALLOT.items() if figures[column] < of]
+        if not lacking:
+            held[election] = ("complete", label, "")
+        elif any(figures.values()):
+            held[election] = ("partial", label, words.listing(lacking))
+        elif share:
+            held[election] = ("partial", "share only", "all counts of electors and ballots")
+    return held
+
+
+def _votes(votes: pd.DataFrame, turnout: pd.DataFrame, elections: pd.DataFrame) -> _Held:
+    rows = chosen.preferred(votes, elections["election_id"])
+    rows = rows[rows["votes"].notna() | rows["pct"].notna()]
+    first = rows.groupby("election_id")["round"].transform("min")
+    rows = rows[(rows["round"] == first).fillna(True).astype(bool)]
+    cast = rows.groupby("election_id")[["votes", "pct"]].sum(min_count=1)
+    cast["rows"], cast["round"] = (
+        rows.groupby("election_id").size(),
+        first.groupby(rows["election_id"]).min(),
+    )
+    base = chosen.preferred(turnout, elections["election_id"])
+    valid = base.groupby(["election_id", "round"])["valid_votes"].sum(min_count=1)
+    held = {}
+    for election, row in cast.iterrows():
+        whole = valid.get((election, row["round"])) if words.known(row["round"]) else None
+        if words.known(whole) and words.known(row["votes"]) and whole > 0:
+            covered = float(row["votes"] / whole)
+        elif words.known(row["pct"]):
+            covered = float(row["pct"]) / 100
+        else:
+            label = f"{row['rows']} {words.plural('row', row['rows'])}"
+            held[election] = ("partial", label, "what the votes are a share of")
+            continue
+        held[election] = _covered(covered)
+    return held
+
+
+def _covered(share: float) -> tuple[str, str, str]:
+    if share > 1 + _ROUNDING:
+        return "over", f"{share * 100:.0f}%", "the parties' votes exceed the valid votes"
+    if share < 1 - _ROUNDING:
         # Never "100%" for what is not all.
-        return (
-            "partial",
-            f"{min(covered * 100, 99):.0f}%",
-            f"{words.percent(1 - covered)} of the vote",
-        )
+        label = f"{min(share * 100, 99):.0f}%"
+        return "partial", label, f"{words.percent(1 - share)} of the vote"
     return "complete", "100%", ""
 
 
-def _seats(won: int | None, at_stake: int | None) -> tuple[str, str, str]:
-    if not words.known(won):
-        return "none", "", "seats by party"
-    if not words.known(at_stake):
-        return "partial", str(won), "the number of seats at stake"
+def _seats(seats: pd.DataFrame, elections: pd.DataFrame) -> _Held:
+    rows = chosen.preferred(seats, elections["election_id"])
+    rows = rows[(rows["column"] == "total") & rows["seats"].notna()]
+    by_round = rows.groupby(["election_id", "round"], dropna=False)["seats"].sum()
+    by_round = by_round.groupby("election_id")
+    at_stake = elections.set_index("election_id")["seats_at_stake"]
+    held = {}
+    for election, won in by_round.sum().items():
+        stake = at_stake[election]
+        if not words.known(stake):
+            held[election] = ("partial", str(won), "the number of seats at stake")
+            continue
+        if won > stake and by_round.size()[election] > 1:
+            # The last round's table holds the one before (see elections.seat_rows).
+            won = by_round.last()[election]
+        held[election] = _filled(int(won), int(stake))
+    return held
+
+
+def _filled(won: int, at_stake: int) -> tuple[str, str, str]:
     label = f"{won} of {at_stake}"
     if won > at_stake:
         excess = words.count(won - at_stake, "seat")
@@ -278,16 +309,20 @@ def _seats(won: int | None, at_stake: int | None) -> tuple[str, str, str]:
     return "complete", label, ""
 
 
-def _sex(rows: pd.DataFrame) -> tuple[str, str, str]:
-    counted = rows.dropna(subset=["members"])["category"]
-    lacking = [sex for sex in ("women", "men") if sex not in set(counted)]
-    if not lacking:
-        return "complete", "2 of 2", ""
-    if len(lacking) == 1:
-        return "partial", "1 of 2", f"the number of {lacking[0]}"
-    if rows["percent"].notna().any():
-        return "partial", "share only", "the numbers of women and men"
-    return "none", "", "women and men"
+def _sex(members: pd.DataFrame, elections: pd.DataFrame) -> _Held:
+    rows = chosen.preferred(members, elections["election_id"])
+    rows = rows[rows["dimension"] == "sex"]
+    counted = rows[rows["members"].notna()].groupby("election_id")["category"].agg(set).to_dict()
+    held = {}
+    for election in rows.loc[rows["percent"].notna(), "election_id"]:
+        held[election] = ("partial", "share only", "the numbers of women and men")
+    for election, sexes in counted.items():
+        lacking = [sex for sex in ("women", "men") if sex not in sexes]
+        if lacking:
+            held[election] = ("partial", "1 of 2", f"the number of {words.listing(lacking)}")
+        else:
+            held[election] = ("complete", "2 of 2", "")
+    return held
 
 
 def shares_complete(frame: pd.DataFrame) -> pd.Series:
