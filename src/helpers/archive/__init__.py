@@ -1,0 +1,6 @@
+"""A saved page becomes a Page: lines and cells, numbers and dates, layouts."""
+
+from helpers.archive.page import Doubt, Figure, Page, PageError
+from helpers.archive.read import read_page, read_text
+
+__all__ = ["Doubt", "Figure", "Page", "PageError", "read_page", "read_text"]

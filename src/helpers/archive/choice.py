@@ -1,0 +1,352 @@
+"""Which reading of each row: the one that the page's own figures allow.
+
+A table is chosen as a whole: rows that can be read in one way only tell how the others are to be
+read. What the figures leave open stays open, and becomes a :class:`~helpers.archive.page.Doubt`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from statistics import median
+
+from helpers.archive.page import SeatColumn
+from helpers.archive.rows import Reading
+from helpers.archive.text import fold
+
+_NOT_ON_LISTS = re.compile(
+    r"\b(independents?|independants?|non-?partisans?|non-?party|no party|vacant|sans parti|self-nominated)\b"
+)
+
+
+#: Rules that settle a row and are worth telling.
+BY_VOTES = "because list seats follow the list votes"
+BY_COLUMN = "because the other parties' rows lack the same column"
+
+
+def is_not_on_lists(party: str) -> bool:
+    """Tell whether a row cannot have list seats: independents and vacant districts."""
+    return bool(_NOT_ON_LISTS.search(fold(party)))
+
+
+@dataclass
+class Choice:
+    """The reading taken for a row, the rule that took it, and what else it could still be.
+
+    `inferred` holds the columns in which the rule had a choice.
+    """
+
+    reading: Reading
+    rule: str = ""
+    rivals: list[Reading] = field(default_factory=list)
+    inferred: frozenset[int] = frozenset()
+
+    def settle(self, reading: Reading, rule: str) -> None:
+        """Take one of the readings by a rule."""
+        options = [self.reading, *self.rivals]
+        self.inferred = frozenset(
+            i for i in reading.filled if any(o.figures[i] != reading.figures[i] for o in options)
+        )
+        self.reading, self.rivals, self.rule = reading, [], rule
+
+
+def tolerance(percent) -> float:
+    """Return half a unit of the last printed decimal, in percentage points."""
+    return 0.5 * 10 ** percent.as_tuple().exponent * 1.0001
+
+
+def agrees(count: int, percent, base: float) -> bool:
+    """Tell whether a printed share is the count's share of the base, within rounding."""
+    return base > 0 and abs(100 * count / base - float(percent)) <= tolerance(percent) + 1e-9
+
+
+# -- votes -------------------------------------------------------------------------------------
+
+
+def choose_votes(
+    rows: list[list[Reading]], columns: list[str], bases: list[int], ballots: int | None
+) -> list[Choice]:
+    """Choose the readings of a table of votes.
+
+    Parameters
+    ----------
+    rows : list of list of Reading
+        The readings of each row.
+    columns : list of str
+        candidates, votes, percent, in the table's order.
+    bases : list of int
+        Counts of the page on which the shares may stand: valid votes, voters.
+    ballots : int or None
+        Ballots cast, or the electors: the size of the electorate.
+
+    Returns
+    -------
+    list of Choice
+    """
+    base = _base(rows, columns, bases)
+    lone = _lone_counts(rows, columns, ballots)
+    only_names = sum(any(not r.filled for r in row) and _bare(row) for row in rows)
+    choices = []
+    for row in rows:
+        options = row
+        if len(rows) >= 3 and only_names == len(rows) - 1 and not _bare(row):
+            # All other rows are bare names: the figure is the end of a name ("AHD 54").
+            options = [r for r in row if not r.filled] or row
+        best = min(options, key=lambda r: _vote_cost(r, columns, base, lone))
+        cost = _vote_cost(best, columns, base, lone)
+        rivals = [
+            r
+            for r in options
+            if r is not best and _vote_cost(r, columns, base, lone) == cost and r.filled
+        ]
+        choices.append(Choice(best, "share of the votes" if len(row) > 2 else "", rivals))
+    return choices
+
+
+def _bare(row: list[Reading]) -> bool:
+    return all(not reading.filled for reading in row)
+
+
+def _cell(reading: Reading, columns: list[str], name: str):
+    return reading.figures[columns.index(name)] if name in columns else None
+
+
+def _vote_cost(reading: Reading, columns: list[str], base: float | None, lone: str | None) -> float:
+    votes, percent = (_cell(reading, columns, name) for name in ("votes", "percent"))
+    candidates = _cell(reading, columns, "candidates")
+    cost = 4.0 * reading.kept_digits
+    if votes and percent:
+        if base is not None:
+            off = abs(100 * votes.value / base - float(percent.percent))
+            # A slip of the page must not turn the row into another reading: cost grows slowly.
+            cost += 0 if agrees(votes.value, percent.percent, base) else 1 + min(off / 10, 2)
+        else:
+            cost += 0.5
+    elif votes or candidates:
+        taken = "votes" if votes else "candidates"
+        cost += 1.5 if lone is None else (1.0 if taken == lone else 3.0)
+        if votes and candidates:
+            cost += 0.0 if votes.value >= candidates.value else 2.0
+        if candidates and percent and not votes:
+            cost += 0.2
+    elif percent:
+        cost += 1.0
+        # A share printed without its count has decimals or a sign; a bare integer is a count.
+        if percent.text.isdigit() and lone != "percent":
+            cost += 1.0
+    return cost
+
+
+def _base(rows: list[list[Reading]], columns: list[str], bases: list[int]) -> float | None:
+    """Find the count on which most shares of the table stand."""
+    pairs = [
+        [
+            (v.value, p.percent)
+            for r in row
+            if (v := _cell(r, columns, "votes")) and (p := _cell(r, columns, "percent"))
+        ]
+        for row in rows
+    ]
+    implied = [
+        100 * count / float(percent) for row in pairs for count, percent in row if percent > 1
+    ]
+    # The sharpest estimate comes from the largest counts.
+    candidates = [*map(float, bases), *sorted(implied, reverse=True)[:40]]
+    best, most = None, 0
+    for base in candidates:
+        fits = sum(any(abs(100 * c / base - float(p)) <= 0.06 for c, p in row) for row in pairs)
+        if fits > most:
+            best, most = base, fits
+    if best is None or (most == 1 and best not in map(float, bases)):
+        return best
+    sharp = [
+        100 * count / float(percent)
+        for row in pairs
+        for count, percent in row
+        if percent > 1 and abs(100 * count / best - float(percent)) <= 0.06
+    ]
+    exact = [b for b in map(float, bases) if abs(b / best - 1) < 0.001]
+    return exact[0] if exact else median(sharp) if sharp else best
+
+
+def _lone_counts(rows: list[list[Reading]], columns: list[str], ballots: int | None) -> str | None:
+    """Tell whether lone counts are votes or candidates, by their sum against the ballots."""
+    lone = [
+        figure.value
+        for row in rows
+        for reading in row[:]
+        if len(reading.filled) == 1
+        and not reading.kept_digits
+        and (figure := _cell(reading, columns, "votes"))
+    ]
+    if not lone:
+        return None
+    shares = [
+        row
+        for row in rows
+        if any(len(r.filled) == 1 and (p := _cell(r, columns, "percent")) and "." in p.text for r in row)
+        and not any(_cell(r, columns, "votes") for r in row)
+    ]
+    if len(shares) >= 3 and max(lone) <= 100:
+        return "percent"
+    if "candidates" not in columns:
+        return "votes"
+    if ballots:
+        return "votes" if sum(lone) > 0.02 * ballots else "candidates"
+    return None
+
+
+# -- seats -------------------------------------------------------------------------------------
+
+
+def choose_seats(
+    rows: list[list[Reading]], columns: list[SeatColumn], list_votes: dict[str, float]
+) -> list[Choice]:
+    """Choose the readings of a table of seats.
+
+    Parameters
+    ----------
+    rows : list of list of Reading
+        The readings of each row.
+    columns : list of SeatColumn
+        The table's columns.
+    list_votes : dict of str to float
+        Votes, or shares of the votes, by folded party name; empty where the page has none.
+
+    Returns
+    -------
+    list of Choice
+        `rivals` is not empty where more than one reading is left.
+    """
+    choices = []
+    for row in rows:
+        fewest = min(reading.kept_digits for reading in row)
+        full = [r for r in row if r.kept_digits == fewest and _seat_fault(r, columns) == 0]
+        if not full:
+            # A row that adds up in no reading: take the figures as the layout has them.
+            complete = [r for r in row if len(r.filled) == len(columns) and not r.kept_digits]
+            looser = sorted(row, key=lambda r: (_seat_fault(r, columns), r.kept_digits))
+            full = complete or [r for r in looser if _seat_fault(r, columns) < 2][:1] or looser[:1]
+        most = max(len(r.filled) for r in full)
+        full = [r for r in full if len(r.filled) == most]
+        choices.append(Choice(full[0], rivals=full[1:]))
+    tiers = [i for i, c in enumerate(columns) if c.tier]
+    for choice in choices:
+        _settle_by_kind(choice, columns, tiers)
+    if len(tiers) == 2:
+        _settle_by_votes(choices, columns, tiers, list_votes)
+    return choices
+
+
+def _value(reading: Reading, index: int) -> int | None:
+    figure = reading.figures[index]
+    return None if figure is None else figure.value
+
+
+def _seat_fault(reading: Reading, columns: list[SeatColumn]) -> int:
+    """Count what speaks against a reading: 2 for what cannot be, 1 for what does not add up."""
+    if not reading.filled:
+        return 0
+    counts = [column.counts for column in columns]
+    total = _value(reading, counts.index("total")) if "total" in counts else None
+    if "total" in counts and total is None:
+        return 2
+    fault = 0
+    tiers = [i for i, c in enumerate(columns) if c.tier]
+    values = [_value(reading, i) for i in tiers]
+    known = [v for v in values if v is not None]
+    if total is not None and known:
+        if any(v > total for v in known):
+            fault = 2
+        elif len(known) == len(tiers) > 1 and sum(known) != total:
+            fault = 1
+    if "women" in counts and total is not None:
+        women = _value(reading, counts.index("women"))
+        if women is not None and women > total:
+            fault = max(fault, 2)
+    for index in reading.filled:
+        text = reading.figures[index].text
+        if columns[index].counts == "change" and text.isdigit() and text != "0":
+            fault = max(fault, 1)
+    return fault
+
+
+def _settle_by_kind(choice: Choice, columns: list[SeatColumn], tiers: list[int]) -> None:
+    """Independents and vacant districts have no list seats."""
+    if not choice.rivals or not is_not_on_lists(choice.reading.party):
+        return
+    lists = [i for i in tiers if columns[i].counts == "proportional"]
+    left = [
+        r for r in (choice.reading, *choice.rivals) if not any(_value(r, i) for i in lists)
+    ]
+    if len(left) == 1:
+        choice.settle(left[0], "no list seats for independents")
+
+
+def _settle_by_votes(
+    choices: list[Choice],
+    columns: list[SeatColumn],
+    tiers: list[int],
+    list_votes: dict[str, float],
+) -> None:
+    """List seats are about proportional to list votes: a lone figure goes where it fits that.
+
+    Only a clear fit settles a row: the better reading must miss by less than half of what the
+    other one misses.
+    """
+    proportional = next((i for i in tiers if columns[i].counts == "proportional"), None)
+    open_rows = [c for c in choices if len(c.rivals) == 1 and c.reading.party]
+    if proportional is None or not open_rows or not list_votes:
+        return
+    other = next(i for i in tiers if i != proportional)
+    total = next((i for i, c in enumerate(columns) if c.counts == "total"), None)
+    if total is None:
+        return
+
+    def list_seats(reading: Reading) -> int:
+        printed = _value(reading, proportional)
+        if printed is not None:
+            return printed
+        rest = (_value(reading, total) or 0) - (_value(reading, other) or 0)
+        return max(rest, 0)
+
+    def votes(choice: Choice) -> float:
+        return list_votes.get(fold(choice.reading.party), 0.0)
+
+    options = {id(c): [c.reading, *c.rivals] for c in open_rows}
+    chosen = {id(c): c.reading for c in choices}
+    for c in open_rows:
+        on_list = [r for r in options[id(c)] if _value(r, proportional) is not None]
+        chosen[id(c)] = on_list[0] if on_list and votes(c) else c.rivals[-1]
+    rate = 0.0
+    for _ in range(10):
+        seats = [(list_seats(chosen[id(c)]), votes(c)) for c in choices]
+        won = [(s, v) for s, v in seats if s > 0 and v > 0]
+        if not won:
+            return
+        rate = sum(s for s, _ in won) / sum(v for _, v in won)
+        before = dict(chosen)
+        for c in open_rows:
+            due = rate * votes(c)
+            chosen[id(c)] = min(options[id(c)], key=lambda r, due=due: abs(list_seats(r) - due))
+        if chosen == before:
+            break
+    columns_taken = set()
+    for c in open_rows:
+        best, due = chosen[id(c)], rate * votes(c)
+        rivals = [r for r in options[id(c)] if r is not best]
+        miss = abs(list_seats(best) - due)
+        if _value(best, max(best.filled)) == 0 and _value(best, total):
+            # A printed 0 may be a threshold missed; votes under it tell nothing.
+            continue
+        if all(abs(list_seats(r) - due) > 2 * miss for r in rivals):
+            c.settle(best, BY_VOTES)
+            if votes(c):
+                columns_taken.add(max(best.filled))
+    if len(columns_taken) == 1:
+        # Where all others lack the same tier, the rest of the parties on the list lack it too.
+        (column,) = columns_taken
+        for c in open_rows:
+            same = [r for r in (c.reading, *c.rivals) if max(r.filled) == column]
+            if c.rivals and len(same) == 1 and votes(c):
+                c.settle(same[0], BY_COLUMN)

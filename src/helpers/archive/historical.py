@@ -1,0 +1,796 @@
+"""Layouts A and B, the pages of the historical archive: headings, and under each its lines.
+
+A page is first cut into sections at its headings, so that narrative stays narrative; each section
+then has its own small reader.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+
+from helpers.archive import choice, dates, numbers, rows, turnout
+from helpers.archive.lines import Cell, Line
+from helpers.archive.page import Doubt, Figure, MemberRow, Page, Round, SeatColumn, SeatRow, VoteRow
+from helpers.archive.prose import is_prose
+from helpers.archive.text import fold, tidy
+from helpers.archive.vocabulary import (
+    HEAD,
+    PARTY_CAPTION,
+    SCOPES,
+    SEX,
+    TURNOUT,
+    Heading,
+    heading,
+    seat_columns,
+    vote_columns,
+)
+
+_COUNTRY = re.compile(
+    r"<+ ?return to .*?election(?:\(s\)|s)? results? for (.+?) ?<+$"
+    r"|<+ ?retour .*?(?:elections?|electoraux) (?:pour|de|en|du|au) (.+?) ?<+$",
+    re.I,
+)
+_DATES_LABEL = re.compile(
+    r"^(?:dates? of (?:the )?elections?|(?:dates? des )?(?:derni[eè]res )?[eé]lections?) ?/ ?"
+    r"(?:renewal|renouvellement)(?: ?\((?:from/to|de/[aà])\))*:? ?(.*)$",
+    re.I,
+)
+_ROUND_LINE = re.compile(r"(?:round|tour) ?(?:no|n°|number)\.? ?(\d.*)", re.I)
+_COLON_COUNT = re.compile(r"(.*\S) ?: ?(\S.*)")
+
+
+@dataclass
+class _Section:
+    """A heading and the lines under it."""
+
+    heading: Heading
+    line: Line
+    body: list[Line] = field(default_factory=list)
+
+
+def read(lines: list[Line], page: Page) -> None:
+    """Fill a page from the lines of layout A or B.
+
+    Parameters
+    ----------
+    lines : list of Line
+        The page's lines.
+    page : Page
+        With its layout; everything else is filled in.
+    """
+    sections = list(_sections(lines, page.layout))
+    _read_head(sections[0].body, page)
+    for section in sections[1:]:
+        if section.heading.section == "dates":
+            _read_dates(section, page)
+    drafts: dict[int, turnout.Draft] = {}
+    for section in sections[1:]:
+        match section.heading.section:
+            case "turnout" | "statistics":
+                _read_turnout(section, page, drafts)
+            case "votes" | "seats" | "age" | "profession" | "sex" | "dates":
+                pass
+            case "source":
+                _read_source(section, page)
+            case _:
+                _read_scope(section, page)
+    votes = [t for s in sections if s.heading.section == "votes" for t in _tables(s, page)]
+    seats = [t for s in sections if s.heading.section == "seats" for t in _tables(s, page)]
+    ballots, bases = turnout.sizes(list(drafts.values()))
+    for table in votes:
+        _read_votes(table, page, ballots, bases)
+    sums = {
+        number: sum(v.votes.value for v in page.votes if v.round == number and v.votes)
+        for number in drafts
+    }
+    for number, draft in sorted(drafts.items()):
+        settled, doubts = turnout.settle(draft, sums[number])
+        page.rounds.append(settled)
+        page.doubts.extend(doubts)
+    for table in seats:
+        _read_seats(table, page)
+    for section in sections[1:]:
+        if section.heading.section == "sex":
+            _read_sex(section, page)
+        elif section.heading.section in ("age", "profession"):
+            _read_groups(section, page)
+
+
+# -- sections ----------------------------------------------------------------------------------
+
+
+def _heading_of(line: Line) -> Heading | None:
+    """Find a heading: a line of its own, or the first cell of a row."""
+    if line.row:
+        return heading(line.cells[0].text) if line.cells[0].text else None
+    if (label := _run_on(line)) and (label[0] == "source" or dates.dates(label[1])):
+        return Heading(label[0])
+    return heading(line.text)
+
+
+def _run_on(line: Line) -> tuple[str, str] | None:
+    """Cut a line whose value runs on after its label: dates, and the source."""
+    if match := _DATES_LABEL.match(line.text):
+        return ("dates", match[1]) if match[1] else None
+    match = re.match(r"Sources? ?: ?(\S.*)", line.text)
+    return ("source", match[1]) if match else None
+
+
+_TABLES = ("turnout", "votes", "seats", "sex", "age", "profession")
+
+
+def _ends_narrative(found: Heading, line: Line, layout: str, statistics_ahead: bool) -> bool:
+    """Tell whether a heading can follow narrative, so that its words in narrative are none."""
+    if layout == "archive":
+        # The archive's headings name the round, or end with a colon.
+        if found.section in ("votes", "seats"):
+            return found.round is not None
+        if found.section in ("sex", "age", "profession", "narrative", "dates"):
+            return line.row or line.text.rstrip().endswith(":") or found.section == "sex"
+        return found.section in ("turnout", "source")
+    if statistics_ahead:
+        return found.section in ("statistics", "narrative", "dates")
+    return found.section in (*_TABLES, "statistics", "dates", "source", "comments")
+
+
+def _sections(lines: list[Line], layout: str) -> Iterator[_Section]:
+    found = [_heading_of(line) for line in lines]
+    last_statistics = max(
+        (i for i, h in enumerate(found) if h and h.section == "statistics"), default=-1
+    )
+    current = _Section(Heading("head"), Line((Cell("", 0),)))
+    for index, (line, head) in enumerate(zip(lines, found, strict=True)):
+        narrative = current.heading.section in ("narrative", "comments")
+        if (
+            head
+            and narrative
+            and not _ends_narrative(head, line, layout, index <= last_statistics)
+            and not (current.heading.section == "narrative" and _note(current))
+        ):
+            head = None
+        if head and narrative and _note(current) and head.section == "narrative" and layout != "archive":
+            head = None if fold(line.text) not in ("notes", "note") else head
+        if head is None:
+            current.body.append(line)
+            continue
+        yield current
+        current = _Section(head, line)
+        rest = [c for c in line.cells[1:] if c.text] if line.row else []
+        if not line.row and (label := _run_on(line)):
+            rest = [Cell(label[1], line.number)]
+        current.body.extend(Line((cell,)) for cell in rest)
+    yield current
+
+
+def _note(section: _Section) -> bool:
+    return fold(section.line.text).rstrip(" :") in ("notes", "note", "comments", "commentaires")
+
+
+def _read_head(body: list[Line], page: Page) -> None:
+    """Read country and chamber from what stands before the first heading."""
+    plain: list[Line] = []
+    labelled: dict[str, str] = {}
+    for line in body:
+        if match := _COUNTRY.search(line.text):
+            page.country = tidy(match[1] or match[2])
+            continue
+        first = line.cells[0].text
+        for name, pattern in HEAD:
+            folded = fold(first)
+            match = pattern.match(folded)
+            if not match:
+                continue
+            if line.row and match.end() == len(folded.rstrip(" :")):
+                labelled[name] = " ".join(c.text for c in line.cells[1:] if c.text)
+            elif not line.row:
+                # The fold keeps the length of these labels, but not of what follows.
+                labelled[name] = tidy(_after_label(first, match[0]).lstrip(" :"))
+            break
+        else:
+            plain.append(line)
+    name = labelled.get("chamber_b") or labelled.get("chamber") or labelled.get("parliament")
+    page.chamber = name or page.chamber
+    heads = [line.text for line in plain if not line.text.startswith("[")]
+    if page.country is None and heads and page.layout != "archive":
+        known = {labelled.get("parliament"), labelled.get("chamber_b")}
+        if heads[0] not in known and not (len(heads) == 1 and heads[0] == page.chamber):
+            page.country = heads[0]
+            if page.chamber is None and len(heads) > 1:
+                page.chamber = heads[1]
+
+
+def _after_label(text: str, label: str) -> str:
+    """Cut a folded label off a text that was not folded."""
+    for end in range(len(text) + 1):
+        if fold(text[:end]) == label.strip():
+            return text[end:]
+    return ""
+
+
+def _read_dates(section: _Section, page: Page) -> None:
+    for line in section.body:
+        found = dates.dates(line.text)
+        if found:
+            page.dates_line = page.dates_line or line.number
+            page.dates.extend(day for day in found if day not in page.dates)
+        elif dates.is_month(line.text):
+            page.year = page.year or int(re.search(r"\d{4}", line.text)[0])
+        elif not line.text.startswith("["):
+            page.unread.append((line.number, line.text))
+
+
+def _read_scope(section: _Section, page: Page) -> None:
+    for line in section.body[:3]:
+        if scope := SCOPES.get(fold(line.text).rstrip(" .")):
+            page.scope = scope
+
+
+def _read_source(section: _Section, page: Page) -> None:
+    for line in section.body:
+        if match := re.search(r"https?://\S+", line.text):
+            page.url = page.url or match[0].rstrip(".,;)")
+        elif match := _COUNTRY.search(line.text):
+            page.country = page.country or tidy(match[1] or match[2])
+
+
+# -- turnout -----------------------------------------------------------------------------------
+
+
+def _read_turnout(section: _Section, page: Page, drafts: dict[int, turnout.Draft]) -> None:
+    draft = None
+    if section.heading.section == "turnout":
+        number = section.heading.round or 1
+        found = dates.dates(section.heading.date)
+        draft = turnout.Draft(number, section.line.number, found[0] if found else None)
+        drafts.setdefault(number, draft)
+        draft = drafts[number]
+    for line in section.body:
+        if line.text.startswith("["):
+            continue
+        match = _ROUND_LINE.fullmatch(line.text)
+        found = dates.round_and_date(match[1], page.dates) if match else None
+        if found:
+            number, day = found
+            draft = drafts.setdefault(number, turnout.Draft(number, line.number, day))
+            continue
+        read = _turnout_line(line)
+        if read is None or draft is None:
+            page.unread.append((line.number, line.text))
+            continue
+        draft.add(*read)
+
+
+def _turnout_line(line: Line) -> tuple[str | None, Figure | None, bool] | None:
+    """Read a line of the turnout block: its label, its figure, and whether a cell is printed."""
+    first = line.cells[0].text
+    if line.row:
+        rest = " ".join(c.text for c in line.cells[1:] if c.text)
+        at = next((c.line for c in line.cells[1:] if c.text), line.number)
+        label = TURNOUT.get(fold(first).rstrip(" :"))
+        if label:
+            figure = numbers.figure(rest, at)
+            return (label, figure, True) if figure or numbers.is_empty(rest) else None
+        return None
+    label = TURNOUT.get(fold(first).rstrip(" :"))
+    if label:
+        return label, None, False
+    if figure := numbers.figure(first, line.number):
+        return None, figure, False
+    for words, name in TURNOUT.items():
+        if fold(first).startswith(words):
+            rest = _after_label(first, words).lstrip(" :")
+            if figure := numbers.figure(rest, line.number):
+                return name, figure, True
+            if numbers.is_empty(rest):
+                return name, None, True
+    return None
+
+
+# -- tables of parties -------------------------------------------------------------------------
+
+
+@dataclass
+class _Table:
+    """The rows of one round's table, and its columns."""
+
+    section: str
+    round: int
+    columns: list
+    rows: list[Line] = field(default_factory=list)
+
+
+_ENDS_IN_FIGURES = re.compile(r"(?:\s[+\-]?\d[\d.,'’]*%?){2,}$")
+
+
+def _tables(section: _Section, page: Page) -> list[_Table]:
+    """Cut a section of votes or seats into the tables of its rounds."""
+    kind = section.heading.section
+    year = page.dates[0].year if page.dates else None
+    default = ["candidates", "votes", "percent"] if kind == "votes" else [SeatColumn("Total", "total")]
+    tables: list[_Table] = []
+    number = section.heading.round or 1
+    current: _Table | None = None
+    closed = False
+    in_prose = False
+    for line in section.body:
+        texts = [cell.text for cell in line.cells]
+        match = _ROUND_LINE.fullmatch(line.text)
+        if match and (found := dates.round_and_date(match[1], page.dates)):
+            number, current, closed, in_prose = found[0], None, False, False
+            continue
+        columns = vote_columns(texts) if kind == "votes" else seat_columns(texts, year)
+        if columns:
+            current = _Table(kind, number, columns)
+            tables.append(current)
+            closed = in_prose = False
+            continue
+        if line.text.startswith("["):
+            in_prose = not line.text.endswith("]")
+            continue
+        if line.after_gap and current is not None and not line.row:
+            closed, in_prose = True, False
+        prose = not line.row and is_prose(line.text)
+        if prose or (in_prose and not (line.row or _ENDS_IN_FIGURES.search(line.text))):
+            # A sentence that does not end here goes on in the next line.
+            in_prose = not re.search(r"[.!?]$", line.text)
+            page.unread.append((line.number, line.text))
+            continue
+        if not any(any(c.isalpha() for c in text) for text in texts):
+            page.unread.append((line.number, line.text))
+            continue
+        if current is None:
+            current = _Table(kind, number, default)
+            tables.append(current)
+        if closed and not _continues(line, current):
+            page.unread.append((line.number, line.text))
+            continue
+        current.rows.append(line)
+    return tables
+
+
+def _continues(line: Line, table: _Table) -> bool:
+    """Tell whether a line after a gap is one more row: it has a figure and a name of few words."""
+    if line.row:
+        return True
+    tail = line.text.split(" ")
+    return bool(numbers.figure(tail[-1])) and len(tail) <= 10 and table.rows != []
+
+
+def _joined(lines: list[Line]) -> Iterator[Line]:
+    """Put soft-wrapped names together again: a line that plainly goes on in the next."""
+    waiting: Line | None = None
+    for line in lines:
+        if waiting is not None:
+            if not line.row and _goes_on(waiting.text, line.text):
+                cell = Cell(f"{waiting.text} {line.text}", waiting.number)
+                waiting = Line((cell,), after_gap=waiting.after_gap)
+                continue
+            yield waiting
+        waiting = line
+    if waiting is not None:
+        yield waiting
+
+
+_OPEN_END = re.compile(r"(?:\b(?:and|of|the|for|de|du|des|la|le|les|et|pour|in|to|with|und)|[,/&–-])$", re.I)
+
+
+def _goes_on(text: str, following: str) -> bool:
+    if re.search(r"\d$|%$", text):
+        return False
+    if text.count("(") > text.count(")"):
+        return True
+    return bool(_OPEN_END.search(text)) or following[:1].islower()
+
+
+def _row_readings(line: Line, readers: list[rows.Reader]) -> list[rows.Reading] | None:
+    """List a row's readings; None if a cell of it is no figure of its column."""
+    if not line.row:
+        return rows.text_readings(line.text, line.number, readers)
+    party, cells = line.cells[0].text, list(line.cells[1:])
+    while len(cells) > len(readers) and not cells[-1].text:
+        cells.pop()
+    if len(cells) == len(readers) or not any(cell.text for cell in cells):
+        cells += [Cell("", line.number)] * (len(readers) - len(cells))
+        figures = []
+        for cell, reader in zip(cells, readers, strict=True):
+            figure = None if numbers.is_empty(cell.text) else reader(cell.text, cell.line)
+            if figure is None and not numbers.is_empty(cell.text):
+                return None
+            figures.append(figure)
+        return [rows.Reading(party, tuple(figures))]
+    texts = [cell.text for cell in cells]
+    return rows.cell_readings(party, texts, [c.line for c in cells], readers) or None
+
+
+def _readable(table: _Table, readers: list[rows.Reader], page: Page):
+    """Yield each row with its readings; rows without any go to the unread lines."""
+    for line in _joined(table.rows):
+        if fold(line.cells[0].text if line.row else line.text) == "total" or re.match(
+            r"(?:grand )?totaux?\b|total\b(?! [a-z])", fold(line.text)
+        ):
+            page.unread.append((line.number, line.text))
+            continue
+        readings = _row_readings(line, readers)
+        if not readings or not readings[0].party:
+            page.unread.append((line.number, line.text))
+            continue
+        yield line, readings
+
+
+_VOTE_READERS = {
+    "candidates": rows.read_count,
+    "votes": rows.read_count,
+    "percent": rows.read_share,
+}
+
+
+def _read_votes(table: _Table, page: Page, ballots: int | None, bases: dict[int, list[int]]) -> None:
+    readers = [_VOTE_READERS[name] for name in table.columns]
+    read = list(_readable(table, readers, page))
+    if not read:
+        return
+    choices = choice.choose_votes(
+        [readings for _, readings in read], table.columns, bases.get(table.round, []), ballots
+    )
+    for (line, _), chosen in zip(read, choices, strict=True):
+        reading = chosen.reading
+        cells = dict(zip(table.columns, reading.figures, strict=True))
+        if chosen.rivals:
+            options = [reading, *chosen.rivals]
+            same = {
+                name: figure
+                for name, figure in cells.items()
+                if all(o.figures[table.columns.index(name)] == figure for o in options)
+            }
+            page.doubts.append(_doubt("votes", line, reading.party, options, table.columns))
+            cells = same
+        page.votes.append(
+            VoteRow(
+                table.round,
+                reading.party,
+                line.number,
+                cells.get("candidates"),
+                cells.get("votes"),
+                cells.get("percent"),
+            )
+        )
+
+
+def _doubt(field: str, line: Line, party: str, options: list[rows.Reading], names: list[str]) -> Doubt:
+    said = [
+        ", ".join(
+            f"{name} {figure.text}" for name, figure in zip(names, o.figures, strict=True) if figure
+        )
+        or "no figures"
+        for o in options
+    ]
+    return Doubt(
+        "reading of the row",
+        line.number,
+        f"{field} of {party}",
+        line.text,
+        " or ".join(dict.fromkeys(said)),
+        f"The row of {party} can be read in {len(set(said))} ways, and nothing on the page decides.",
+        "ambiguous",
+    )
+
+
+_SEAT_READERS = {"change": rows.read_change}
+
+
+def _read_seats(table: _Table, page: Page) -> None:
+    columns: list[SeatColumn] = table.columns
+    readers = [_SEAT_READERS.get(column.counts, rows.read_count) for column in columns]
+    read = list(_readable(table, readers, page))
+    if not read:
+        return
+    list_votes = {
+        fold(row.party): float(row.votes.value if row.votes else row.percent.percent)
+        for row in page.votes
+        if row.votes or row.percent
+    }
+    if len({row.votes is None for row in page.votes if row.votes or row.percent}) > 1:
+        # Votes for some and shares for others: the shares are there for more parties.
+        list_votes = {
+            fold(row.party): float(row.percent.percent) for row in page.votes if row.percent
+        }
+    choices = choice.choose_seats([readings for _, readings in read], columns, list_votes)
+    names = [column.caption.lower() for column in columns]
+    for (line, _), chosen in zip(read, choices, strict=True):
+        options = [reading.figures for reading in (chosen.reading, *chosen.rivals)]
+        shared = tuple(
+            figure if all(option[i] == figure for option in options) else None
+            for i, figure in enumerate(options[0])
+        )
+        if chosen.rule in (choice.BY_VOTES, choice.BY_COLUMN):
+            page.doubts.append(_settled(line, chosen, names))
+        page.seats.append(
+            SeatRow(
+                table.round,
+                chosen.reading.party,
+                line.number,
+                tuple(columns),
+                shared,
+                chosen.inferred,
+                tuple(options) if len(options) > 1 else (),
+                line.text,
+            )
+        )
+
+
+def _settled(line: Line, chosen: choice.Choice, names: list[str]) -> Doubt:
+    placed = ", ".join(f"{names[i]} {chosen.reading.figures[i].text}" for i in chosen.reading.filled)
+    return Doubt(
+        "lost cells",
+        line.number,
+        f"seats of {chosen.reading.party}",
+        line.text,
+        placed,
+        f"An empty cell left no trace in the row of {chosen.reading.party}; it is read as {placed}, "
+        f"{chosen.rule}.",
+    )
+
+
+# -- members -----------------------------------------------------------------------------------
+
+
+def _flat(section: _Section) -> list[Line]:
+    """Return the section's lines up to the first that is narrative."""
+    kept: list[Line] = []
+    for line in section.body:
+        if line.text.startswith("["):
+            continue
+        if not line.row and is_prose(line.text):
+            break
+        kept.append(line)
+    return kept
+
+
+def _read_sex(section: _Section, page: Page) -> None:
+    labels: list[str] = []
+    values: list[Figure] = []
+    placed: dict[str, Figure] = {}
+    used: list[Line] = []
+    lines = _flat(section)
+    for index, line in enumerate(lines):
+        texts = [cell.text for cell in line.cells]
+        found = [SEX.get(fold(text).rstrip(" :")) for text in texts if text]
+        if found and all(found):
+            labels.extend(found)
+            following = lines[index + 1] if index + 1 < len(lines) else None
+            if line.row and len(found) > 1 and following is not None and following.row:
+                # A head and its row: cells stand under their labels.
+                for label, cell in zip(found, following.cells, strict=False):
+                    if figure := _sex_figure(label, cell):
+                        placed[label] = figure
+                        used.append(following)
+            continue
+        if line in used:
+            continue
+        if line.row and found and found[0]:
+            figure = next(
+                (f for c in line.cells[1:] if (f := _sex_figure(found[0], c))), None
+            )
+            if figure:
+                placed[found[0]] = figure
+            elif any(c.text and not numbers.is_empty(c.text) for c in line.cells[1:]):
+                page.unread.append((line.number, line.text))
+            continue
+        if several := _sex_captions(line.text):
+            labels.extend(several)
+            continue
+        label, rest = _sex_label(line.text)
+        if label:
+            if figure := _sex_figure(label, Cell(rest, line.number)):
+                placed[label] = figure
+            elif numbers.is_empty(rest):
+                labels.append(label)
+            else:
+                page.unread.append((line.number, line.text))
+            continue
+        got = _value_line(line)
+        if got is None:
+            page.unread.append((line.number, line.text))
+            if line.after_gap and (placed or values):
+                break
+            continue
+        values.extend(got)
+    _place_sex(values, placed, section, page)
+    at = section.line.number
+    for sex in ("men", "women"):
+        if sex not in placed:
+            continue
+        percent = placed.get("percent") if sex == "women" else None
+        page.members.append(
+            MemberRow("sex", sex, placed[sex].line or at, placed[sex], percent)
+        )
+    if "percent" in placed and "women" not in placed:
+        line = placed["percent"].line or at
+        page.members.append(MemberRow("sex", "women", line, None, placed["percent"]))
+
+
+def _sex_captions(text: str) -> list[str]:
+    """Read ``Men Women Percent of women`` on one line."""
+    rest, found = fold(text), []
+    names = sorted(SEX, key=len, reverse=True)
+    while rest:
+        name = next((n for n in names if rest == n or rest.startswith(n + " ")), None)
+        if name is None:
+            return []
+        found.append(SEX[name])
+        rest = rest[len(name) :].lstrip(" :")
+    return found if len(found) > 1 else []
+
+
+def _sex_label(text: str) -> tuple[str | None, str]:
+    for name in sorted(SEX, key=len, reverse=True):
+        if fold(text).startswith(name):
+            rest = _after_label(text, name)
+            if rest[:1] in ("", " ", ":"):
+                return SEX[name], rest.lstrip(" :")
+    return None, text
+
+
+def _sex_figure(label: str, cell: Cell) -> Figure | None:
+    if numbers.is_empty(cell.text):
+        return None
+    if label == "percent":
+        return rows.read_share(cell.text, cell.line)
+    return rows.read_count(cell.text, cell.line)
+
+
+def _value_line(line: Line) -> list[Figure] | None:
+    """Read a line of values: one figure, or several whose arithmetic says how to cut them."""
+    if line.row:
+        found = [_any_figure(c) for c in line.cells if not numbers.is_empty(c.text)]
+        return None if None in found or not found else found
+    readers = [rows.read_count, rows.read_count, rows.read_share]
+    options = [
+        r.figures
+        for r in rows.text_readings(f"x {line.text}", line.number, readers)
+        if r.party == "x" and len(r.filled) == 3
+    ]
+    exact = [o for o in options if _is_women_share(o)]
+    best = exact if len(exact) == 1 else options
+    if len(best) == 1:
+        return list(best[0])
+    if figure := _any_figure(line.cells[0]):
+        return [figure]
+    pairs = [
+        r.figures[:2]
+        for r in rows.text_readings(f"x {line.text}", line.number, readers[:2])
+        if r.party == "x" and len(r.filled) == 2
+    ]
+    return list(pairs[0]) if len(pairs) == 1 and not options else None
+
+
+def _is_women_share(figures: tuple[Figure, ...]) -> bool:
+    men, women, percent = figures
+    return choice.agrees(women.value, percent.percent, men.value + women.value)
+
+
+def _any_figure(cell: Cell) -> Figure | None:
+    return numbers.figure(cell.text, cell.line) or (
+        rows.read_share(cell.text, cell.line) if "." in cell.text or "," in cell.text else None
+    )
+
+
+def _place_sex(values: list[Figure], placed: dict, section: _Section, page: Page) -> None:
+    """Give values that follow all three labels to them: counts in order, the share by its sign."""
+    counts = [v for v in values if v.value is not None]
+    shares = [v for v in values if v.value is None]
+    if len(shares) == 1 and "percent" not in placed:
+        placed["percent"] = shares[0]
+    if len(counts) == 2 and "men" not in placed and "women" not in placed:
+        placed["men"], placed["women"] = counts
+    elif len(counts) == 3 and not placed and counts[2].value <= 100:
+        placed["men"], placed["women"] = counts[:2]
+        last = counts[2]
+        placed["percent"] = rows.read_share(last.text, last.line)
+    elif len(counts) == 1 and ("men" in placed) != ("women" in placed):
+        placed["men" if "women" in placed else "women"] = counts[0]
+    elif len(counts) == 1 and not placed.keys() & {"men", "women"} and (
+        sex := _sex_by_size(counts[0], page)
+    ):
+        placed[sex] = counts[0]
+        page.doubts.append(
+            Doubt(
+                "members by sex",
+                counts[0].line,
+                "members by sex",
+                counts[0].text,
+                f"{sex} {counts[0].text}",
+                f"The page prints one number for its members by sex; it is read as {sex}, because "
+                "no parliament but Rwanda's has had more than three women in five members.",
+            )
+        )
+    elif counts:
+        for figure in counts:
+            page.unread.append((figure.line, figure.text))
+        page.doubts.append(
+            Doubt(
+                "members by sex",
+                counts[0].line,
+                "members by sex",
+                " / ".join(v.text for v in values),
+                "men or women",
+                "The page prints fewer numbers than labels for its members by sex, so it is not "
+                "known whom they count.",
+                "ambiguous",
+            )
+        )
+
+
+def _sex_by_size(figure: Figure, page: Page) -> str | None:
+    """Tell whom a lone number counts, by the size of the house.
+
+    Only Rwanda has had more than three women in five members, so that elsewhere a number under two
+    fifths of the house cannot be the men, nor one over three fifths the women.
+    """
+    if page.country and fold(page.country) == "rwanda":
+        return None
+    house = sum(
+        row.figures[i].value
+        for row in page.seats
+        for i, column in enumerate(row.columns)
+        if column.counts == "total" and row.figures[i]
+    )
+    if house and figure.value < 0.4 * house:
+        return "women"
+    return "men" if house and 0.6 * house < figure.value <= house else None
+
+
+def _read_groups(section: _Section, page: Page) -> None:
+    """Read members by age or profession: label and figure on a line, in a row, or alternating."""
+    dimension = section.heading.section
+    waiting: Line | None = None
+    for line in _flat(section):
+        if line.row:
+            texts = [c for c in line.cells if c.text]
+            if len(texts) >= 2 and (figure := _any_figure(texts[1])):
+                _add_member(page, dimension, texts[0].text, figure, texts[0].line)
+                continue
+        text = line.text
+        if waiting is not None and (figure := numbers.figure(text, line.number)):
+            _add_member(page, dimension, waiting.text, figure, waiting.number)
+            waiting = None
+            continue
+        match = _COLON_COUNT.fullmatch(text)
+        if match and (figure := numbers.figure(match[2], line.number)):
+            _add_member(page, dimension, tidy(match[1]), figure, line.number)
+            waiting = None
+            continue
+        name, _, last = text.rpartition(" ")
+        figure = numbers.figure(last, line.number)
+        if figure and any(c.isalnum() for c in name):
+            joined = re.fullmatch(r"(.*\D) (\d[\d,.'’ ]*(?: ?\([^()]*\)| ?%)?)", text)
+            if joined and (whole := numbers.figure(joined[2], line.number)):
+                name, figure = joined[1], whole
+            _add_member(page, dimension, name, figure, line.number)
+            waiting = None
+            continue
+        if waiting is not None:
+            page.unread.append((waiting.number, waiting.text))
+        waiting = line if any(c.isalpha() or c.isdigit() for c in text) else None
+    if waiting is not None:
+        page.unread.append((waiting.number, waiting.text))
+
+
+def _add_member(page: Page, dimension: str, label: str, figure: Figure, line: int) -> None:
+    share = partial(Figure, figure.text, None, figure.percent, figure.qualifier, figure.line)
+    page.members.append(
+        MemberRow(
+            dimension,
+            label.rstrip(" :"),
+            line,
+            figure if figure.value is not None else None,
+            share() if figure.percent is not None else None,
+        )
+    )
+
+
+__all__ = ["PARTY_CAPTION", "Round", "date", "read"]

@@ -1,0 +1,155 @@
+"""Layout C, the pages of the present database: a label, and its value on the next line."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.archive import dates, numbers, rows
+from helpers.archive.lines import Line
+from helpers.archive.page import Figure, MemberRow, Page, Round, SeatColumn, SeatRow
+from helpers.archive.text import fold
+from helpers.archive.vocabulary import PRESENT, SCOPES
+
+_TOTAL = (SeatColumn("Seats", "total"),)
+_ID = re.compile(r"\b([A-Z]{2}-[LU]C\d\d-E?\d{4,8})\b")
+
+_COUNTS = (
+    "seats_at_stake",
+    "parties_contesting",
+    "parties_winning_seats",
+    "candidates",
+    "candidates_men",
+    "candidates_women",
+)
+
+
+def read(lines: list[Line], page: Page) -> None:
+    """Fill a page from the lines of layout C.
+
+    Parameters
+    ----------
+    lines : list of Line
+        The page's lines.
+    page : Page
+        With its layout; everything else is filled in.
+    """
+    labels = [_label(line) for line in lines]
+    first = next((i for i, label in enumerate(labels) if label), len(lines))
+    head = [line.text for line in lines[:first]]
+    if head:
+        page.country = head[0]
+        page.chamber = head[1] if len(head) > 1 else None
+    figures: dict[str, Figure] = {}
+    index = first
+    while index < len(lines):
+        end = next((i for i in range(index + 1, len(lines)) if labels[i]), len(lines))
+        field, own = labels[index]
+        values = ([own] if own else []) + lines[index + 1 : end]
+        _read_field(field, values, page, figures)
+        index = end
+    _finish(page, figures)
+
+
+def _label(line: Line) -> tuple[str, Line | None] | None:
+    """Recognise a label: a line of its own, or the first cell of a row with its value."""
+    name = PRESENT.get(fold(line.cells[0].text).rstrip(" :"))
+    if name is None:
+        return None
+    rest = [cell for cell in line.cells[1:] if cell.text]
+    return name, Line(tuple(rest)) if rest else None
+
+
+def _read_field(field: str, values: list[Line], page: Page, figures: dict[str, Figure]) -> None:
+    if field == "parties":
+        for line in values:
+            _read_party(line, page)
+        return
+    if field == "source":
+        for line in values:
+            if match := re.search(r"https?://\S+", line.text):
+                page.url = page.url or match[0].rstrip(".,;)")
+                found = _ID.search(match[0])
+                page.election_id = page.election_id or (found[1] if found else None)
+        return
+    if field in ("section", "timing", "note"):
+        return
+    taken = False
+    for line in values:
+        if numbers.is_empty(line.text) or taken:
+            # A lone dash, or a line that explains the value before it.
+            if not numbers.is_empty(line.text) and len(line.text.split()) < 4:
+                page.unread.append((line.number, line.text))
+            continue
+        taken = _take(field, line, page, figures)
+        if not taken and len(line.text.split()) < 4:
+            page.unread.append((line.number, line.text))
+
+
+def _take(field: str, line: Line, page: Page, figures: dict[str, Figure]) -> bool:
+    """Take a line as the value of a label; False if it is none, but an explanation."""
+    if field == "dates":
+        found = dates.dates(line.text)
+        page.dates.extend(day for day in found if day not in page.dates)
+        page.dates_line = page.dates_line or line.number
+        return bool(found)
+    if field == "scope":
+        page.scope = SCOPES.get(fold(line.text).rstrip(" ."))
+        return page.scope is not None
+    share = field.endswith("percent") or field == "turnout"
+    reader = rows.read_share if share else rows.read_count
+    figure = reader(line.text, line.number)
+    if figure is None or field in figures:
+        return False
+    figures[field] = figure
+    return True
+
+
+def _read_party(line: Line, page: Page) -> None:
+    cells = [cell for cell in line.cells if cell.text]
+    if len(cells) >= 2:
+        party, figure = cells[0].text, rows.read_count(cells[-1].text, cells[-1].line)
+    elif match := re.fullmatch(r"(.*\S)\s+(\d{1,4})", line.text):
+        # A copy that lost its tab.
+        party, figure = match[1], rows.read_count(match[2], line.number)
+    else:
+        party, figure = line.text, None
+    if figure is None:
+        if not numbers.is_empty(line.text):
+            page.unread.append((line.number, line.text))
+        return
+    page.seats.append(SeatRow(1, party, line.number, _TOTAL, (figure,)))
+
+
+def _finish(page: Page, figures: dict[str, Figure]) -> None:
+    for name in _COUNTS:
+        setattr(page, name, figures.get(name))
+    page.candidates_women_percent = figures.get("candidates_women_percent")
+    voters, turnout = figures.get("voters"), figures.get("turnout")
+    if turnout and voters and voters.percent is None:
+        voters = Figure(
+            voters.text, voters.value, turnout.percent, voters.qualifier or turnout.qualifier,
+            voters.line,
+        )  # fmt: skip
+    voters = voters or turnout
+    ballots = {
+        "electors": figures.get("electors"),
+        "voters": voters,
+        "blank_or_invalid": figures.get("blank_or_invalid"),
+        "valid_votes": figures.get("valid_votes"),
+    }
+    lines = [figure.line for figure in ballots.values() if figure]
+    if lines:
+        page.rounds.append(Round(1, min(lines), page.dates[0] if page.dates else None, **ballots))
+    _members(page, figures)
+
+
+def _members(page: Page, figures: dict[str, Figure]) -> None:
+    """Members after the election where the page has them, else those elected."""
+    women = figures.get("women_after") or figures.get("women_elected")
+    after = "women_after" in figures or "women_after_percent" in figures
+    men = figures.get("men_after") if after else figures.get("men_elected")
+    percent = figures.get("women_after_percent" if after else "women_elected_percent")
+    if men:
+        page.members.append(MemberRow("sex", "men", men.line, men))
+    if women or percent:
+        page.members.append(MemberRow("sex", "women", (women or percent).line, women, percent))

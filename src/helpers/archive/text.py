@@ -1,0 +1,82 @@
+"""From a file's bytes to text, and from text to the form in which labels are compared."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+from helpers.archive.page import PageError
+
+#: A saved page is some kilobytes; what is a thousand times larger is something else.
+LARGEST = 8 * 1024 * 1024
+
+_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.I)
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def decode(data: bytes) -> str:
+    """Decode a page: by its byte order mark, as UTF-8 if it is, as declared, as windows-1252.
+
+    Well-formed UTF-8 goes before the declaration: pages of the archive were saved again by
+    browsers that kept the old declaration, and no text in windows-1252 is UTF-8 by accident.
+
+    Raises
+    ------
+    PageError
+        If the file is empty, too large, or no text.
+    """
+    if not data.strip():
+        raise PageError("The file is empty.")
+    if len(data) > LARGEST:
+        raise PageError(
+            f"The file has {len(data) / 2**20:.0f} MB; a page of the archive has a few kB, "
+            f"and more than {LARGEST // 2**20} MB are not read."
+        )
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            text = data.decode(encoding, errors="replace")
+            break
+    else:
+        text = _without_mark(data)
+    control = sum(text.count(chr(c)) for c in range(32) if c not in (9, 10, 11, 12, 13))
+    if control > 0.02 * len(text):
+        raise PageError("The file is not text: it is full of control characters.")
+    text = re.sub(r"[\x00-\x08\x0b\x0e-\x1f]", "", text)
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+
+
+def _without_mark(data: bytes) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    declared = _META.search(data[:4096])
+    for encoding in (declared[1].decode("ascii") if declared else "cp1252", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except (LookupError, UnicodeDecodeError):
+            continue
+    return data.decode("latin-1")
+
+
+def tidy(text: str) -> str:
+    """Make every run of white space one space, and take it off both ends.
+
+    No-break spaces stay inside numbers only as plain spaces: the grammar of numbers takes both.
+    """
+    return re.sub(r"[\s\u00a0\u2007\u2009\u202f]+", " ", text).strip()
+
+
+def fold(text: str) -> str:
+    """Reduce a text to what labels are compared by: no accents, case, curls or extra space."""
+    text = text.replace("\u2019", "'").replace("\u2013", "-").replace("\u2014", "-")
+    if not text.isascii():
+        text = "".join(
+            c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)
+        )
+    return tidy(text).casefold()

@@ -1,0 +1,282 @@
+"""The labels, headings and captions of the pages, English and French, as tables of cases.
+
+All are compared after :func:`helpers.archive.text.fold`: without accents, case or extra space.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from helpers.archive.page import SeatColumn
+from helpers.archive.text import fold
+
+_ROUND = r"(?:round|tour)\s*(?:no|number|n°|n\.?o\.?)?\.?\s*(?P<round>\d{1,2})"
+_SEATS = r"(?:distribution of seats|repartition des sieges)"
+
+#: Headings of layouts A and B: (section, pattern for the whole line).
+HEADINGS = tuple(
+    (section, re.compile(pattern))
+    for section, pattern in (
+        (
+            "turnout",
+            _ROUND
+            + r"\s*(?:\((?P<date>[^()]*)\))?\s*:?\s*"
+            + r"(?:elections? results?|resultats (?:des|de l')\s?elections?)",
+        ),
+        (
+            "votes",
+            rf"(?:{_ROUND}\s*(?:\([^()]*\))?\s*:\s*)?(?:distribution of votes|repartition des (?:votes|voix|suffrages))",
+        ),
+        ("seats", rf"(?:{_ROUND}\s*(?:\([^()]*\))?\s*:\s*)?{_SEATS}"),
+        ("sex", rf"(?:\S\s)?{_SEATS} (?:according to sex|(?:entre|selon) .{{0,8}}(?:hommes|sexe).{{0,12}})"),
+        ("age", rf"(?:\S\s)?{_SEATS} (?:according to age|selon l'age)"),
+        ("profession", rf"(?:\S\s)?{_SEATS} (?:according to profession|selon .{{0,4}}professions?)"),
+        ("dates", r"(?:dates? of (?:the )?elections?|(?:dates? des )?(?:dernieres )?elections?) ?/ ?(?:renewal|renouvellement)(?: ?\((?:from/to|de/a)\))*"),
+        ("narrative", r"purpose of elections|but (?:des elections|de la consultation)|timing and scope of renewal|date et portee du renouvellement|background and outcome of elections?|historique et deroulement du scrutin|contexte et resultats? des elections|historical background|background|contexte|notes?"),
+        ("comments", r"comments?|commentaires?|remarques?"),
+        ("statistics", r"statistics|statistiques|voter turnout|participation electorale"),
+        ("source", r"sources?"),
+    )
+)  # fmt: skip
+
+#: Heads of layout B: labels whose value follows on the line or in the next cell.
+HEAD = tuple(
+    (field, re.compile(pattern))
+    for field, pattern in (
+        ("chamber", r"parliamentary chamber|chambre parlementaire|chambre"),
+        (
+            "parliament",
+            r"parliament name ?\(generic / translated\)|nom du parlement ?\(generique / traduit\)",
+        ),
+        ("structure", r"structure of parliament|structure du parlement"),
+        ("chamber_b", r"chamber name ?\(generic / translated\)|nom de la chambre ?\(generique / traduit\)"),
+        ("related", r"related chamber ?\(?for bicameral parliaments\)?|related chamber.*|autre chambre.*"),
+    )
+)  # fmt: skip
+
+#: The four labels of a round, in their order.
+TURNOUT = {
+    "number of registered electors": "electors",
+    "registered electors": "electors",
+    "number of registered voters": "electors",
+    "nombre d'electeurs inscrits": "electors",
+    "electeurs inscrits": "electors",
+    "voters": "voters",
+    "number of voters": "voters",
+    "votants": "voters",
+    "nombre de votants": "voters",
+    "blank or invalid ballot papers": "blank_or_invalid",
+    "blank or invalid ballots": "blank_or_invalid",
+    "bulletins blancs ou nuls": "blank_or_invalid",
+    "valid votes": "valid_votes",
+    "suffrages valables": "valid_votes",
+    "suffrages exprimes": "valid_votes",
+}
+TURNOUT_ORDER = ("electors", "voters", "blank_or_invalid", "valid_votes")
+
+SEX = {
+    "men": "men",
+    "hommes": "men",
+    "women": "women",
+    "femmes": "women",
+    "percent of women": "percent",
+    "percentage of women": "percent",
+    "per cent of women": "percent",
+    "pourcentage de femmes": "percent",
+}
+
+#: Labels of layout C. "section" is a heading without a value.
+PRESENT = {
+    "election date(s)": "dates",
+    "election dates": "dates",
+    "election date": "dates",
+    "dates of election": "dates",
+    "timing of election": "timing",
+    "number of seats at stake": "seats_at_stake",
+    "scope of elections": "scope",
+    "scope of election": "scope",
+    "number of parties contesting the election": "parties_contesting",
+    "number of parties contesting election": "parties_contesting",
+    "total number of candidates": "candidates",
+    "number of candidates": "candidates",
+    "number of men candidates": "candidates_men",
+    "number of women candidates": "candidates_women",
+    "percentage of women candidates": "candidates_women_percent",
+    "registered voters": "electors",
+    "registration": "electors",
+    "voters": "voters",
+    "votes": "voters",
+    "voter turnout": "turnout",
+    "blank or invalid ballot papers": "blank_or_invalid",
+    "invalid votes": "blank_or_invalid",
+    "valid votes": "valid_votes",
+    "number of parties winning seats": "parties_winning_seats",
+    "parties or coalitions winning seats": "parties",
+    "political parties winning seats": "parties",
+    "number of men elected": "men_elected",
+    "number of women elected": "women_elected",
+    "percentage of women elected": "women_elected_percent",
+    "number of men after the election": "men_after",
+    "number of women after the election": "women_after",
+    "percentage of women after the election": "women_after_percent",
+    "election results": "section",
+    "background": "section",
+    "candidates": "section",
+    "results": "section",
+    "members elected, by sex": "section",
+    "members elected by sex": "section",
+    "source": "source",
+    "sources": "source",
+    "notes": "note",
+    "note": "note",
+    "comments": "note",
+    "expected date of next election": "note",
+    "date of next elections": "note",
+    "percentage of seats won by largest party": "note",
+    "largest party: percentage of seats": "note",
+}
+
+SCOPES = {
+    "full renewal": "full",
+    "renouvellement integral": "full",
+    "partial renewal": "partial",
+    "renouvellement partiel": "partial",
+    "full": "full",
+    "partial": "partial",
+}
+
+_YEAR = r"(?:19|20)\d\d"
+#: Captions of a table of seats: (what the column counts, a part of the total?, pattern).
+_SEAT_CAPTIONS = tuple(
+    (counts, tier, re.compile(pattern))
+    for counts, tier, pattern in (
+        ("change", False, r"gains?\s?/\s?loss(?:es)?|gains?\s?/\s?pertes?|\+/-|change|difference"),
+        ("women", False, r"number of women|nombre de femmes|women(?: \(total\))?|femmes(?: \(total\))?"),
+        ("women_of", False, rf"(?:women|femmes) {_YEAR}"),
+        ("seats_of", False, rf"(?:seats|sieges) {_YEAR}|{_YEAR}"),
+        ("previous", False, r"previous(?: seats)?|seats before|outgoing|precedents?"),
+        ("total", False, r"total(?: (?:number of )?seats| des sieges)?|seats|sieges|total of seats|number of seats"),
+        ("proportional", True, r"proportional(?: representation)?|proportionnelle?|pr|party lists?|lists?|listes?|list seats|national list"),
+        ("majority", True, r"majority|majoritaire|majorite|constituency|constituencies|constituency seats|single-member|districts?|uninominal|fptp"),
+        ("other", True, r"[^\W\d]\S*"),
+    )
+)  # fmt: skip
+
+PARTY_CAPTION = re.compile(
+    r"(?:political (?:group|party|parties)|groupe politique|parti politique|party|parti)s?\b"
+)
+VOTE_CAPTIONS = {
+    "candidates": "candidates",
+    "candidats": "candidates",
+    "candidatures": "candidates",
+    "votes": "votes",
+    "suffrages": "votes",
+    "voix": "votes",
+    "%": "percent",
+    "percent": "percent",
+    "percentage": "percent",
+}
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading found: its section, its round where it names one, and the text of its date."""
+
+    section: str
+    round: int | None = None
+    date: str = ""
+
+
+def heading(text: str) -> Heading | None:
+    """Recognise a heading; only a whole line is one, so that narrative never is."""
+    if len(text) > 120:
+        return None
+    folded = fold(text).rstrip(" :")
+    for section, pattern in HEADINGS:
+        if match := pattern.fullmatch(folded):
+            groups = match.groupdict()
+            number = int(groups["round"]) if groups.get("round") else None
+            return Heading(section, number, groups.get("date") or "")
+    return None
+
+
+def vote_columns(cells: list[str]) -> list[str] | None:
+    """Read the caption of a table of votes: candidates, votes, percent in their order.
+
+    Parameters
+    ----------
+    cells : list of str
+        The caption's cells, or one text in which they run together.
+
+    Returns
+    -------
+    list of str or None
+        Without the first column, which is the party's; None if it is no such caption.
+    """
+    words = _caption_words(cells)
+    if words is None:
+        return None
+    found = [VOTE_CAPTIONS.get(fold(word)) for word in words]
+    return None if None in found or not found else found
+
+
+def seat_columns(cells: list[str], year: int | None) -> list[SeatColumn] | None:
+    """Read the caption of a table of seats.
+
+    Parameters
+    ----------
+    cells : list of str
+        The caption's cells, or one text in which they run together.
+    year : int or None
+        Year of the election: seats of an earlier year are the previous ones.
+
+    Returns
+    -------
+    list of SeatColumn or None
+        Without the first column, which is the party's; None if it is no such caption.
+    """
+    words = _caption_words(cells)
+    if words is None:
+        return None
+    columns = []
+    for word in words:
+        for counts, tier, pattern in _SEAT_CAPTIONS:
+            if pattern.fullmatch(fold(word)):
+                break
+        else:
+            return None
+        if counts == "seats_of":
+            earlier = year is not None and int(re.search(_YEAR, word)[0]) < year
+            counts = "previous" if earlier else "other"
+        elif counts == "women_of":
+            counts = "other"
+        columns.append(SeatColumn(word, counts, tier))
+    # Two columns of one kind: the later one is the odd one out and keeps its caption only.
+    seen: set[str] = set()
+    for index, column in enumerate(columns):
+        if column.counts in seen and column.counts != "other":
+            columns[index] = SeatColumn(column.caption, "other")
+        seen.add(column.counts)
+    return columns or None
+
+
+_RUN_TOGETHER = re.compile(
+    rf"total (?:number of )?seats(?! {_YEAR})|(?:seats|sieges) {_YEAR}|(?:women|femmes) (?:{_YEAR}|\(total\))|"
+    r"number of (?:women|seats)|nombre de femmes|gains? ?/ ?(?:loss(?:es)?|pertes?)|"
+    r"previous seats|party lists?|single-member|\S+",
+    re.I,
+)
+
+
+def _caption_words(cells: list[str]) -> list[str] | None:
+    texts = [cell for cell in cells if cell]
+    if not texts or len(" ".join(texts)) > 200:
+        return None
+    party = PARTY_CAPTION.match(fold(texts[0]))
+    if not party:
+        return None
+    if len(texts) > 1:
+        return texts[1:]
+    rest = texts[0][party.end() :].strip()
+    return _RUN_TOGETHER.findall(rest)

@@ -1,0 +1,159 @@
+"""Which election a page tells of: country, house, first day, and from these Parline's id."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import PurePosixPath
+
+from helpers.archive import Page, places
+
+#: Two pages with days this far apart tell of one election: rounds, or a date printed off by a week.
+NEAR = timedelta(days=10)
+#: A last day so much later than the first is a re-run in some districts, and joins nothing.
+RERUN = timedelta(days=60)
+
+_PARLINE_ID = re.compile(r"([A-Z]{2})-([LU]C)(\d\d)-(E(\d{4})(\d\d)(\d\d)|\d+)")
+_UNKNOWN = places.Place("ZZZ", "ZZ", "Unknown country", "")
+
+
+@dataclass
+class Source:
+    """A page, and what its name and folder add to what it says."""
+
+    path: str
+    page: Page
+    origin: str
+    place: places.Place
+    house: str
+    first: date | None
+    last: date | None
+    own_id: str | None = None
+    known_place: bool = True
+
+    @property
+    def election_id(self) -> str:
+        """Parline's id of the election, from the first day; without one, what the page has."""
+        chamber = f"{self.place.iso2}-{self.house}01"
+        if self.first:
+            return f"{chamber}-E{self.first:%Y%m%d}"
+        if self.own_id:
+            return self.own_id
+        year = self.page.year or _year_in_name(self.path)
+        return f"{chamber}-E{year}" if year else f"{chamber}-{PurePosixPath(self.path).stem}"
+
+
+def identify(path: str, page: Page) -> Source:
+    """Find country, house and days of the election that a page tells of.
+
+    Parameters
+    ----------
+    path : str
+        The page's path below the raw folder, with slashes.
+    page : Page
+        What it says.
+
+    Returns
+    -------
+    Source
+        With the country ``ZZZ`` where neither the page nor its name tell it.
+    """
+    stem = PurePosixPath(path).stem
+    parline = _PARLINE_ID.match(stem) or _PARLINE_ID.match(page.election_id or "")
+    by_number = places.by_archive_code(stem) if re.match(r"\d{4}(?!\d)", stem) else None
+    place = places.find(page.country) if page.country else None
+    if place is None and parline:
+        place = places.by_code(parline[1])
+    if place is None and (code := re.match(r"([A-Z]{3})(?![A-Za-z])", stem)):
+        place = places.by_code(code[1])
+    if place is None and by_number:
+        place = by_number[0]
+    house = parline[2] if parline else None
+    if house is None and place is not None:
+        house = places.house(place.iso3, page.chamber or "") or (by_number and by_number[1])
+    days = list(page.dates) or [r.date for r in page.rounds if r.date]
+    if not days and parline and parline[5]:
+        days = _days(parline[5], parline[6], parline[7])
+    return Source(
+        path,
+        page,
+        _origin(path, page),
+        place or _UNKNOWN,
+        house or "LC",
+        min(days) if days else None,
+        max(days) if days else None,
+        parline[0] if parline else None,
+        place is not None,
+    )
+
+
+def _days(year: str, month: str, day: str) -> list[date]:
+    try:
+        return [date(int(year), int(month), int(day))]
+    except ValueError:
+        return []
+
+
+def _year_in_name(path: str) -> int | None:
+    """Read the year in a page's name: ``2165_04`` is 2004, ``MDA_1990`` is 1990."""
+    match = re.search(r"_(\d{4}|\d\d)(?!\d)", PurePosixPath(path).stem)
+    if not match:
+        return None
+    year = int(match[1])
+    return year if year > 99 else year + (1900 if year > 40 else 2000)
+
+
+def _origin(path: str, page: Page) -> str:
+    """Tell where a page comes from: by its folder, by its name, by its layout."""
+    parts = PurePosixPath(path).parts
+    for folder in reversed(parts[:-1]):
+        if folder in ("ipu", "parline", "compiled"):
+            return folder
+    stem = parts[-1]
+    if _PARLINE_ID.match(stem):
+        return "parline"
+    if re.match(r"[A-Z]{3}_\d{4}", stem):
+        return "compiled"
+    return "parline" if page.layout == "parline-2018" else "ipu"
+
+
+def match(sources: list[Source]) -> dict[str, list[Source]]:
+    """Put the pages of one election together.
+
+    Pages of one chamber belong together where their days overlap or lie within ten days, so that
+    a page that gives only the second round finds its election; a re-run months later joins nothing.
+
+    Parameters
+    ----------
+    sources : list of Source
+        In any order.
+
+    Returns
+    -------
+    dict of str to list of Source
+        By election id, which comes from the earliest first day of its pages.
+    """
+    groups: list[list[Source]] = []
+    ordered = sorted(sources, key=lambda s: (s.place.iso3, s.house, s.first or date.max, s.path))
+    for source in ordered:
+        if groups and source.first and _same(groups[-1], source):
+            groups[-1].append(source)
+        else:
+            groups.append([source])
+    named: dict[str, list[Source]] = {}
+    for group in groups:
+        named.setdefault(group[0].election_id, []).extend(group)
+    return {key: sorted(group, key=lambda s: s.path) for key, group in sorted(named.items())}
+
+
+def _same(group: list[Source], source: Source) -> bool:
+    head = group[0]
+    if (head.place, head.house) != (source.place, source.house) or head.first is None:
+        return False
+    last = max(
+        s.last if s.last - s.first <= RERUN else s.first for s in group if s.first and s.last
+    )
+    if (last - head.first) > RERUN:
+        last = head.first
+    return source.first - last <= NEAR or source.first == head.first

@@ -1,0 +1,314 @@
+"""The smallest set of figures that must be wrong, after Fellegi and Holt (1976).
+
+Given figures and linear rules between them, find every smallest weighted set of figures whose
+change makes all rules hold, as an integer program: each figure may deviate if its switch is on, and
+the sum of the switches is least. The module knows nothing of what figures and rules mean.
+
+References
+----------
+Fellegi, I. P. and Holt, D. (1976). A systematic approach to automatic edit and imputation.
+Journal of the American Statistical Association 71(353), 17-35.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from helpers.tables.identities import Key, Rule, System
+
+#: What it costs to say that a soft rule does not apply, beside 1 for a figure that is wrong.
+#: (not a half, so that no number of soft rules ties with figures)
+SOFT = 0.51
+#: So many smallest repairs are listed; where there are more, the figures locate nothing.
+MOST = 12
+#: Larger components are not solved: no page has them, and a made-up one must not cost time.
+LARGEST = 400
+
+
+@dataclass(frozen=True)
+class Repair:
+    """One smallest way to make all rules hold.
+
+    Parameters
+    ----------
+    changes : dict of key to float
+        The figures that are wrong, with the value that each must have; None where several would do.
+    void : tuple of Rule
+        Soft rules that do not apply.
+    """
+
+    changes: tuple[tuple[Key, float | None], ...]
+    void: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Rules that fail together, and every smallest repair."""
+
+    rules: tuple[Rule, ...]
+    repairs: tuple[Repair, ...]
+
+
+def faults(system: System) -> list[Fault]:
+    """Find what fails in a system, and all smallest repairs.
+
+    Parameters
+    ----------
+    system : System
+        Cells, rules and what evidence fixes.
+
+    Returns
+    -------
+    list of Fault
+        One for each set of rules that hang together; empty where everything agrees.
+    """
+    found: list[Fault] = []
+    waiting = [(system.rules, frozenset(system.fixed))]
+    while waiting:
+        rules, sure = waiting.pop()
+        for component in _components(system, rules, sure):
+            failing = tuple(rule for rule in component if rule.residual(_at(system)))
+            if len(component) > LARGEST:
+                found.append(Fault(failing, ()))
+                continue
+            if len(failing) == 1 and failing[0].soft:
+                # Nothing else fails: to void one soft rule is cheaper than any repair.
+                found.append(Fault(failing, (Repair((), (failing[0].name,)),)))
+                continue
+            program = _Program(system, component, sure)
+            void, right = _splits(program)
+            if void:
+                found.append(Fault(tuple(void), (Repair((), tuple(r.name for r in void)),)))
+            if void or right:
+                waiting.append(([r for r in component if r not in void], sure | right))
+            else:
+                found.append(Fault(failing, tuple(_repairs(program))))
+    return sorted(found, key=lambda fault: str(fault.rules[0].terms))
+
+
+def _at(system: System) -> dict[Key, float]:
+    return {**system.values, **system.fixed}
+
+
+def _splits(program: _Program) -> tuple[list[Rule], frozenset[Key]]:
+    """Find what no smallest repair touches, so that the component falls apart.
+
+    Independent misprints of one page would otherwise multiply the repairs. Soft rules that a
+    smallest repair voids are void in all of them, since their cost ties with no other; a figure in
+    many rules is right if saying that it is wrong costs more.
+    """
+    answer = program.solve([])
+    if answer is None:
+        return [], frozenset()
+    on = np.round(answer[program.first :])
+    least = float(program.cost[program.first :] @ on)
+    flags = on[len(program.switches) :]
+    void = [program.rules[i] for i, flag in zip(program.soft, flags, strict=True) if flag]
+    right = set()
+    for key in program.hubs():
+        forced = program.solve([], wrong=key)
+        if forced is None or float(program.cost @ forced) > least + 1e-6:
+            right.add(key)
+    return void, frozenset(right)
+
+
+def _components(
+    system: System, rules: list[Rule], sure: frozenset[Key]
+) -> Iterator[list[Rule]]:
+    """Group the rules that hang together through their cells, where one of them is broken."""
+    by_cell: dict[Key, list[int]] = {}
+    for index, rule in enumerate(rules):
+        for key in _cells(rule):
+            if key not in sure:
+                by_cell.setdefault(key, []).append(index)
+    seen: set[int] = set()
+    for start, rule in enumerate(rules):
+        if start in seen or not rule.residual(_at(system)):
+            continue
+        component, waiting = [], [start]
+        seen.add(start)
+        while waiting:
+            index = waiting.pop()
+            component.append(index)
+            for key in _cells(rules[index]):
+                for other in by_cell.get(key, ()):
+                    if other not in seen:
+                        seen.add(other)
+                        waiting.append(other)
+        yield [rules[i] for i in sorted(component)]
+
+
+def _cells(rule: Rule) -> list[Key]:
+    return [key for key, _ in rule.terms] + ([rule.share] if rule.share is not None else [])
+
+
+class _Program:
+    """The integer program of one component, in deviations from the printed figures.
+
+    Columns: a deviation for each figure, a switch for each figure, a switch for each soft rule.
+    Deviations are scaled by the largest residual, so that ten-digit counts do not drown the
+    switches in rounding.
+    """
+
+    def __init__(self, system: System, rules: list[Rule], sure: frozenset[Key]):
+        self.system, self.rules = system, rules
+        self.values = _at(system)
+        shares = {rule.share for rule in rules if rule.share is not None}
+        cells = sorted({key for rule in rules for key in _cells(rule)}, key=str)
+        self.counts = [k for k in cells if k not in sure and k not in shares]
+        self.shares = [k for k in cells if k in shares and k not in sure]
+        names = sorted({(rule.name, i) for i, rule in enumerate(rules) if rule.soft})
+        self.soft = [i for _, i in names]
+        self.switches = [*self.counts, *self.shares]
+        residuals = [abs(rule.residual(self.values)) for rule in rules]
+        self.scale = max(residuals) or 1.0
+        self._build()
+
+    def _build(self) -> None:
+        n, m = len(self.counts), len(self.switches)
+        width = n + m + len(self.soft)
+        at = {key: i for i, key in enumerate(self.counts)}
+        switch = {key: n + i for i, key in enumerate(self.switches)}
+        soft = {rule: n + m + i for i, rule in enumerate(self.soft)}
+        reach = {
+            key: max(
+                (2 * len(self.rules) * 1.0 / abs(w) for r in self.rules for k, w in r.terms if k == key),
+                default=1.0,
+            )
+            for key in self.counts
+        }
+        rows, low, high = [], [], []
+        for index, rule in enumerate(self.rules):
+            row = np.zeros(width)
+            here = sum(weight * self.values[key] for key, weight in rule.terms)
+            bound = 1.0
+            for key, weight in rule.terms:
+                if key in at:
+                    row[at[key]] = weight
+                    bound += abs(weight) * min(reach[key], 1e4)
+            lows = (rule.low - here) / self.scale
+            highs = (rule.high - here) / self.scale
+            bound += max(abs(x) for x in (lows, highs) if np.isfinite(x))
+            free = None
+            if rule.soft:
+                free = soft[index]
+            elif rule.share is not None and rule.share in switch:
+                free = switch[rule.share]
+            for side, value in ((-1, lows), (1, highs)):
+                if not np.isfinite(value):
+                    continue
+                line = row.copy()
+                if free is not None:
+                    line[free] = -side * bound
+                rows.append(line)
+                low.append(value - 1e-7 if side < 0 else -np.inf)
+                high.append(value + 1e-7 if side > 0 else np.inf)
+        for key in self.counts:
+            limit = min(reach[key], 1e4)
+            floor = self.values[key] / self.scale
+            for side in (-1, 1):
+                line = np.zeros(width)
+                line[at[key]] = side
+                # No count is negative: it can fall to nought at most.
+                line[switch[key]] = -min(limit, floor) if side < 0 else -limit
+                rows.append(line)
+                low.append(-np.inf)
+                high.append(0.0)
+        self.matrix, self.low, self.high = np.array(rows), np.array(low), np.array(high)
+        self.cost = np.concatenate([np.zeros(n), np.ones(m), np.full(len(self.soft), SOFT)])
+        limits = [min(reach[key], 1e4) for key in self.counts]
+        self.bounds = Bounds(
+            np.concatenate([[-x for x in limits], np.zeros(width - n)]),
+            np.concatenate([limits, np.ones(width - n)]),
+        )
+        self.integral = np.concatenate([np.zeros(n), np.ones(width - n)])
+        self.first = n
+
+    def hubs(self) -> list[Key]:
+        """List the figures that stand in many rules."""
+        degree = Counter(key for rule in self.rules for key in _cells(rule))
+        return [key for key in self.counts if degree[key] > 4]
+
+    def solve(self, cuts: list[np.ndarray], wrong: Key | None = None) -> np.ndarray | None:
+        """Return a best solution outside the cuts, with one figure wrong if asked for; or None."""
+        bounds = self.bounds
+        if wrong is not None:
+            lower = bounds.lb.copy()
+            lower[self.first + self.switches.index(wrong)] = 1
+            bounds = Bounds(lower, bounds.ub)
+        matrix = np.vstack([self.matrix, *[cut for cut in cuts]]) if cuts else self.matrix
+        low = np.concatenate([self.low, [-np.inf] * len(cuts)])
+        high = np.concatenate([self.high, [cut.sum() - 1 for cut in cuts]])
+        answer = milp(
+            self.cost,
+            constraints=LinearConstraint(matrix, low, high),
+            bounds=bounds,
+            integrality=self.integral,
+            options={"time_limit": 5.0},
+        )
+        return answer.x if answer.x is not None else None
+
+
+def _repairs(program: _Program) -> Iterator[Repair]:
+    """Enumerate all smallest repairs of one component."""
+    cuts: list[np.ndarray] = []
+    least = None
+    found: list[Repair] = []
+    while len(found) < MOST:
+        answer = program.solve(cuts)
+        if answer is None:
+            break
+        on = np.round(answer[program.first :])
+        cost = float(program.cost[program.first :] @ on)
+        if least is not None and cost > least + 1e-6:
+            break
+        least = cost
+        cuts.append(np.concatenate([np.zeros(program.first), on]))
+        repair = _repair(program, on)
+        if repair is not None and repair not in found:
+            found.append(repair)
+    yield from found
+
+
+def _repair(program: _Program, on: np.ndarray) -> Repair | None:
+    """Turn a set of switches into a repair; None if exact arithmetic does not bear it out."""
+    wrong = [key for key, flag in zip(program.switches, on, strict=False) if flag]
+    void = [program.rules[i] for i, flag in zip(program.soft, on[len(program.switches) :], strict=True) if flag]
+    counts = [key for key in wrong if key in program.counts]
+    changes: list[tuple[Key, float | None]] = []
+    values = dict(program.values)
+    active = [
+        r for r in program.rules if r not in void and (r.share is None or r.share not in wrong)
+    ]
+    for key in counts:
+        value = _only_value(active, values, key) if len(counts) == 1 else None
+        if value is not None and value < 0:
+            return None
+        changes.append((key, value))
+    if len(counts) == 1 and changes[0][1] is not None:
+        values[counts[0]] = changes[0][1]
+        if any(rule.residual(values) for rule in active):
+            return None
+    elif not counts and any(rule.residual(values) for rule in active):
+        return None
+    changes.extend((key, None) for key in wrong if key in program.shares)
+    return Repair(tuple(changes), tuple(sorted({rule.name for rule in void})))
+
+
+def _only_value(rules: list[Rule], values: dict[Key, float], key: Key) -> float | None:
+    """Return the one whole number that a figure must be, or None if several would do."""
+    low, high = 0.0, float("inf")
+    for rule in rules:
+        weight = dict(rule.terms).get(key)
+        if not weight:
+            continue
+        rest = sum(w * values[k] for k, w in rule.terms if k != key)
+        ends = sorted(((rule.low - rest) / weight, (rule.high - rest) / weight))
+        low, high = max(low, ends[0]), min(high, ends[1])
+    first, last = np.ceil(low - 1e-6), np.floor(high + 1e-6)
+    return float(first) + 0.0 if first == last else None

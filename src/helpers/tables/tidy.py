@@ -1,0 +1,289 @@
+"""From a folder of saved pages to a folder of tidy tables: the only place that walks files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.archive import Page, PageError, read_page
+from helpers.tables import frames, sources
+from helpers.tables.election import Source, identify, match
+from helpers.tables.files import write, write_text
+from helpers.tables.findings import Finding
+from helpers.tables.package import describe, validate
+from helpers.tables.parties import Parties
+from helpers.tables.schema import TABLES
+from helpers.tables.settle import Evidence, Settled, settle
+
+#: A page is a file with one of these endings; everything else beside it is left alone.
+PAGES = {".txt", ".htm", ".html", ".xhtml"}
+#: Below this number of pages, starting a second process costs more than it saves.
+FEW = 400
+
+
+@dataclass
+class Summary:
+    """What a run read, found and wrote."""
+
+    pages: int = 0
+    elections: int = 0
+    unreadable: list[tuple[str, str]] = field(default_factory=list)
+    outcomes: Counter = field(default_factory=Counter)
+    out: Path | None = None
+
+
+def tidy(raw: Path, out: Path) -> Summary:
+    """Read all pages below a folder and write the tidy tables.
+
+    Parameters
+    ----------
+    raw : Path
+        Folder of pages, in any subfolders, with ``evidence.csv``, ``sources.csv``, ``parties.csv``
+        and ``women_by_year.csv`` where present.
+    out : Path
+        Folder for the tables and ``datapackage.json``; made if it is not there.
+
+    Returns
+    -------
+    Summary
+
+    Raises
+    ------
+    FileNotFoundError
+        If the folder is not there, or holds no page.
+    ValueError
+        If one of the CSV files beside the pages cannot be used; the message says which and why.
+    """
+    tables, summary = tables_of(raw)
+    write(tables, out)
+    write_text(out / "datapackage.json", describe())
+    summary.out = out
+    return summary
+
+
+def tables_of(raw: Path) -> tuple[dict[str, pd.DataFrame], Summary]:
+    """Read all pages below a folder and build the tidy tables; see :func:`tidy`."""
+    paths = page_paths(raw)
+    read, unreadable = _read_all(raw, paths)
+    evidence, parties, women, urls = _beside(raw)
+    groups = match([identify(path, page) for path, page in read])
+    rows: dict[str, list[dict]] = {name: [] for name in TABLES}
+    for settled in _settle_all(groups, evidence, parties):
+        _add(rows, *settled, parties, urls)
+    for path, message in unreadable:
+        unread = Finding("page read", "error", "noted", f"{path} was not read. {message}", path, field="page")
+        rows["findings"].append(frames.finding_row(unread, None))
+    tables = {name: frames.frame(name, rows[name]) for name in TABLES if name not in ("parties", "women_by_year")}
+    country = tables["elections"].set_index("election_id")["iso3"]
+    printed = {
+        (country[election], party)
+        for name in ("votes", "seats")
+        for election, party in zip(tables[name]["election_id"], tables[name]["party"], strict=True)
+    }
+    tables["parties"] = frames.frame("parties", parties.table(printed).to_dict("records"))
+    tables["women_by_year"] = frames.frame("women_by_year", women.to_dict("records"))
+    tables = {name: validate(name, tables[name]) for name in TABLES}
+    summary = Summary(
+        len(read), len(tables["elections"]), unreadable, Counter(tables["findings"]["outcome"])
+    )
+    return tables, summary
+
+
+def page_paths(raw: Path) -> list[Path]:
+    """List the pages below a folder, sorted by their path.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the folder is not there, or holds no page.
+    """
+    if not raw.is_dir():
+        raise FileNotFoundError(
+            f"There is no folder {raw}; name the folder that holds the saved pages."
+        )
+    found = [
+        path
+        for path in raw.rglob("*")
+        if path.suffix.lower() in PAGES and path.is_file() and not path.name.startswith(".")
+    ]
+    if not found:
+        raise FileNotFoundError(
+            f"No page is in {raw}; save pages of the archive there as .htm, .html or .txt."
+        )
+    return sorted(found, key=lambda path: path.relative_to(raw).as_posix())
+
+
+def _read_one(path: Path) -> Page | str:
+    try:
+        return read_page(path)
+    except PageError as error:
+        return str(error)
+    except Exception as error:  # one odd page must not stop the other thousand
+        return f"The reader failed on it ({type(error).__name__}); please report the page."
+
+
+def _read_all(raw: Path, paths: list[Path]):
+    if len(paths) > FEW:
+        with ProcessPoolExecutor() as pool:
+            pages = list(pool.map(_read_one, paths, chunksize=50))
+    else:
+        pages = [_read_one(path) for path in paths]
+    names = [path.relative_to(raw).as_posix() for path in paths]
+    both = list(zip(names, pages, strict=True))
+    return (
+        [(name, page) for name, page in both if isinstance(page, Page)],
+        [(name, page) for name, page in both if isinstance(page, str)],
+    )
+
+
+@dataclass
+class _Election:
+    """Arguments of one election's reconciliation, to be sent to another process."""
+
+    group: list[Source]
+    evidence: dict[str, list[Evidence]]
+    parties: Parties
+
+
+def _settle_one(task: _Election) -> list[Settled]:
+    return settle(task.group, task.evidence, task.parties)
+
+
+def _settle_all(groups: dict[str, list[Source]], evidence, parties: Parties):
+    tasks = [
+        _Election(
+            group,
+            {s.path: evidence[s.path] for s in group if s.path in evidence},
+            parties.of({s.place.iso3 for s in group}),
+        )
+        for group in groups.values()
+    ]
+    if len(tasks) > FEW:
+        with ProcessPoolExecutor() as pool:
+            yield from zip(groups, pool.map(_settle_one, tasks, chunksize=25), strict=True)
+    else:
+        yield from zip(groups, map(_settle_one, tasks), strict=True)
+
+
+def _add(rows, election_id: str, pages: list[Settled], parties: Parties, urls: dict[str, str]):
+    """Add one election's rows to all tables."""
+    best = {group: sources.preferred(pages, group) for group in sources.GROUPS}
+    for page in pages:
+        rows["pages"].append(frames.page_row(page.source, election_id, urls.get(page.source.path)))
+        made = {
+            "turnout": list(frames.turnout_rows(page, election_id)),
+            "votes": list(frames.vote_rows(page, election_id)),
+            "seats": list(frames.seat_rows(page, election_id)),
+            "members": list(frames.member_rows(page, election_id)),
+        }
+        for name, built in made.items():
+            for row in built:
+                group = row["dimension"] if name == "members" else name
+                row["preferred"] = best[group] is page
+            rows[name].extend(built)
+        found = [*page.findings, *_unplaced(page.source), *_unlisted(page.source, parties)]
+        rows["findings"].extend(frames.finding_row(f, election_id) for f in found)
+    order = sorted(pages, key=lambda p: (sources.ORIGINS.index(p.source.origin), p.source.path))
+    seats_first = [p for p in (best["seats"],) if p] + [p for p in order if p is not best["seats"]]
+    rows["elections"].append(frames.election_row(election_id, seats_first if best["seats"] else order))
+    rows["findings"].extend(
+        frames.finding_row(f, election_id) for f in sources.disagreements(pages, parties)
+    )
+
+
+def _unplaced(source: Source):
+    if not source.known_place:
+        printed = source.page.country or "none"
+        yield Finding(
+            "country",
+            "error",
+            "noted",
+            f"The page's country is not known (printed: {printed}); it is kept under the code ZZZ. "
+            "Name the file by the country's code, such as KAZ_2004.htm, to place it.",
+            source.path,
+            field="country",
+            printed=printed,
+        )
+
+
+def _unlisted(source: Source, parties: Parties):
+    printed = [row.party for row in (*source.page.votes, *source.page.seats)]
+    unknown = parties.unknown(source.place.iso3, printed)
+    if unknown:
+        names = "; ".join(unknown)
+        yield Finding(
+            "party names",
+            "info",
+            "noted",
+            f"{len(unknown)} party {'name is' if len(unknown) == 1 else 'names are'} not in "
+            f"parties.csv, so that {'its' if len(unknown) == 1 else 'their'} lineage is not known: {names}.",
+            source.path,
+            field="party",
+            printed=names,
+        )
+
+
+# -- the files beside the pages ------------------------------------------------------------------
+
+
+def _table(raw: Path, name: str, columns: list[str]) -> pd.DataFrame:
+    """Read a CSV file beside the pages; empty if it is not there."""
+    path = raw / name
+    if not path.exists():
+        return pd.DataFrame(columns=columns, dtype="string")
+    try:
+        found = pd.read_csv(path, dtype="string", keep_default_na=False, na_values=[""])
+    except (ValueError, UnicodeDecodeError) as error:
+        raise ValueError(f"{path} cannot be read as CSV ({error}); mend or remove it.") from error
+    missing = [column for column in columns if column not in found.columns]
+    if missing:
+        raise ValueError(
+            f"{path} lacks the column{'s' * (len(missing) > 1)} {', '.join(missing)}; "
+            f"it needs {', '.join(columns)}."
+        )
+    return found[columns]
+
+
+def _beside(raw: Path):
+    evidence = _evidence(raw)
+    parties = Parties(_table(raw, "parties.csv", TABLES["parties"].columns))
+    women = _table(raw, "women_by_year.csv", TABLES["women_by_year"].columns)
+    for column in ("year", "women", "members", "pct"):
+        numbers = pd.to_numeric(women[column], errors="coerce")
+        bad = women[numbers.isna() & women[column].notna()]
+        if len(bad):
+            raise ValueError(
+                f"{raw / 'women_by_year.csv'}: {bad[column].iloc[0]!r} in the column {column} is "
+                "no number."
+            )
+        women[column] = numbers
+    listed = _table(raw, "sources.csv", ["page", "group", "url"])
+    listed = listed.sort_values("group", key=lambda g: g != "page", kind="stable")
+    urls = dict(listed.drop_duplicates("page")[["page", "url"]].itertuples(index=False))
+    return evidence, parties, women, urls
+
+
+def _evidence(raw: Path) -> dict[str, list[Evidence]]:
+    columns = ["page", "round", "party", "column", "value", "source"]
+    found: dict[str, list[Evidence]] = {}
+    for row in _table(raw, "evidence.csv", columns).itertuples():
+        try:
+            line = Evidence(
+                row.page,
+                None if pd.isna(row.round) else int(row.round),
+                "" if pd.isna(row.party) else row.party,
+                row.column,
+                int(row.value),
+                row.source,
+            )
+        except (TypeError, ValueError) as error:
+            raise ValueError(
+                f"{raw / 'evidence.csv'}, line {row.Index + 2}: round and value must be whole "
+                f"numbers."
+            ) from error
+        found.setdefault(line.page, []).append(line)
+    return found
