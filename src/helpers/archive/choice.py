@@ -121,7 +121,8 @@ def _vote_cost(reading: Reading, columns: list[str], base: float | None, lone: s
             # A slip of the page must not turn the row into another reading: cost grows slowly.
             cost += 0 if agrees(votes.value, percent.percent, base) else 1 + min(off / 10, 2)
         else:
-            cost += 0.5
+            # So few votes could as well be candidates.
+            cost += 0.5 if votes.value >= 1000 else 1.7
     elif votes or candidates:
         taken = "votes" if votes else "candidates"
         cost += 1.5 if lone is None else (1.0 if taken == lone else 3.0)
@@ -158,7 +159,7 @@ def _base(rows: list[list[Reading]], columns: list[str], bases: list[int]) -> fl
         if fits > most:
             best, most = base, fits
     if best is None or (most == 1 and best not in map(float, bases)):
-        return best
+        return None
     sharp = [
         100 * count / float(percent)
         for row in pairs
@@ -167,6 +168,10 @@ def _base(rows: list[list[Reading]], columns: list[str], bases: list[int]) -> fl
     ]
     exact = [b for b in map(float, bases) if abs(b / best - 1) < 0.001]
     return exact[0] if exact else median(sharp) if sharp else best
+
+
+def _names(reading: Reading, columns: list[str]) -> set[str]:
+    return {columns[i] for i in reading.filled}
 
 
 def _lone_counts(rows: list[list[Reading]], columns: list[str], ballots: int | None) -> str | None:
@@ -184,12 +189,22 @@ def _lone_counts(rows: list[list[Reading]], columns: list[str], ballots: int | N
     shares = [
         row
         for row in rows
-        if any(len(r.filled) == 1 and (p := _cell(r, columns, "percent")) and "." in p.text for r in row)
+        if any(
+            len(r.filled) == 1 and (p := _cell(r, columns, "percent")) and "." in p.text
+            for r in row
+        )
         and not any(_cell(r, columns, "votes") for r in row)
     ]
     if len(shares) >= 3 and max(lone) <= 100:
         return "percent"
     if "candidates" not in columns:
+        return "votes"
+    pairs = [
+        row for row in rows if any({"votes", "percent"} == _names(r, columns) for r in row)
+        and not any("candidates" in _names(r, columns) and len(r.filled) == 3 for r in row)
+    ]  # fmt: skip
+    if len(pairs) >= 2:
+        # The other rows leave the candidates out: so do these.
         return "votes"
     if ballots:
         return "votes" if sum(lone) > 0.02 * ballots else "candidates"
@@ -276,9 +291,7 @@ def _settle_by_kind(choice: Choice, columns: list[SeatColumn], tiers: list[int])
     if not choice.rivals or not is_not_on_lists(choice.reading.party):
         return
     lists = [i for i in tiers if columns[i].counts == "proportional"]
-    left = [
-        r for r in (choice.reading, *choice.rivals) if not any(_value(r, i) for i in lists)
-    ]
+    left = [r for r in (choice.reading, *choice.rivals) if not any(_value(r, i) for i in lists)]
     if len(left) == 1:
         choice.settle(left[0], "no list seats for independents")
 
@@ -348,5 +361,5 @@ def _settle_by_votes(
         (column,) = columns_taken
         for c in open_rows:
             same = [r for r in (c.reading, *c.rivals) if max(r.filled) == column]
-            if c.rivals and len(same) == 1 and votes(c):
+            if c.rivals and len(same) == 1 and (votes(c) or not _value(same[0], total)):
                 c.settle(same[0], BY_COLUMN)

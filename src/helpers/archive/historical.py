@@ -103,8 +103,13 @@ def read(lines: list[Line], page: Page) -> None:
 # -- sections ----------------------------------------------------------------------------------
 
 
-def _heading_of(line: Line) -> Heading | None:
+def _heading_of(line: Line, expected: list[date]) -> Heading | None:
     """Find a heading: a line of its own, or the first cell of a row."""
+    # A round's number with its date opens a block of the turnout, also after notes.
+    match = _ROUND_LINE.fullmatch(line.text)
+    if match and not match[1].isdigit() and dates.round_and_date(match[1], expected):
+        number, _ = dates.round_and_date(match[1], expected)
+        return Heading("turnout", number, match[1])
     if line.row:
         return heading(line.cells[0].text) if line.cells[0].text else None
     if (label := _run_on(line)) and (label[0] == "source" or dates.dates(label[1])):
@@ -133,12 +138,14 @@ def _ends_narrative(found: Heading, line: Line, layout: str, statistics_ahead: b
             return line.row or line.text.rstrip().endswith(":") or found.section == "sex"
         return found.section in ("turnout", "source")
     if statistics_ahead:
-        return found.section in ("statistics", "narrative", "dates")
+        return found.section in ("statistics", "narrative", "dates", "turnout")
     return found.section in (*_TABLES, "statistics", "dates", "source", "comments")
 
 
 def _sections(lines: list[Line], layout: str) -> Iterator[_Section]:
-    found = [_heading_of(line) for line in lines]
+    expected = [day for line in lines[:60] for day in dates.dates(line.cells[-1].text)]
+    expected += [d for line in lines[:60] if (l := _run_on(line)) for d in dates.dates(l[1])]
+    found = [_heading_of(line, expected) for line in lines]
     last_statistics = max(
         (i for i, h in enumerate(found) if h and h.section == "statistics"), default=-1
     )
@@ -152,14 +159,22 @@ def _sections(lines: list[Line], layout: str) -> Iterator[_Section]:
             and not (current.heading.section == "narrative" and _note(current))
         ):
             head = None
-        if head and narrative and _note(current) and head.section == "narrative" and layout != "archive":
+        if (
+            head
+            and narrative
+            and _note(current)
+            and head.section == "narrative"
+            and layout != "archive"
+        ):
             head = None if fold(line.text) not in ("notes", "note") else head
         if head is None:
             current.body.append(line)
             continue
         yield current
         current = _Section(head, line)
-        rest = [c for c in line.cells[1:] if c.text] if line.row else []
+        rest = (
+            [c for c in line.cells[1:] if c.text] if line.row and head.section != "turnout" else []
+        )
         if not line.row and (label := _run_on(line)):
             rest = [Cell(label[1], line.number)]
         current.body.extend(Line((cell,)) for cell in rest)
@@ -245,17 +260,16 @@ def _read_turnout(section: _Section, page: Page, drafts: dict[int, turnout.Draft
     if section.heading.section == "turnout":
         number = section.heading.round or 1
         found = dates.dates(section.heading.date)
-        draft = turnout.Draft(number, section.line.number, found[0] if found else None)
-        drafts.setdefault(number, draft)
-        draft = drafts[number]
+        run_on = dates.round_and_date(section.heading.date, page.dates)
+        day = found[0] if found else run_on[1] if run_on else None
+        draft = drafts.setdefault(number, turnout.Draft(number, section.line.number, day))
     for line in section.body:
         if line.text.startswith("["):
             continue
         match = _ROUND_LINE.fullmatch(line.text)
-        found = dates.round_and_date(match[1], page.dates) if match else None
-        if found:
-            number, day = found
-            draft = drafts.setdefault(number, turnout.Draft(number, line.number, day))
+        if match and match[1].isdigit():
+            number = int(match[1])
+            draft = drafts.setdefault(number, turnout.Draft(number, line.number, None))
             continue
         read = _turnout_line(line)
         if read is None or draft is None:
@@ -310,7 +324,9 @@ def _tables(section: _Section, page: Page) -> list[_Table]:
     """Cut a section of votes or seats into the tables of its rounds."""
     kind = section.heading.section
     year = page.dates[0].year if page.dates else None
-    default = ["candidates", "votes", "percent"] if kind == "votes" else [SeatColumn("Total", "total")]
+    default = (
+        ["candidates", "votes", "percent"] if kind == "votes" else [SeatColumn("Total", "total")]
+    )
     tables: list[_Table] = []
     number = section.heading.round or 1
     current: _Table | None = None
@@ -375,7 +391,9 @@ def _joined(lines: list[Line]) -> Iterator[Line]:
         yield waiting
 
 
-_OPEN_END = re.compile(r"(?:\b(?:and|of|the|for|de|du|des|la|le|les|et|pour|in|to|with|und)|[,/&–-])$", re.I)
+_OPEN_END = re.compile(
+    r"(?:\b(?:and|of|the|for|de|du|des|la|le|les|et|pour|in|to|with|und)|[,/&–-])$", re.I
+)
 
 
 def _goes_on(text: str, following: str) -> bool:
@@ -428,7 +446,9 @@ _VOTE_READERS = {
 }
 
 
-def _read_votes(table: _Table, page: Page, ballots: int | None, bases: dict[int, list[int]]) -> None:
+def _read_votes(
+    table: _Table, page: Page, ballots: int | None, bases: dict[int, list[int]]
+) -> None:
     readers = [_VOTE_READERS[name] for name in table.columns]
     read = list(_readable(table, readers, page))
     if not read:
@@ -460,7 +480,9 @@ def _read_votes(table: _Table, page: Page, ballots: int | None, bases: dict[int,
         )
 
 
-def _doubt(field: str, line: Line, party: str, options: list[rows.Reading], names: list[str]) -> Doubt:
+def _doubt(
+    field: str, line: Line, party: str, options: list[rows.Reading], names: list[str]
+) -> Doubt:
     said = [
         ", ".join(
             f"{name} {figure.text}" for name, figure in zip(names, o.figures, strict=True) if figure
@@ -523,7 +545,9 @@ def _read_seats(table: _Table, page: Page) -> None:
 
 
 def _settled(line: Line, chosen: choice.Choice, names: list[str]) -> Doubt:
-    placed = ", ".join(f"{names[i]} {chosen.reading.figures[i].text}" for i in chosen.reading.filled)
+    placed = ", ".join(
+        f"{names[i]} {chosen.reading.figures[i].text}" for i in chosen.reading.filled
+    )
     return Doubt(
         "lost cells",
         line.number,
@@ -572,9 +596,7 @@ def _read_sex(section: _Section, page: Page) -> None:
         if line in used:
             continue
         if line.row and found and found[0]:
-            figure = next(
-                (f for c in line.cells[1:] if (f := _sex_figure(found[0], c))), None
-            )
+            figure = next((f for c in line.cells[1:] if (f := _sex_figure(found[0], c))), None)
             if figure:
                 placed[found[0]] = figure
             elif any(c.text and not numbers.is_empty(c.text) for c in line.cells[1:]):
@@ -605,9 +627,7 @@ def _read_sex(section: _Section, page: Page) -> None:
         if sex not in placed:
             continue
         percent = placed.get("percent") if sex == "women" else None
-        page.members.append(
-            MemberRow("sex", sex, placed[sex].line or at, placed[sex], percent)
-        )
+        page.members.append(MemberRow("sex", sex, placed[sex].line or at, placed[sex], percent))
     if "percent" in placed and "women" not in placed:
         line = placed["percent"].line or at
         page.members.append(MemberRow("sex", "women", line, None, placed["percent"]))
@@ -693,8 +713,10 @@ def _place_sex(values: list[Figure], placed: dict, section: _Section, page: Page
         placed["percent"] = rows.read_share(last.text, last.line)
     elif len(counts) == 1 and ("men" in placed) != ("women" in placed):
         placed["men" if "women" in placed else "women"] = counts[0]
-    elif len(counts) == 1 and not placed.keys() & {"men", "women"} and (
-        sex := _sex_by_size(counts[0], page)
+    elif (
+        len(counts) == 1
+        and not placed.keys() & {"men", "women"}
+        and (sex := _sex_by_size(counts[0], page))
     ):
         placed[sex] = counts[0]
         page.doubts.append(

@@ -55,7 +55,9 @@ class Line:
 
 def is_html(text: str) -> bool:
     """Tell whether a text is HTML: it has tags that only HTML has."""
-    return bool(re.search(r"<\s*(html|body|table|tr|td|br|p|b|font|div|span|meta|h\d)\b", text, re.I))
+    return bool(
+        re.search(r"<\s*(html|body|table|tr|td|br|p|b|font|div|span|meta|h\d)\b", text, re.I)
+    )
 
 
 def lines(text: str) -> list[Line]:

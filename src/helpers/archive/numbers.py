@@ -19,11 +19,28 @@ APOSTROPHES = "'\u2019\u02bc\u00b4`"
 #: Minus signs: hyphen, minus, en dash.
 MINUS = "-\u2212\u2013"
 
-EMPTY = {"", "-", "\u2013", "\u2014", "--", "...", "\u2026", "n/a", "n.a.", "n.a", "na", "n/d", "nd"}
+EMPTY = {
+    "",
+    "-",
+    "\u2013",
+    "\u2014",
+    "--",
+    "...",
+    "\u2026",
+    "n/a",
+    "n.a.",
+    "n.a",
+    "na",
+    "n/d",
+    "nd",
+}
 
 _QUALIFIERS = (
-    ("approximate", r"approx(?:\.|imately|imativement)?|about|around|some|circa|ca?\.|est\.?|"
-                    r"estimated|nearly|almost|environ|pr[eè]s de|~|\u2248"),
+    (
+        "approximate",
+        r"approx(?:\.|imately|imativement)?|about|around|some|circa|ca?\.|est\.?|"
+        r"estimated|nearly|almost|environ|pr[eè]s de|~|\u2248",
+    ),
     ("at_least", r"over|more than|at least|above|plus de|au moins|>|\u2265"),
     ("at_most", r"under|less than|at most|up to|below|moins de|au plus|<|\u2264"),
 )

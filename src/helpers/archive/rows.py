@@ -18,7 +18,9 @@ from helpers.archive.page import Figure
 #: What reads a cell of one column: text and line in, a figure or None out.
 Reader = Callable[[str, int], Figure | None]
 
-_NUMERIC = re.compile(r"[+\-\u2212\u2013(]?\d[\d,.'\u2019%)]*|=|-|\u2013|n/a|\(?approx\.?\)?|\d*%\)?", re.I)
+_NUMERIC = re.compile(
+    r"[+\-\u2212\u2013(]?\d[\d,.'\u2019%)]*|=|-|\u2013|n/a|\(?approx\.?\)?|\d*%\)?", re.I
+)
 
 
 def read_count(text: str, line: int) -> Figure | None:

@@ -74,9 +74,7 @@ def settle(draft: Draft, party_votes: int) -> tuple[Round, list[Doubt]]:
         if not plain:
             options = [o for o in options if _possible({**placed, **o}, party_votes)]
             fewest = min((_assumptions({**placed, **o}, party_votes) for o in options), default=0)
-            options = [
-                o for o in options if _assumptions({**placed, **o}, party_votes) == fewest
-            ]
+            options = [o for o in options if _assumptions({**placed, **o}, party_votes) == fewest]
         agreed = {
             label: figure
             for label, figure in (options[0].items() if options else ())
@@ -111,9 +109,11 @@ def _possible(figures: dict[str, Figure], party_votes: int) -> bool:
     if None not in (voters, invalid, valid) and abs(voters - invalid - valid) > 0.02 * voters:
         return False
     percent = figures["voters"].percent if "voters" in figures else None
-    if percent is not None and None not in (electors, voters) and abs(
-        100 * voters / electors - float(percent)
-    ) > 5:
+    if (
+        percent is not None
+        and None not in (electors, voters)
+        and abs(100 * voters / electors - float(percent)) > 5
+    ):
         return False
     if voters is not None and percent is not None and electors is None:
         others = [v for v in (invalid, valid) if v is not None]

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import PurePosixPath
 
 from helpers.archive import Page, places
+from helpers.archive.text import fold
 
 #: Two pages with days this far apart tell of one election: rounds, or a date printed off by a week.
 NEAR = timedelta(days=10)
@@ -31,11 +32,12 @@ class Source:
     last: date | None
     own_id: str | None = None
     known_place: bool = True
+    number: int = 1
 
     @property
     def election_id(self) -> str:
         """Parline's id of the election, from the first day; without one, what the page has."""
-        chamber = f"{self.place.iso2}-{self.house}01"
+        chamber = f"{self.place.iso2}-{self.house}{self.number:02d}"
         if self.first:
             return f"{chamber}-E{self.first:%Y%m%d}"
         if self.own_id:
@@ -123,6 +125,8 @@ def match(sources: list[Source]) -> dict[str, list[Source]]:
 
     Pages of one chamber belong together where their days overlap or lie within ten days, so that
     a page that gives only the second round finds its election; a re-run months later joins nothing.
+    One origin tells an election once: a second page of it, with another chamber's name, is of a
+    second chamber, numbered 02.
 
     Parameters
     ----------
@@ -137,14 +141,27 @@ def match(sources: list[Source]) -> dict[str, list[Source]]:
     groups: list[list[Source]] = []
     ordered = sorted(sources, key=lambda s: (s.place.iso3, s.house, s.first or date.max, s.path))
     for source in ordered:
-        if groups and source.first and _same(groups[-1], source):
-            groups[-1].append(source)
+        near = [group for group in groups[-2:] if source.first and _same(group, source)]
+        home = next((group for group in near if not _other_chamber(group, source)), None)
+        if home is not None:
+            source.number = home[0].number
+            home.append(source)
         else:
+            source.number = len(near) + 1
             groups.append([source])
     named: dict[str, list[Source]] = {}
     for group in groups:
         named.setdefault(group[0].election_id, []).extend(group)
     return {key: sorted(group, key=lambda s: s.path) for key, group in sorted(named.items())}
+
+
+def _other_chamber(group: list[Source], source: Source) -> bool:
+    """Tell whether a page is of another chamber than the same origin's page in a group."""
+    name = fold(source.page.chamber or "")
+    return any(
+        other.origin == source.origin and name and fold(other.page.chamber or name) != name
+        for other in group
+    )
 
 
 def _same(group: list[Source], source: Source) -> bool:

@@ -105,6 +105,17 @@ def soft(system: System, fault: Fault, page: str) -> Finding:
     )
 
 
+def _is_slight(system: System, rules: list) -> bool:
+    """Tell whether a printed share is off by so little that no reading of it changes."""
+    if any(rule.share is None for rule in rules):
+        return False
+    for rule in rules:
+        count, base = (sum(system.values[k] for k in keys) for keys in rule.ratio)
+        if not base or abs(100 * count / base - system.values[rule.share]) > 0.1:
+            return False
+    return True
+
+
 def hard(
     system: System, fault: Fault, page: str, outcome: str, repairs: list[Repair], evidence: str
 ) -> Finding:
@@ -127,10 +138,12 @@ def hard(
     else:
         tail = "no small repair exists."
     names = list(dict.fromkeys(system.names[k] for k in cells if k in system.names))
-    texts = list(dict.fromkeys(f"{system.names[k]} {system.texts[k]}" for k in cells if k in system.texts))
+    texts = list(
+        dict.fromkeys(f"{system.names[k]} {system.texts[k]}" for k in cells if k in system.texts)
+    )
     return Finding(
         rule.name,
-        "warning",
+        "info" if _is_slight(system, rules) else "warning",
         outcome,
         f"{head} ({'; '.join(texts[:4])}): {tail}",
         page,

@@ -8,6 +8,7 @@ rules mean (:mod:`helpers.tables.reconcile`).
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -16,6 +17,9 @@ from helpers.archive import Figure, Page
 from helpers.archive.page import Round, SeatRow
 
 Key = Hashable
+
+#: The share behind a count: "(61.17%)", "69.98%".
+_SHARE_AFTER = re.compile(r"\s*\([^()]*\)$|\s+\d+(?:[.,]\d+)?\s*%$")
 
 
 @dataclass(frozen=True)
@@ -75,14 +79,16 @@ class System:
         """Add a count; False where there is none."""
         if figure is None or figure.value is None:
             return False
+        text = _SHARE_AFTER.sub("", figure.text)
         self.values[key] = figure.value
-        self.names[key], self.lines[key], self.texts[key] = name, figure.line, figure.text
+        self.names[key], self.lines[key], self.texts[key] = name, figure.line, text
         return True
 
     def add_share(self, key: Key, percent: Decimal, figure: Figure, name: str) -> None:
         """Add a printed share, which rules rest on."""
+        text = figure.text if figure.value is None else f"{percent}%"
         self.values[key] = float(percent)
-        self.names[key], self.lines[key], self.texts[key] = name, figure.line, figure.text
+        self.names[key], self.lines[key], self.texts[key] = name, figure.line, text
 
     def equal(self, name: str, left: list[Key], right: list[Key], *, soft: bool = False) -> None:
         """Require that two sums are equal; silent where a cell is unknown."""
@@ -199,7 +205,9 @@ def _round(settled: Round, system: System) -> None:
     system.at_most(ELECTORS, [key("voters")], [key("electors")])
     for less, more in (("valid_votes", "voters"), ("blank_or_invalid", "voters")):
         if key("blank_or_invalid") not in system.values or key("valid_votes") not in system.values:
-            system.at_most(f"{less.replace('_', ' ')} are at most the voters", [key(less)], [key(more)])
+            system.at_most(
+                f"{less.replace('_', ' ')} are at most the voters", [key(less)], [key(more)]
+            )
     voters = settled.voters
     if voters is None or voters.percent is None:
         return
@@ -251,7 +259,9 @@ def _vote_shares(page, rows, counts, system: System, bases: list[Key]) -> None:
     for _, count, p in pairs:
         half = Decimal(10) ** p.as_tuple().exponent / 2
         low = 100 * system.values[count] / float(p + half)
-        ends.append((low, 100 * system.values[count] / float(p - half) if p > half else float("inf")))
+        ends.append(
+            (low, 100 * system.values[count] / float(p - half) if p > half else float("inf"))
+        )
 
     def fits(base: float) -> int:
         return sum(low * (1 - 1e-9) <= base <= high * (1 + 1e-9) for low, high in ends)

@@ -68,7 +68,11 @@ def faults(system: System) -> list[Fault]:
         One for each set of rules that hang together; empty where everything agrees.
     """
     found: list[Fault] = []
-    waiting = [(system.rules, frozenset(system.fixed))]
+    # Bounds that hold tie figures together that have nothing else to do with each other: they are
+    # set aside, and asked again of each repair.
+    bounds = [r for r in system.rules if _is_bound(r) and not r.residual(_at(system))]
+    rules = [r for r in system.rules if r not in bounds]
+    waiting = [(rules, frozenset(system.fixed))]
     while waiting:
         rules, sure = waiting.pop()
         for component in _components(system, rules, sure):
@@ -87,8 +91,12 @@ def faults(system: System) -> list[Fault]:
             if void or right:
                 waiting.append(([r for r in component if r not in void], sure | right))
             else:
-                found.append(Fault(failing, tuple(_repairs(program))))
+                found.append(Fault(failing, tuple(_repairs(program, bounds))))
     return sorted(found, key=lambda fault: str(fault.rules[0].terms))
+
+
+def _is_bound(rule: Rule) -> bool:
+    return rule.share is None and not rule.soft and np.isinf(rule.high - rule.low)
 
 
 def _at(system: System) -> dict[Key, float]:
@@ -117,9 +125,7 @@ def _splits(program: _Program) -> tuple[list[Rule], frozenset[Key]]:
     return void, frozenset(right)
 
 
-def _components(
-    system: System, rules: list[Rule], sure: frozenset[Key]
-) -> Iterator[list[Rule]]:
+def _components(system: System, rules: list[Rule], sure: frozenset[Key]) -> Iterator[list[Rule]]:
     """Group the rules that hang together through their cells, where one of them is broken."""
     by_cell: dict[Key, list[int]] = {}
     for index, rule in enumerate(rules):
@@ -177,7 +183,12 @@ class _Program:
         soft = {rule: n + m + i for i, rule in enumerate(self.soft)}
         reach = {
             key: max(
-                (2 * len(self.rules) * 1.0 / abs(w) for r in self.rules for k, w in r.terms if k == key),
+                (
+                    2 * len(self.rules) * 1.0 / abs(w)
+                    for r in self.rules
+                    for k, w in r.terms
+                    if k == key
+                ),
                 default=1.0,
             )
             for key in self.counts
@@ -254,8 +265,8 @@ class _Program:
         return answer.x if answer.x is not None else None
 
 
-def _repairs(program: _Program) -> Iterator[Repair]:
-    """Enumerate all smallest repairs of one component."""
+def _repairs(program: _Program, bounds: list[Rule]) -> Iterator[Repair]:
+    """Enumerate all smallest repairs of one component, but for those that break a bound."""
     cuts: list[np.ndarray] = []
     least = None
     found: list[Repair] = []
@@ -272,13 +283,26 @@ def _repairs(program: _Program) -> Iterator[Repair]:
         repair = _repair(program, on)
         if repair is not None and repair not in found:
             found.append(repair)
-    yield from found
+    within = [repair for repair in found if not _breaks(program, repair, bounds)]
+    yield from within or found
+
+
+def _breaks(program: _Program, repair: Repair, bounds: list[Rule]) -> bool:
+    changed = {key: value for key, value in repair.changes if value is not None}
+    values = {**program.values, **changed}
+    return any(
+        rule.residual(values) for rule in bounds if any(key in changed for key, _ in rule.terms)
+    )
 
 
 def _repair(program: _Program, on: np.ndarray) -> Repair | None:
     """Turn a set of switches into a repair; None if exact arithmetic does not bear it out."""
     wrong = [key for key, flag in zip(program.switches, on, strict=False) if flag]
-    void = [program.rules[i] for i, flag in zip(program.soft, on[len(program.switches) :], strict=True) if flag]
+    void = [
+        program.rules[i]
+        for i, flag in zip(program.soft, on[len(program.switches) :], strict=True)
+        if flag
+    ]
     counts = [key for key in wrong if key in program.counts]
     changes: list[tuple[Key, float | None]] = []
     values = dict(program.values)

@@ -105,7 +105,12 @@ def _page(
 
 
 def _doubt_group(name: str) -> str:
-    for words, group in (("turnout", "turnout"), ("votes", "votes"), ("seats", "seats"), ("members", "sex")):
+    for words, group in (
+        ("turnout", "turnout"),
+        ("votes", "votes"),
+        ("seats", "seats"),
+        ("members", "sex"),
+    ):
         if name.startswith(words):
             return group
     return ""
@@ -338,9 +343,7 @@ def _correct(
 
 def _printed_by(result: Settled, other: Source, repair: Repair, parties: Parties) -> bool:
     """Tell whether another page prints what a repair proposes, for every figure of it."""
-    return all(
-        _figure_of(result, other, key, parties) == value for key, value in repair.changes
-    )
+    return all(_figure_of(result, other, key, parties) == value for key, value in repair.changes)
 
 
 def _figure_of(result: Settled, other: Source, key: Key, parties: Parties) -> int | None:
@@ -376,5 +379,7 @@ def _figure_of(result: Settled, other: Source, key: Key, parties: Parties) -> in
 def _same_party(result: Settled, rows: list, row, parties: Parties):
     iso3 = result.source.place.iso3
     identity = parties.identity(iso3, row.party)
-    found = [r for r in rows if r.round == row.round and parties.identity(iso3, r.party) == identity]
+    found = [
+        r for r in rows if r.round == row.round and parties.identity(iso3, r.party) == identity
+    ]
     return found[0] if len(found) == 1 else None

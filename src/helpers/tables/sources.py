@@ -41,7 +41,14 @@ def _rank(page: Settled, group: str) -> tuple:
         for f in page.findings
     )
     origin = ORIGINS.index(page.source.origin)
-    return (known == 0, not (complete and consistent), not complete, origin, -known, page.source.path)
+    return (
+        known == 0,
+        not (complete and consistent),
+        not complete,
+        origin,
+        -known,
+        page.source.path,
+    )
 
 
 def _mentions(page: Settled, group: str) -> bool:
@@ -62,7 +69,11 @@ def _coverage(page: Settled, group: str) -> tuple[int, bool]:
     content = page.source.page
     match group:
         case "turnout":
-            figures = [f for r in content.rounds for f in (r.electors, r.voters, r.valid_votes, r.blank_or_invalid)]
+            figures = [
+                f
+                for r in content.rounds
+                for f in (r.electors, r.voters, r.valid_votes, r.blank_or_invalid)
+            ]
             known = sum(f is not None for f in figures)
             whole = [
                 bool(r.electors and r.voters and r.electors.value and r.voters.value)

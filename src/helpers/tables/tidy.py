@@ -75,9 +75,15 @@ def tables_of(raw: Path) -> tuple[dict[str, pd.DataFrame], Summary]:
     for settled in _settle_all(groups, evidence, parties):
         _add(rows, *settled, parties, urls)
     for path, message in unreadable:
-        unread = Finding("page read", "error", "noted", f"{path} was not read. {message}", path, field="page")
+        unread = Finding(
+            "page read", "error", "noted", f"{path} was not read. {message}", path, field="page"
+        )
         rows["findings"].append(frames.finding_row(unread, None))
-    tables = {name: frames.frame(name, rows[name]) for name in TABLES if name not in ("parties", "women_by_year")}
+    tables = {
+        name: frames.frame(name, rows[name])
+        for name in TABLES
+        if name not in ("parties", "women_by_year")
+    }
     country = tables["elections"].set_index("election_id")["iso3"]
     printed = {
         (country[election], party)
@@ -189,7 +195,9 @@ def _add(rows, election_id: str, pages: list[Settled], parties: Parties, urls: d
         rows["findings"].extend(frames.finding_row(f, election_id) for f in found)
     order = sorted(pages, key=lambda p: (sources.ORIGINS.index(p.source.origin), p.source.path))
     seats_first = [p for p in (best["seats"],) if p] + [p for p in order if p is not best["seats"]]
-    rows["elections"].append(frames.election_row(election_id, seats_first if best["seats"] else order))
+    rows["elections"].append(
+        frames.election_row(election_id, seats_first if best["seats"] else order)
+    )
     rows["findings"].extend(
         frames.finding_row(f, election_id) for f in sources.disagreements(pages, parties)
     )
