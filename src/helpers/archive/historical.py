@@ -32,14 +32,14 @@ from helpers.archive.vocabulary import (
 _COUNTRY = re.compile(
     r"<+ ?return to .*?election(?:\(s\)|s)? results? for (.+?) ?<+$"
     r"|<+ ?retour .*?(?:elections?|electoraux) (?:pour|de|en|du|au) (.+?) ?<+$",
-    re.I,
+    re.IGNORECASE,
 )
 _DATES_LABEL = re.compile(
     r"^(?:dates? of (?:the )?elections?|(?:dates? des )?(?:derni[eè]res )?[eé]lections?) ?/ ?"
     r"(?:renewal|renouvellement)(?: ?\((?:from/to|de/[aà])\))*:? ?(.*)$",
-    re.I,
+    re.IGNORECASE,
 )
-_ROUND_LINE = re.compile(r"(?:round|tour) ?(?:no|n°|number)\.? ?(\d.*)", re.I)
+_ROUND_LINE = re.compile(r"(?:round|tour) ?(?:no|n°|number)\.? ?(\d.*)", re.IGNORECASE)
 _COLON_COUNT = re.compile(r"(.*\S) ?: ?(\S.*)")
 
 
@@ -392,7 +392,7 @@ def _joined(lines: list[Line]) -> Iterator[Line]:
 
 
 _OPEN_END = re.compile(
-    r"(?:\b(?:and|of|the|for|de|du|des|la|le|les|et|pour|in|to|with|und)|[,/&–-])$", re.I
+    r"(?:\b(?:and|of|the|for|de|du|des|la|le|les|et|pour|in|to|with|und)|[,/&–-])$", re.IGNORECASE
 )
 
 

@@ -56,7 +56,7 @@ class Line:
 def is_html(text: str) -> bool:
     """Tell whether a text is HTML: it has tags that only HTML has."""
     return bool(
-        re.search(r"<\s*(html|body|table|tr|td|br|p|b|font|div|span|meta|h\d)\b", text, re.I)
+        re.search(r"<\s*(html|body|table|tr|td|br|p|b|font|div|span|meta|h\d)\b", text, re.IGNORECASE)
     )
 
 
@@ -102,10 +102,9 @@ def _from_text(text: str) -> Iterator[Line]:
 
 # Elements that start a new line of running text; all others run on.
 _BLOCKS = frozenset(
-    "address article aside blockquote body center caption dd div dl dt fieldset footer form h1 h2 h3 "
-    "h4 h5 h6 header hr html li main nav ol p pre section table tbody td tfoot th thead tr ul".split()
+    ["address", "article", "aside", "blockquote", "body", "center", "caption", "dd", "div", "dl", "dt", "fieldset", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
 )
-_SILENT = frozenset("head script style template noscript title select button iframe".split())
+_SILENT = frozenset(["head", "script", "style", "template", "noscript", "title", "select", "button", "iframe"])
 
 
 def _from_html(text: str) -> Iterator[Line]:

@@ -65,7 +65,7 @@ def _layout(found: list[Line]) -> str:
     whole = " \n ".join(texts)
     c = len(known & _PRESENT_ONLY)
     b = len(re.findall(r"parliament name|nom du parlement|^ ?statisti|^ ?background$|^ ?contexte$|"
-                       r"structure of parliament|voter turnout|participation electorale", whole, re.M))  # fmt: skip
+                       r"structure of parliament|voter turnout|participation electorale", whole, re.MULTILINE))  # fmt: skip
     a = len(re.findall(r"return to the historical archive|parliamentary chamber|background and "
                        r"outcome|(?:round|tour) no \d+(?: \([^)]*\))?:", whole))  # fmt: skip
     headings = sum(heading(text) is not None for text in known)

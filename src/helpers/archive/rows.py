@@ -19,7 +19,7 @@ from helpers.archive.page import Figure
 Reader = Callable[[str, int], Figure | None]
 
 _NUMERIC = re.compile(
-    r"[+\-\u2212\u2013(]?\d[\d,.'\u2019%)]*|=|-|\u2013|n/a|\(?approx\.?\)?|\d*%\)?", re.I
+    r"[+\-\u2212\u2013(]?\d[\d,.'\u2019%)]*|=|-|\u2013|n/a|\(?approx\.?\)?|\d*%\)?", re.IGNORECASE
 )
 
 

@@ -265,7 +265,7 @@ _RUN_TOGETHER = re.compile(
     rf"total (?:number of )?seats(?! {_YEAR})|(?:seats|sieges) {_YEAR}|(?:women|femmes) (?:{_YEAR}|\(total\))|"
     r"number of (?:women|seats)|nombre de femmes|gains? ?/ ?(?:loss(?:es)?|pertes?)|"
     r"previous seats|party lists?|single-member|\S+",
-    re.I,
+    re.IGNORECASE,
 )
 
 

@@ -43,6 +43,9 @@ def load(name: str, folder: Path | str | None = None) -> pd.DataFrame:
     dtypes = TABLES[name].dtypes
     # Only the empty cell is missing: "NA" can be a party, and is Namibia.
     frame = pd.read_csv(path, dtype="string", keep_default_na=False, na_values=[""])
+    for column, dtype in dtypes.items():
+        if dtype == "boolean":
+            frame[column] = frame[column].map({"True": True, "False": False})
     return frame.astype(dtypes)
 
 

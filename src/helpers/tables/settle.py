@@ -183,10 +183,10 @@ def _settle_from_others(result: Settled, others: list[Source], parties: Parties)
 
 def _agrees(row: SeatRow, option: tuple[Figure | None, ...], known: dict[str, int]) -> bool:
     for column, figure in zip(row.columns, option, strict=True):
-        if column.tier and column.counts in known:
-            # An empty cell beside a filled one says that the tier has none.
-            if known[column.counts] != (figure.value if figure else 0):
-                return False
+        # An empty cell beside a filled one says that the tier has none.
+        said = figure.value if figure else 0
+        if column.tier and known.get(column.counts, said) != said:
+            return False
     return True
 
 
