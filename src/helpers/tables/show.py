@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
 
+from helpers.archive import Figure, Page, PageError, read_page
 from helpers.tables.files import load
 
-_ROUND = {
+_GROUPS = {"turnout": "Turnout", "votes": "Votes", "seats": "Seats", "members": "Members"}
+_BALLOTS = {
     "electors": "electors",
     "voters": "voters",
     "blank_or_invalid": "blank or invalid ballots",
     "valid_votes": "valid votes",
-    "turnout_pct": "turnout, per cent",
 }
+_ELECTION = (
+    "seats_at_stake",
+    "parties_contesting",
+    "parties_winning_seats",
+    "candidates",
+    "candidates_men",
+    "candidates_women",
+    "candidates_women_percent",
+)
 
 
 class UnknownElection(ValueError):
     """An election id that the tables do not have; the message names the nearest."""
+
+    exit_status = 2
 
 
 def show(election_id: str, raw: Path, processed: Path) -> str:
@@ -35,7 +48,8 @@ def show(election_id: str, raw: Path, processed: Path) -> str:
     Returns
     -------
     str
-        Text for a terminal. Pages to use for a group of figures are marked with a star.
+        Text for a terminal. Where several pages tell of a group of figures, the one to use is
+        marked with a star.
 
     Raises
     ------
@@ -44,104 +58,82 @@ def show(election_id: str, raw: Path, processed: Path) -> str:
     """
     elections = load("elections", processed).set_index("election_id")
     if election_id not in elections.index:
-        near = difflib.get_close_matches(election_id.upper(), elections.index, 1, 0.4)
+        near = difflib.get_close_matches(election_id.upper(), list(elections.index), 1, 0.4)
         hint = f"; the nearest is {near[0]}" if near else ""
         raise UnknownElection(f"No election is called {election_id}{hint}.")
-    lines = _Lines(raw)
-    parts = [*_head(election_id, elections.loc[election_id])]
-    tables = {name: load(name, processed) for name in ("turnout", "votes", "seats", "members")}
-    for name, describe in (
-        ("turnout", _turnout),
-        ("votes", _votes),
-        ("seats", _seats),
-        ("members", _members),
-    ):
-        rows = tables[name][tables[name]["election_id"] == election_id]
-        for page, of_page in rows.groupby("page", sort=True):
-            said = [line for row in of_page.itertuples() for line in describe(row, lines)]
-            if said:
-                star = " *" if of_page["preferred"].any() else ""
-                parts += ["", f"{name.capitalize()}, {page}{star}", *said]
-    parts += _findings(election_id, processed)
-    return "\n".join(parts) + "\n"
+    pages = load("pages", processed)
+    preferred = _preferred(election_id, processed)
+    parts = _head(election_id, elections.loc[election_id])
+    for path in pages.loc[pages["election_id"] == election_id, "page"]:
+        parts += ["", path]
+        try:
+            page = read_page(raw / path)
+        except PageError as error:
+            parts.append(f"  {error}")
+            continue
+        told = ""
+        for group, words, figure in figures(page):
+            if group != told and group in _GROUPS:
+                star = " *" if (group, path) in preferred else ""
+                parts.append(f"  {_GROUPS[group]}{star}")
+                told = group
+            parts.append(f"    {_cut(words, 52):<52} {figure.text:<24} line {figure.line}")
+    return "\n".join([*parts, *_findings(election_id, processed)]) + "\n"
 
 
-class _Lines:
-    """The lines of the raw pages, read when they are asked for."""
+def figures(page: Page) -> Iterator[tuple[str, str, Figure]]:
+    """List all figures of a page, as printed.
 
-    def __init__(self, raw: Path):
-        self.raw = raw
-        self.pages: dict[str, list[str]] = {}
+    Yields
+    ------
+    tuple of (str, str, Figure)
+        Group ("election", "turnout", "votes", "seats", "members"), what the figure is, the figure.
+    """
+    for name in _ELECTION:
+        if figure := getattr(page, name):
+            yield "election", name.replace("_", " "), figure
+    for settled in page.rounds:
+        for name, words in _BALLOTS.items():
+            if figure := getattr(settled, name):
+                yield "turnout", f"round {settled.number}: {words}", figure
+    for row in page.votes:
+        for words, figure in (
+            ("candidates", row.candidates),
+            ("votes", row.votes),
+            ("per cent", row.percent),
+        ):
+            if figure:
+                yield "votes", f"{words} of {row.party}", figure
+    for row in page.seats:
+        for column, figure in zip(row.columns, row.figures, strict=True):
+            if figure:
+                yield "seats", f"{column.caption.lower()} of {row.party}", figure
+    for member in page.members:
+        for words, figure in (("", member.members), (", per cent", member.percent)):
+            # Count and share can be one figure: "9 (16.36%)".
+            if figure and not (words and member.members and member.members.line == figure.line
+                               and member.members.text == figure.text):  # fmt: skip
+                yield "members", f"{member.category}{words}", figure
 
-    def at(self, page: str, line: int) -> str:
-        """Return the text of a line, without its markup's white space; cut if it is long."""
-        if page not in self.pages:
-            path = self.raw / page
-            text = path.read_text("utf-8", errors="replace") if path.is_file() else ""
-            self.pages[page] = text.splitlines()
-        lines = self.pages[page]
-        text = " ".join(lines[line - 1].split()) if 0 < line <= len(lines) else ""
-        return text if len(text) <= 90 else text[:89] + "…"
+
+def _preferred(election_id: str, processed: Path) -> set[tuple[str, str]]:
+    found = set()
+    for group in _GROUPS:
+        rows = load(group, processed)
+        rows = rows[(rows["election_id"] == election_id) & rows["preferred"]]
+        found |= {(group, page) for page in rows["page"]}
+    return found
 
 
 def _head(election_id: str, row: pd.Series) -> list[str]:
     days = [f"{day:%-d %B %Y}" for day in (row.first_date, row.last_date) if pd.notna(day)]
     when = " to ".join(dict.fromkeys(days)) or "day unknown"
     chamber = "" if pd.isna(row.chamber) else f", {row.chamber}"
-    facts = [
-        f"{name.replace('_', ' ')} {row[name]:,}"
-        for name in ("seats_at_stake", "parties_contesting", "candidates", "candidates_women")
-        if pd.notna(row[name])
-    ]
-    return [f"{election_id}  {row.country}{chamber}, {when}", *(["  " + "; ".join(facts)] if facts else [])]
+    return [f"{election_id}  {row.country}{chamber}, {when}"]
 
 
-def _cell(words: str, value, row, lines: _Lines, mark: str = "") -> str:
-    shown = f"{value:,}" if isinstance(value, int) else f"{value:g}"
-    line = 0 if pd.isna(row.line) else int(row.line)
-    return f"  {words:<44} {shown:>14}{mark}  line {line}: {lines.at(row.page, line)}"
-
-
-def _turnout(row, lines: _Lines) -> list[str]:
-    said = []
-    for name, words in _ROUND.items():
-        value = getattr(row, name)
-        if pd.notna(value):
-            qualifier = getattr(row, f"{name}_qualifier", None)
-            about = f" ({qualifier.replace('_', ' ')})" if isinstance(qualifier, str) else ""
-            said.append(_cell(f"round {row.round}: {words}{about}", value, row, lines))
-    return said
-
-
-def _votes(row, lines: _Lines) -> list[str]:
-    return [
-        _cell(f"{_cut(row.party)}, {words}", value, row, lines)
-        for words, value in (
-            ("candidates", row.candidates),
-            ("votes", row.votes),
-            ("per cent", row.pct),
-        )
-        if pd.notna(value)
-    ]
-
-
-def _seats(row, lines: _Lines) -> list[str]:
-    if pd.isna(row.seats):
-        return []
-    mark = "" if row.status == "printed" else f" ({row.status})"
-    return [_cell(f"{_cut(row.party)}, {row.column}", row.seats, row, lines, mark)]
-
-
-def _members(row, lines: _Lines) -> list[str]:
-    return [
-        _cell(f"{row.category}, {words}", value, row, lines)
-        for words, value in (("members", row.members), ("per cent", row.percent))
-        if pd.notna(value)
-    ]
-
-
-def _cut(party: str) -> str:
-    return party if len(party) <= 30 else party[:29] + "…"
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"
 
 
 def _findings(election_id: str, processed: Path) -> list[str]:
