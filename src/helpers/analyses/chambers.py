@@ -7,7 +7,8 @@ an unstated party could have beaten.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -19,6 +20,8 @@ NO_HOLDER = ("vacant", "unstated")
 
 #: Kinds that are parties, alone or in an electoral bloc.
 PARTY_KINDS = ("party", "bloc")
+
+_SIZE_UNKNOWN = "The page does not print the size of the house"
 
 
 # --- The chamber ----------------------------------------------------------------------------------
@@ -42,15 +45,22 @@ class Chamber:
         if there are more, or the members if the page does not say how many seats were at stake.
     at_stake : int or None
         Seats at stake as printed.
+    size_from : {"at stake", "members", "table"}
+        What `size` rests on. The sum of a table alone may miss seats.
     partial : bool
         Whether only a part of the house was renewed.
+    fewer_than : tuple of str and int, optional
+        Another election and its house's size, where this one's, from the table alone, is smaller
+        than before and after: a sign that the table misses seats.
     """
 
     election: pd.Series
     blocs: pd.DataFrame
     size: int
     at_stake: int | None
+    size_from: str
     partial: bool
+    fewer_than: tuple[str, int] | None = None
 
     @property
     def held(self) -> pd.DataFrame:
@@ -72,8 +82,34 @@ class Chamber:
 
     @property
     def majority(self) -> int | None:
-        """Seats that make an absolute majority; None where only a part was renewed."""
-        return None if self.partial else self.size // 2 + 1
+        """Seats that make an absolute majority of the house.
+
+        None where the page does not let one know: a part was renewed, the table seems to miss
+        seats, or an upper house, which often has other members too, has no size printed.
+        """
+        whole = self.election["house"] == "LC" or (
+            self.at_stake is not None and self._scope == "full" and not self.covers_more
+        )
+        if self.partial or self.fewer_than or not whole:
+            return None
+        return self.size // 2 + 1
+
+    @property
+    def has_majority(self) -> bool | None:
+        """Whether one party has an absolute majority; None where the page leaves it open."""
+        parties = self.held.loc[self.held["kind"].isin(PARTY_KINDS), "seats"]
+        most = 0 if parties.empty else int(parties.max())
+        if self.majority is not None:
+            if most >= self.majority:
+                return True
+            return None if self.unstated >= self.majority else False
+        # Enough for a majority even if the house is as large as at the other election.
+        return True if self.fewer_than and 2 * most > self.fewer_than[1] else None
+
+    @property
+    def _scope(self) -> str | None:
+        scope = self.election["scope"]
+        return scope if words.known(scope) else None
 
     @property
     def stated(self) -> int:
@@ -101,12 +137,15 @@ class Chamber:
     @property
     def verb(self) -> str:
         """What parties did to their seats: an upper house is not always voted for."""
-        return "won" if self.election["house"] == "LC" and not self.partial else "took"
+        return "won" if self.participle == "won" else "took"
+
+    @property
+    def participle(self) -> str:
+        """The verb's participle."""
+        return "won" if self.election["house"] == "LC" and not self.partial else "taken"
 
 
-def chamber(
-    election: pd.Series, seats: pd.DataFrame, members: pd.DataFrame
-) -> Chamber | None:
+def chamber(election: pd.Series, seats: pd.DataFrame, members: pd.DataFrame) -> Chamber | None:
     """Build the house as one election left it.
 
     Parameters
@@ -124,43 +163,58 @@ def chamber(
     Chamber or None
         None if the page gives no seats to anybody.
     """
-    rows = seats[
-        (seats["election_id"] == election["election_id"]) & (seats["total"] > 0)
-    ]
+    rows = seats[(seats["election_id"] == election["election_id"]) & (seats["total"] > 0)]
     columns = ["party", "name", "kind", "party_id", "lineage", "page", "line", "status"]
     blocs = rows[columns].assign(seats=rows["total"].astype(int))
     if blocs[blocs["kind"] != "vacant"].empty:
         return None
-    at_stake = (
-        int(election["seats_at_stake"])
-        if words.known(election["seats_at_stake"])
-        else None
-    )
-    partial = (
-        election["scope"] == "partial" if words.known(election["scope"]) else False
-    )
+    at_stake = int(election["seats_at_stake"]) if words.known(election["seats_at_stake"]) else None
+    partial = words.known(election["scope"]) and election["scope"] == "partial"
     table = int(blocs["seats"].sum())
-    size = max(table, at_stake or 0)
-    if at_stake is None and not partial:
-        size = max(size, _members(members, election["election_id"]) or 0)
+    size, size_from = max(table, at_stake or 0), "table" if at_stake is None else "at stake"
+    counted = _members(members, election["election_id"])
+    if at_stake is None and counted is not None and counted >= table and not partial:
+        size, size_from = counted, "members"
     if size > table:
         rest = {"party": "Not stated", "name": "Not stated", "kind": "unstated", "lineage": "",
                 "party_id": "", "seats": size - table}  # fmt: skip
         blocs = pd.concat([blocs, pd.DataFrame([rest])], ignore_index=True)
-    rank = (
-        blocs["kind"]
-        .map({kind: i for i, kind in enumerate(el.LAST_KINDS, 1)})
-        .fillna(0)
-    )
+    rank = blocs["kind"].map({kind: i for i, kind in enumerate(el.LAST_KINDS, 1)}).fillna(0)
     blocs = blocs.assign(_rank=rank).sort_values(
         ["_rank", "seats", "name"], ascending=[True, False, True], kind="stable"
     )
-    blocs = (
-        blocs.drop(columns="_rank")
-        .assign(share=blocs["seats"] / size)
-        .reset_index(drop=True)
+    blocs = blocs.drop(columns="_rank").assign(share=blocs["seats"] / size).reset_index(drop=True)
+    return Chamber(election, blocs, size, at_stake, size_from, bool(partial))
+
+
+def with_doubts(houses: Sequence[Chamber | None]) -> tuple[Chamber | None, ...]:
+    """Mark the houses whose table seems to miss seats.
+
+    Parameters
+    ----------
+    houses : sequence of Chamber or None
+        Of one chamber, in order of time.
+
+    Returns
+    -------
+    tuple of Chamber or None
+        Those whose size is only the sum of the table, and smaller than both neighbours' (or the
+        only one's), have ``fewer_than`` set. A house that shrank for good is not among them,
+        unless it is the last.
+    """
+    known = [house for house in houses if house is not None]
+    marked = {}
+    for i, house in enumerate(known):
+        neighbours = [known[j] for j in (i - 1, i + 1) if 0 <= j < len(known)]
+        if house.size_from != "table" or house.partial or not neighbours:
+            continue
+        if all(house.size < other.size for other in neighbours):
+            other = neighbours[0]
+            marked[house.election["election_id"]] = (other.election["when"], other.size)
+    return tuple(
+        house and replace(house, fewer_than=marked.get(house.election["election_id"]))
+        for house in houses
     )
-    return Chamber(election, blocs, size, at_stake, partial)
 
 
 def _members(members: pd.DataFrame, election_id: str) -> int | None:
@@ -199,6 +253,8 @@ def headline(country: str, election: pd.Series, house: Chamber | None) -> str:
         A sentence without full stop.
     """
     where = election_phrase(country, election)
+    if house is not None and house.fewer_than and not house.has_majority:
+        where = f"the page's table for {where}"
     if house is None:
         return f"The archive does not say who holds the seats after {where}"
     lead = house.leaders
@@ -211,19 +267,18 @@ def headline(country: str, election: pd.Series, house: Chamber | None) -> str:
         return f"{words.capital(names)} tied for first in {where}, with {each} each"
     first = lead.iloc[0].to_dict()
     claim = f"{words.capital(took(house, first))} in {where}"
-    if house.partial or first["seats"] == house.size:
+    if first["seats"] == house.size:
         return claim
     if first["kind"] not in PARTY_KINDS:
         return f"{claim}, more than any party"
-    if first["seats"] >= house.majority:
-        return f"{claim}, a majority of {words.percent(first['share'])}"
+    if house.has_majority:
+        of = "" if house.majority is None else f" of {words.percent(first['share'])}"
+        return f"{claim}, a majority{of}"
+    if house.majority is None:
+        return claim
     rivals = house.held.loc[house.held["name"] != first["name"], "seats"]
     most = "the most of any party" if (rivals >= first["seats"]).any() else "the most"
-    return (
-        f"{claim}, {most}"
-        if house.unstated >= house.majority
-        else f"{claim}, {most} but no majority"
-    )
+    return f"{claim}, {most}" if house.has_majority is None else f"{claim}, {most} but no majority"
 
 
 def opening(house: Chamber) -> list[str]:
@@ -267,16 +322,18 @@ def _result(house: Chamber) -> str:
 def _majority(house: Chamber, lead: pd.DataFrame) -> str:
     """Return how far the largest party is from a majority; nothing where that has no meaning."""
     seats = int(lead["seats"].iloc[0])
-    if house.partial or seats == house.size or lead["kind"].iloc[0] not in PARTY_KINDS:
-        return ""
     needed = house.majority
+    if needed is None or seats == house.size or lead["kind"].iloc[0] not in PARTY_KINDS:
+        return ""
     if seats == needed:
         return f", exactly the {words.number(needed)} that make a majority"
     if seats * 2 == house.size:
         return ", exactly half, one short of a majority"
     if seats > needed:
         return f", {words.number(seats - needed)} more than the {words.number(needed)} that make a majority"
-    return f", {words.number(needed - seats)} short of the {words.number(needed)} that make a majority"
+    return (
+        f", {words.number(needed - seats)} short of the {words.number(needed)} that make a majority"
+    )
 
 
 def _followers(house: Chamber) -> str:
@@ -284,14 +341,12 @@ def _followers(house: Chamber) -> str:
     if lead.empty:
         return ""
     rest = house.held.drop(lead.index)
+    if rest.empty:
+        return "" if house.unstated else "nobody else holds a seat"
     parties = rest[rest["kind"].isin(PARTY_KINDS)].to_dict("records")
     named = parties[:3] if len(parties) > 4 else parties
     more = sum(bloc["seats"] for bloc in parties[len(named) :])
-    parts = (
-        [f"next came {_listed(named, more, len(parties) - len(named))}"]
-        if named
-        else []
-    )
+    parts = [f"next came {_listed(named, more, len(parties) - len(named))}"] if named else []
     others = [
         f"independents {house.verb} {_seats(bloc['seats'])}"
         if bloc["kind"] == "independents"
@@ -309,9 +364,7 @@ def _listed(blocs: list[dict], more: int, how_many: int = 0) -> str:
     parts = []
     for seats, names in groups.items():
         number = _seats(seats, bare=bool(parts))
-        parts.append(
-            f"{words.listing(names)} with {number}{' each' if len(names) > 1 else ''}"
-        )
+        parts.append(f"{words.listing(names)} with {number}{' each' if len(names) > 1 else ''}")
     if more:
         other = f"{words.number(how_many)} other parties" if how_many else "others"
         together = " between them" if how_many else ""
@@ -320,7 +373,7 @@ def _listed(blocs: list[dict], more: int, how_many: int = 0) -> str:
 
 
 def _coverage(house: Chamber) -> str:
-    """Return how the seats at stake and those of the table differ, if they do."""
+    """Return what the shares are shares of, where that is not simply the seats at stake."""
     if house.covers_more:
         verb = "was" if house.at_stake == 1 else "were"
         return (
@@ -328,8 +381,15 @@ def _coverage(house: Chamber) -> str:
             f"{words.number(house.size)}, those not up for election among them, and the shares "
             "here are of all of these"
         )
+    if house.fewer_than:
+        when, size = house.fewer_than
+        return (
+            f"{_SIZE_UNKNOWN}; its table adds up to {house.size:,}, "
+            f"fewer than the {size:,} of {when}, so that seats may be missing from it"
+        )
     if not house.partial:
-        return ""
+        rests_on_table = house.size_from == "table" and house.election["house"] == "UC"
+        return f"{_SIZE_UNKNOWN}: {house.size:,} is the sum of its table" if rests_on_table else ""
     if house.at_stake is None:
         return (
             "Only a part of the house was renewed, and the page does not say how large that part "
@@ -362,9 +422,7 @@ def took(house: Chamber, bloc: dict) -> str:
 
 def of_house(house: Chamber, seats: int) -> str:
     """Return "42 of 77 seats", saying so where only a part of the house was renewed."""
-    return words.of_total(
-        seats, house.size, "renewed seat" if house.partial else "seat"
-    )
+    return words.of_total(seats, house.size, "renewed seat" if house.partial else "seat")
 
 
 def _seats(n: int, *, bare: bool = False) -> str:

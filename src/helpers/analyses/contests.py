@@ -94,13 +94,15 @@ class Contest:
         return self.rows[~self.rows.index.isin(self.left_out.index)]
 
     @property
+    def share_of_lists(self) -> float:
+        """Share of the votes that went to parties and blocs, as far as listed."""
+        of_parties = self.rows.loc[self.rows["kind"].isin(PARTY_KINDS), "votes"].sum()
+        return float(of_parties / self.total)
+
+    @property
     def total(self) -> float:
         """All votes, or the sum of those listed where the page does not tell all."""
-        return (
-            self.votes_total
-            if self.votes_total is not None
-            else float(self.rows["votes"].sum())
-        )
+        return self.votes_total if self.votes_total is not None else float(self.rows["votes"].sum())
 
 
 def contest(
@@ -145,11 +147,7 @@ def contest(
     own = seats[(seats["election_id"] == election_id) & seats["total"].notna()]
     filled = own[~own["kind"].isin(["appointed", *NO_HOLDER])]
     won = filled["total"].astype(float).groupby(filled["lineage"], sort=False).sum()
-    names = (
-        pd.concat([filled, cast[~against]])
-        .drop_duplicates("lineage")
-        .set_index("lineage")
-    )
+    names = pd.concat([filled, cast[~against]]).drop_duplicates("lineage").set_index("lineage")
     rows = names[["name", "kind"]].assign(votes=by_lineage, seats=won)
     if house.unstated == 0:
         rows["seats"] = rows["seats"].fillna(0.0)
@@ -157,9 +155,7 @@ def contest(
     absent = rows["votes"].isna() & (rows["seats"] > 0)
     no_vote = absent & (spare == 0) & ~rows["kind"].eq("others").any()
     whole = total if total is not None else by_lineage.sum()
-    rows = rows.assign(
-        vote_share=rows["votes"] / whole, seat_share=rows["seats"] / house.size
-    )
+    rows = rows.assign(vote_share=rows["votes"] / whole, seat_share=rows["seats"] / house.size)
     rows["advantage"] = advantage_ratio(
         rows["votes"], rows["seats"], votes_total=whole, seats_total=house.size
     ).astype(float)
@@ -183,9 +179,7 @@ def contest(
     )
 
 
-def _valid_votes(
-    election_id: str, cast: pd.DataFrame, turnout: pd.DataFrame
-) -> float | None:
+def _valid_votes(election_id: str, cast: pd.DataFrame, turnout: pd.DataFrame) -> float | None:
     """Return the valid votes of the round whose votes are told, or what they must have been."""
     rows = el.preferred(turnout, [election_id])
     same_round = rows[rows["round"].isin(cast["round"].dropna())]
@@ -224,13 +218,13 @@ def _votes_total(
 
 # --- Indices --------------------------------------------------------------------------------------
 
-#: Measure -> (name, unit), in the order of reports.
+#: Measure -> (name in a sentence, unit), in the order of reports.
 MEASURES = {
-    "gallagher": ("Gallagher's least squares", "percentage points"),
-    "loosemore_hanby": ("Loosemore and Hanby's distortion", "percentage points"),
-    "sainte_lague": ("Sainte-Laguë index", "shares in per cent"),
-    "enep": ("Effective number by votes", "parties"),
-    "enpp": ("Effective number by seats", "parties"),
+    "gallagher": ("Gallagher's index", "percentage points"),
+    "loosemore_hanby": ("Loosemore and Hanby's index", "percentage points"),
+    "sainte_lague": ("the Sainte-Laguë index", "shares in per cent"),
+    "enep": ("the effective number of parties by votes", "parties"),
+    "enpp": ("the effective number of parties by seats", "parties"),
     "pedersen": ("Pedersen's volatility", "percentage points"),
 }
 
@@ -247,33 +241,25 @@ def disproportionality(one: Contest) -> dict[str, Interval]:
         return {}
     return {
         "gallagher": gallagher_interval(rows["votes"], rows["seats"], **known),
-        "loosemore_hanby": loosemore_hanby_interval(
-            rows["votes"], rows["seats"], **known
-        ),
+        "loosemore_hanby": loosemore_hanby_interval(rows["votes"], rows["seats"], **known),
         "sainte_lague": sainte_lague_interval(rows["votes"], rows["seats"], **known),
     }
 
 
-def effective_numbers(
-    house: Chamber | None, one: Contest | None
-) -> dict[str, Interval]:
+def effective_numbers(house: Chamber | None, one: Contest | None) -> dict[str, Interval]:
     """Return the effective numbers of parties by votes and by seats."""
     found = {}
     if one is not None:
         rows = one.rows[one.rows["votes"].notna()]
         many = rows.index[rows["kind"].isin(_MANY)]
         total = one.votes_total
-        found["enep"] = effective_number_interval(
-            rows["votes"], total=total, others=many
-        )
+        found["enep"] = effective_number_interval(rows["votes"], total=total, others=many)
     if house is not None:
         held = house.held
         sizes = held.groupby("lineage")["seats"].sum()
         many = held.loc[~held["kind"].isin(PARTY_KINDS), "lineage"].unique()
         total = house.size - house.vacant
-        found["enpp"] = effective_number_interval(
-            sizes, total=total, others=many, whole=True
-        )
+        found["enpp"] = effective_number_interval(sizes, total=total, others=many, whole=True)
     return found
 
 
@@ -282,11 +268,7 @@ def volatility(before: Contest | None, after: Contest | None) -> dict[str, Inter
     if before is None or after is None:
         return {}
     votes = [one.rows["votes"].dropna() for one in (before, after)]
-    others = [
-        label
-        for label in {*before.others, *after.others}
-        if any(label in v for v in votes)
-    ]
+    others = [label for label in {*before.others, *after.others} if any(label in v for v in votes)]
     return {
         "pedersen": pedersen_interval(
             *votes,
@@ -312,9 +294,7 @@ def indices(
     """
     records = []
     before = None
-    for (_, election), house, one in zip(
-        elections.iterrows(), houses, contests, strict=True
-    ):
+    for (_, election), house, one in zip(elections.iterrows(), houses, contests, strict=True):
         found = {
             **(disproportionality(one) if one is not None else {}),
             **effective_numbers(house, one),
@@ -357,17 +337,13 @@ def tiers(house: Chamber | None, seats: pd.DataFrame) -> pd.DataFrame | None:
     """
     if house is None:
         return None
-    own = seats[
-        (seats["election_id"] == house.election["election_id"]) & (seats["total"] > 0)
-    ]
+    own = seats[(seats["election_id"] == house.election["election_id"]) & (seats["total"] > 0)]
     own = own[~own["kind"].isin(["appointed", *NO_HOLDER])]
     listed = own["proportional"].fillna(own["total"] - own["majority"])
     district = own["majority"].fillna(own["total"] - own["proportional"])
     if own.empty or listed.isna().any() or district.isna().any():
         return None
-    if (listed + district != own["total"]).any() or not (
-        listed.sum() and district.sum()
-    ):
+    if (listed + district != own["total"]).any() or not (listed.sum() and district.sum()):
         return None
     if (listed < 0).any() or (district < 0).any():
         return None
@@ -400,7 +376,7 @@ class WhatIf:
     below : float
         Share of the votes for lists below the threshold, and for those who have no list.
     problems : dict of str to str
-        Formula -> why it gives no result.
+        Formula -> why it gives no result, to follow its name in a sentence.
     """
 
     rows: pd.DataFrame
@@ -411,9 +387,7 @@ class WhatIf:
     problems: dict[str, str]
 
 
-def what_if(
-    one: Contest | None, split: pd.DataFrame | None, threshold: float
-) -> WhatIf | None:
+def what_if(one: Contest | None, split: pd.DataFrame | None, threshold: float) -> WhatIf | None:
     """Share out the seats again.
 
     Parameters
@@ -427,49 +401,36 @@ def what_if(
     Returns
     -------
     WhatIf or None
-        None if there are no votes of at least two lists, or a list's votes are unknown.
+        None if there are no votes of at least two lists, a list's votes are unknown, or most
+        votes went to independents and others, who have no list.
     """
-    if one is None:
+    if one is None or one.share_of_lists < 0.5:
         return None
     lists = one.stood[one.stood["kind"].isin(PARTY_KINDS)]
     lists = lists[lists["votes"] > 0]
-    if (
-        len(lists) < 2
-        or one.stood.loc[one.stood["kind"].isin(PARTY_KINDS), "votes"].isna().any()
-    ):
+    if len(lists) < 2 or one.stood.loc[one.stood["kind"].isin(PARTY_KINDS), "votes"].isna().any():
         return None
     if split is not None:
-        actual = (
-            split.groupby("lineage")["list_seats"]
-            .sum()
-            .reindex(lists.index, fill_value=0)
-        )
+        actual = split.groupby("lineage")["list_seats"].sum().reindex(lists.index, fill_value=0)
         seats = int(split["list_seats"].sum())
     else:
         actual = lists["seats"]
         seats = one.seats_total
     rows = lists[["name", "votes", "vote_share"]].assign(actual=actual.astype("Int64"))
     problems = {}
-    for formula, name in FORMULAS.items():
+    for formula in FORMULAS:
         rows[formula] = pd.array([pd.NA] * len(rows), dtype="Int64")
         if formula == "droop" and one.unit != "votes":
-            problems[formula] = (
-                f"{name}, needs counts of votes, and the page prints shares only"
-            )
+            problems[formula] = "needs counts of votes, and the page prints shares only"
             continue
         try:
-            rows[formula] = allocate(
-                rows["votes"], seats, formula, threshold, total=one.total
-            )
+            rows[formula] = allocate(rows["votes"], seats, formula, threshold, total=one.total)
         except TieError as tie:
             tied = words.listing(rows.loc[tie.parties, "name"].tolist())
-            problems[formula] = (
-                f"{name}, leaves a tie between {tied} for the last seats"
-            )
+            problems[formula] = f"leaves a tie between {tied} for the last seats"
         except ValueError:
             problems[formula] = (
-                f"{name}, gives no result, because no list has {words.percent(threshold)} of the "
-                "votes"
+                f"gives no result, because no list has {words.percent(threshold)} of the votes"
             )
     passing = rows["vote_share"] >= threshold
     below = 1 - float(rows.loc[passing, "vote_share"].sum())

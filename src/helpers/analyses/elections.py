@@ -17,9 +17,7 @@ from helpers.measures.volatility import lineage
 #: Order in which rows that are no party follow the parties.
 LAST_KINDS = ("independents", "others", "appointed", "vacant", "unstated")
 
-_VACANT = re.compile(
-    r"(vacan|unfilled|not filled|to be filled|si[eè]ges? vacant)", re.IGNORECASE
-)
+_VACANT = re.compile(r"(vacan|unfilled|not filled|to be filled|si[eè]ges? vacant)", re.IGNORECASE)
 
 # A party's name takes the article where its head is a common noun: "the Communist Party", but
 # "United Russia", "Nur Otan", "Parti socialiste".
@@ -41,9 +39,7 @@ _ORIGINS = {
 }
 
 
-def choose(
-    elections: pd.DataFrame, iso3: str, house: str, since: int, until: int
-) -> pd.DataFrame:
+def choose(elections: pd.DataFrame, iso3: str, house: str, since: int, until: int) -> pd.DataFrame:
     """Choose one house's elections in a span of years.
 
     Parameters
@@ -80,9 +76,7 @@ def choose(
 
 def preferred(frame: pd.DataFrame, election_ids: Iterable[str]) -> pd.DataFrame:
     """Return the rows of these elections that are told by the page to use."""
-    keep = frame["preferred"].fillna(False) & frame["election_id"].isin(
-        list(election_ids)
-    )
+    keep = frame["preferred"].fillna(False) & frame["election_id"].isin(list(election_ids))
     return frame[keep.astype(bool)]
 
 
@@ -150,9 +144,7 @@ def in_sentence(name: str, kind: str) -> str:
 # --- Seats and votes ------------------------------------------------------------------------------
 
 
-def seat_rows(
-    seats: pd.DataFrame, parties: pd.DataFrame, elections: pd.DataFrame
-) -> pd.DataFrame:
+def seat_rows(seats: pd.DataFrame, parties: pd.DataFrame, elections: pd.DataFrame) -> pd.DataFrame:
     """Return one row per election and party, a column for each number of seats.
 
     Parameters
@@ -182,11 +174,7 @@ def seat_rows(
     rows = rows[rows["column"].isin(columns)]
     key = ["election_id", "party"]
     rows = rows.sort_values(["line"], kind="stable")
-    numbers = (
-        rows.groupby([*key, "column"], sort=False)["seats"]
-        .sum(min_count=1)
-        .unstack("column")
-    )
+    numbers = rows.groupby([*key, "column"], sort=False)["seats"].sum(min_count=1).unstack("column")
     numbers = numbers.reindex(columns=columns).astype("Int64")
     # The total first, so that it is the total's line that a reader is sent to.
     first = (
@@ -213,9 +201,7 @@ def _one_table(rows: pd.DataFrame, at_stake: pd.Series) -> pd.DataFrame:
     return pd.concat(kept)
 
 
-def vote_rows(
-    votes: pd.DataFrame, parties: pd.DataFrame, elections: pd.DataFrame
-) -> pd.DataFrame:
+def vote_rows(votes: pd.DataFrame, parties: pd.DataFrame, elections: pd.DataFrame) -> pd.DataFrame:
     """Return one row per election and party with its votes.
 
     Parameters
@@ -241,9 +227,7 @@ def vote_rows(
     return _ordered(rows[["election_id", *columns]], parties, elections)
 
 
-def _ordered(
-    rows: pd.DataFrame, parties: pd.DataFrame, elections: pd.DataFrame
-) -> pd.DataFrame:
+def _ordered(rows: pd.DataFrame, parties: pd.DataFrame, elections: pd.DataFrame) -> pd.DataFrame:
     iso3 = elections["iso3"].iloc[0] if len(elections) else ""
     place = {election: i for i, election in enumerate(elections["election_id"])}
     rows = with_parties(rows, parties, iso3)
@@ -282,17 +266,9 @@ def country_order(
     rows = rows[rows["total"].fillna(0) > 0]
     shares = rows["total"] / rows.groupby("election_id")["total"].transform("sum")
     weight = shares.astype(float).groupby(rows["lineage"]).sum()
-    lineages = list(
-        weight.sort_index().sort_values(ascending=False, kind="stable").index
-    )
-    kinds = (
-        rows.drop_duplicates("lineage", keep="last")
-        .set_index("lineage")["kind"]
-        .to_dict()
-    )
-    together = [
-        list(group["lineage"]) for _, group in rows.groupby("election_id", sort=False)
-    ]
+    lineages = list(weight.sort_index().sort_values(ascending=False, kind="stable").index)
+    kinds = rows.drop_duplicates("lineage", keep="last").set_index("lineage")["kind"].to_dict()
+    together = [list(group["lineage"]) for _, group in rows.groupby("election_id", sort=False)]
     return lineages, kinds, together
 
 
@@ -319,9 +295,7 @@ def source(used: Iterable[str], pages: pd.DataFrame) -> str:
         return "Source: the archive's tables."
     origin: Mapping[str, str] = pages.set_index("page")["origin"].to_dict()
     origins = [
-        text
-        for key, text in _ORIGINS.items()
-        if key in {origin.get(page) for page in names}
+        text for key, text in _ORIGINS.items() if key in {origin.get(page) for page in names}
     ]
     told = words.listing(origins) or "the archive"
     if len(names) <= 2:

@@ -215,11 +215,7 @@ def of_total(part: float | None, whole: float | None, noun: str) -> str:
     if part == 0:
         return f"none of the {number(whole)} {plural(noun, whole)}"
     if part == whole:
-        return (
-            f"the only {noun}"
-            if whole == 1
-            else f"all {number(whole)} {plural(noun, whole)}"
-        )
+        return f"the only {noun}" if whole == 1 else f"all {number(whole)} {plural(noun, whole)}"
     write = number if max(part, whole) <= 10 else figures
     return f"{write(part)} of {write(whole)} {plural(noun, whole)}"
 
@@ -234,11 +230,7 @@ def ordinal(n: int) -> str:
     """
     if 0 < n < len(_ORDINALS):
         return _ORDINALS[n]
-    ending = (
-        "th"
-        if n % 100 in (11, 12, 13)
-        else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
-    )
+    ending = "th" if n % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
     return f"{n:,}{ending}"
 
 
@@ -247,9 +239,7 @@ def times(n: int) -> str:
     return {0: "never", 1: "once", 2: "twice"}.get(n) or f"{number(n)} times"
 
 
-def listing(
-    items: Iterable[str], conjunction: str = "and", most: int | None = None
-) -> str:
+def listing(items: Iterable[str], conjunction: str = "and", most: int | None = None) -> str:
     """Join items as in a sentence.
 
     Parameters
@@ -416,9 +406,7 @@ def possessive(name: str) -> str:
     >>> possessive("Kazakhstan"), possessive("Belarus"), possessive("the Philippines")
     ("Kazakhstan's", "Belarus's", "the Philippines'")
     """
-    return (
-        f"{name}'" if name.endswith("s") and _PLURAL_NAME.search(name) else f"{name}'s"
-    )
+    return f"{name}'" if name.endswith("s") and _PLURAL_NAME.search(name) else f"{name}'s"
 
 
 def the_country(name: str) -> str:

@@ -17,6 +17,10 @@ from helpers.figures import style
 #: Radius of the empty middle; the ring's outer radius is 1.
 INNER = 0.42
 
+#: Limits of the axes: half of their width on a phone and on a page, with room for labels, and
+#: their top.
+HALF_NARROW, HALF_WIDE, TOP = 1.04, 1.75, 1.2
+
 #: No dot is larger than this, however few the seats.
 _LARGEST = 0.17
 
@@ -79,11 +83,7 @@ def layout(n: int) -> Layout:
     for r, seats in zip(radii, _shared_out(n, radii, pitch), strict=True):
         # The outermost dots of a row rest on the ground line.
         end = np.arcsin(min(pitch / 2 / r, 1.0))
-        angles = (
-            np.array([np.pi / 2])
-            if seats == 1
-            else np.linspace(np.pi - end, end, seats)
-        )
+        angles = np.array([np.pi / 2]) if seats == 1 else np.linspace(np.pi - end, end, seats)
         x.append(r * np.cos(angles))
         y.append(r * np.sin(angles))
     x, y = np.concatenate(x), np.concatenate(y)
@@ -112,9 +112,7 @@ def _pitch(n: int, rows: int) -> tuple[float, int]:
         return high, rows
     for _ in range(40):
         middle = (low + high) / 2
-        low, high = (
-            (middle, high) if _capacity(radii, middle).sum() >= n else (low, middle)
-        )
+        low, high = (middle, high) if _capacity(radii, middle).sum() >= n else (low, middle)
     return low, rows
 
 
@@ -197,9 +195,7 @@ def draw_blocs(ax: Axes, blocs: Sequence[Bloc]) -> Layout:
     return seats
 
 
-def draw(
-    ax: Axes, blocs: Sequence[Bloc], middle: str, majority: int | None, width: float
-) -> None:
+def draw(ax: Axes, blocs: Sequence[Bloc], middle: str, majority: int | None, width: float) -> None:
     """Draw a chamber with its labels.
 
     Parameters
@@ -220,8 +216,9 @@ def draw(
     narrow = style.is_narrow(width)
     ax.set_axis_off()
     ax.set_aspect("equal", adjustable="box", anchor="S")
-    ax.set_xlim(-1.04, 1.04) if narrow else ax.set_xlim(-1.9, 1.9)
-    ax.set_ylim(-0.02, 1.12 if narrow else 1.3)
+    half = HALF_NARROW if narrow else HALF_WIDE
+    ax.set_xlim(-half, half)
+    ax.set_ylim(-0.02, TOP)
     seats = draw_blocs(ax, blocs)
     _draw_middle(ax, middle, narrow)
     if majority is not None and majority < len(seats.x):
@@ -271,9 +268,7 @@ def _label_blocs(ax: Axes, seats: Layout, blocs: Sequence[Bloc]) -> None:
             continue
         heights = np.array([bloc.label.count("\n") + 1 for _, bloc in labelled]) * line
         wanted = [radius * np.sin(angle) for angle, _ in labelled]
-        placed = style.spread(
-            wanted, heights.max() + line * 0.25, heights[-1] / 2, 1.25
-        )
+        placed = style.spread(wanted, heights.max() + line * 0.25, heights[-1] / 2, TOP - 0.06)
         for (angle, bloc), y in zip(labelled, placed, strict=True):
             x = side * max(np.sqrt(max(radius**2 - y**2, 0)), 0.12)
             tip = np.array([np.cos(angle), np.sin(angle)]) * 1.02

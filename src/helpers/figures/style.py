@@ -185,17 +185,13 @@ def new_figure(width: float, height: float) -> Figure:
 def relative_luminance(colour: str) -> float:
     """Return WCAG 2.2's relative luminance of a colour, from 0 (black) to 1 (white)."""
     channels = np.array(to_rgb(colour))
-    linear = np.where(
-        channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4
-    )
+    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
     return float(linear @ (0.2126, 0.7152, 0.0722))
 
 
 def contrast(first: str, second: str) -> float:
     """Return WCAG 2.2's contrast ratio of two colours, from 1 (none) to 21 (black on white)."""
-    light, dark = sorted(
-        (relative_luminance(first), relative_luminance(second)), reverse=True
-    )
+    light, dark = sorted((relative_luminance(first), relative_luminance(second)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
@@ -256,9 +252,7 @@ def party_colours(
             return min(gaps, default=np.inf)
 
         # max() keeps the first of equals, and so the order of the list.
-        best = max(
-            PARTY_COLOURS, key=lambda colour: (distance(colour), -len(users[colour]))
-        )
+        best = max(PARTY_COLOURS, key=lambda colour: (distance(colour), -len(users[colour])))
         users[best].append(party)
         colours[party] = best
     return colours
@@ -276,9 +270,7 @@ def _glyphs() -> frozenset[int]:
 def drawable(text: str) -> str:
     """Return the text on one line, with a box for each character that the font cannot draw."""
     one_line = " ".join(str(text).split())
-    return "".join(
-        char if ord(char) in _glyphs() else "\N{WHITE SQUARE}" for char in one_line
-    )
+    return "".join(char if ord(char) in _glyphs() else "\N{WHITE SQUARE}" for char in one_line)
 
 
 def label_text(name: str, width: int = 26, lines: int = 2) -> str:
@@ -324,9 +316,7 @@ def _line_width(line: str, font: font_manager.FontProperties) -> float:
 # --- Direct labels ------------------------------------------------------------------------------
 
 
-def spread(
-    positions: Sequence[float], gap: float, low: float, high: float
-) -> np.ndarray:
+def spread(positions: Sequence[float], gap: float, low: float, high: float) -> np.ndarray:
     """Move labels apart, as little as possible in least squares, without changing their order.
 
     Parameters
@@ -393,9 +383,7 @@ def end_labels(
     tallest = max(text.count("\n") + 1 for *_, text, _ in labels)
     heights = spread(points[:, 1], tallest * line, 0.0, 1.0)
     texts = []
-    for (x, y, text, colour), (_, at), height in zip(
-        labels, points, heights, strict=True
-    ):
+    for (x, y, text, colour), (_, at), height in zip(labels, points, heights, strict=True):
         moved = abs(height - at) > line / 3
         texts.append(
             ax.annotate(

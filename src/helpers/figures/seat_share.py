@@ -1,0 +1,822 @@
+"""Charts of ``notebooks/seat_share.ipynb``: a :class:`~helpers.analyses.seat_share.Study` in, a
+:class:`~helpers.figures.style.Chart` out, or None where the data have nothing to draw.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from helpers.analyses import chambers as ch
+from helpers.analyses import contests as co
+from helpers.analyses import elections as el
+from helpers.analyses import seat_share as analysis
+from helpers.analyses import words
+from helpers.analyses.seat_share import Study
+from helpers.figures import hemicycle, style
+from helpers.figures.hemicycle import Bloc
+from helpers.figures.style import Chart
+
+#: Rows that a chart of parties has at most, on a page and on a phone.
+_MOST_ROWS = 14
+
+
+def colours(one: Study) -> dict[str, str]:
+    """Return the colour of each lineage of the country, the same in every chart and report."""
+    return style.party_colours(*one.order)
+
+
+def _colour(palette: Mapping[str, str], lineage: str, kind: str) -> str:
+    if kind in ch.NO_HOLDER:
+        return style.CONTEXT
+    return palette.get(lineage, style.KIND_COLOURS.get(kind, style.CONTEXT))
+
+
+def _source(one: Study, pages: Sequence[str]) -> str:
+    return el.source(pages, one.pages)
+
+
+# --- The chamber ----------------------------------------------------------------------------------
+
+
+def chamber(one: Study) -> Chart | None:
+    """Draw the house as a hemicycle, a dot a seat."""
+    house = one.house
+    if house is None:
+        return None
+    palette = colours(one)
+    rows = house.blocs.to_dict("records")
+    labelled = [row["share"] >= one.label_share for row in rows]
+    blocs = [
+        Bloc(
+            row["seats"],
+            f"{style.label_text(row['name'], 22, 3)}\n{row['seats']:,}" if label else "",
+            _colour(palette, row["lineage"], row["kind"]),
+            hollow=row["kind"] in ch.NO_HOLDER,
+            hatched=row["kind"] == "appointed",
+        )
+        for row, label in zip(rows, labelled, strict=True)
+    ]
+    unlabelled = [row for row, label in zip(rows, labelled, strict=True) if not label]
+    majority = house.majority
+    middle = f"{house.size:,}\n{words.plural('seat', house.size)}"
+    if majority is not None:
+        middle += f"\nmajority {majority:,}"
+
+    @style.house_style()
+    def draw(width: float) -> Figure:
+        if not style.is_narrow(width):
+            height = width * hemicycle.TOP / (2 * hemicycle.HALF_WIDE) + 0.15
+            figure = style.new_figure(width, height)
+            hemicycle.draw(figure.subplots(), blocs, middle, majority, width)
+            return figure
+        keys = [row for row, label in zip(rows, labelled, strict=True) if label]
+        figure = style.new_figure(width, width * 0.56 + 0.24 * len(keys) + 0.1)
+        top, bottom = figure.subplots(2, height_ratios=[width * 0.56, 0.24 * len(keys) + 0.1])
+        hemicycle.draw(top, blocs, middle, majority, width)
+        _key(bottom, keys, palette)
+        return figure
+
+    when = words.dates(house.election["first_date"], house.election["last_date"])
+    return Chart(
+        title=_chamber_title(house),
+        subtitle=f"Seats after the election of {when}; each dot is one seat",
+        alt=_chamber_alt(house),
+        source=_source(one, house.blocs["page"].dropna()),
+        note=_chamber_note(one, house, unlabelled),
+        draw=draw,
+    )
+
+
+def _key(ax: Axes, rows: Sequence[dict], palette: Mapping[str, str]) -> None:
+    """List the blocs below a narrow hemicycle: dot, name, seats."""
+    ax.set_axis_off()
+    ax.set_xlim(0, 1)
+    ax.set_ylim(len(rows) - 0.5, -0.5)
+    for y, row in enumerate(rows):
+        colour = _colour(palette, row["lineage"], row["kind"])
+        hollow = row["kind"] in ch.NO_HOLDER
+        ax.scatter(
+            0.02, y, s=42, facecolor=style.PAPER if hollow else colour, edgecolor=colour,
+            linewidth=0.9,
+        )  # fmt: skip
+        if row["kind"] == "appointed":
+            ax.scatter(0.02, y, s=7, facecolor=style.PAPER, linewidth=0)
+        ax.text(0.06, y, style.label_text(row["name"], 38, 1), va="center")
+        ax.text(1, y, f"{row['seats']:,}", va="center", ha="right", fontweight="bold")
+
+
+def _chamber_title(house: ch.Chamber) -> str:
+    lead = house.leaders
+    if lead.empty:
+        return f"The page names the holders of {words.of_total(house.stated, house.size, 'seat')}"
+    first = lead.iloc[0].to_dict()
+    name = words.capital(ch.bloc_name(first))
+    if len(lead) > 1:
+        names = words.listing(map(ch.bloc_name, lead.to_dict("records")), most=3)
+        return f"{words.capital(names)} have as many seats as each other"
+    if first["kind"] not in ch.PARTY_KINDS:
+        return f"{name} hold more seats than any party"
+    if first["seats"] == house.size:
+        return f"{name} holds every seat"
+    if house.has_majority:
+        return f"{name} alone has a majority"
+    if house.majority is None:
+        return f"{name} has {_seats(first['seats'])} in the table, more than any other party"
+    rivals = house.held[house.held["kind"].isin(ch.PARTY_KINDS)]["seats"].nlargest(2)
+    if len(rivals) > 1 and rivals.sum() >= house.majority:
+        return "No party has a majority; the two largest together have one"
+    return f"{name} leads" if house.has_majority is None else "No party has a majority"
+
+
+def _seats(n: int) -> str:
+    return words.count(n, "seat")
+
+
+def _chamber_alt(house: ch.Chamber) -> str:
+    listed = words.listing(
+        [f"{row['name']} {row['seats']:,}" for row in house.blocs.to_dict("records")], most=12
+    )
+    return (
+        f"A half ring of {house.size:,} {words.plural('dot', house.size)}, one a seat. From left to "
+        f"right: {listed}."
+    )
+
+
+def _chamber_note(one: Study, house: ch.Chamber, unlabelled: Sequence[dict]) -> str:
+    kinds = set(house.blocs["kind"])
+    told = ["Parties stand by size from the left"]
+    last = [
+        text
+        for kind, text in (
+            ("independents", "independents"),
+            ("others", "others"),
+            ("appointed", "appointed members"),
+        )
+        if kind in kinds
+    ]
+    if last:
+        told[0] += f", then {words.listing(last)}"
+    told[0] += ", and do not show who sits where"
+    if house.majority is not None and house.size > 1:
+        told.append(f"the tick marks where {house.majority:,} seats, a majority, are reached")
+    if kinds & set(ch.NO_HOLDER):
+        what = [
+            text
+            for kind, text in (
+                ("vacant", "vacant"),
+                ("unstated", "not given to anybody by the page"),
+            )
+            if kind in kinds
+        ]
+        told.append(f"white dots are seats that are {words.listing(what, 'or')}")
+    note = words.sentence("; ".join(told))
+    if house.size_from == "table":
+        note += (
+            f" The page does not print the size of the house: {house.size:,} is its table's sum."
+        )
+    if unlabelled:
+        names = words.listing([f"{row['name']} ({row['seats']:,})" for row in unlabelled], most=8)
+        note += f" Not labelled, under {words.percent(one.label_share)} of the seats: {names}."
+    return note
+
+
+# --- Seats through time ---------------------------------------------------------------------------
+
+
+def history(one: Study) -> Chart | None:
+    """Draw each election's seats as one bar, parties in their colours."""
+    rows = one.history
+    if rows["election_id"].nunique() < 2:
+        return None
+    palette = colours(one)
+    bars = [
+        (f"{when}", size, group)
+        for (when, size), group in rows.groupby(["when", "size"], sort=False)
+    ]
+    order = {lineage: i for i, lineage in enumerate(one.order[0])}
+    largest = _largest_lineages(rows, order)
+
+    @style.house_style()
+    def draw(width: float) -> Figure:
+        narrow = style.is_narrow(width)
+        height = (0.5 if narrow else 0.42) * len(bars) + 0.45
+        figure = style.new_figure(width, height)
+        ax = figure.subplots()
+        names = [
+            f"{when}\n{size:,} seats" if narrow else f"{when}  ({size:,})" for when, size, _ in bars
+        ]
+        segments = [_segments(group, largest, palette, one.label_share) for *_, group in bars]
+        _stacked_rows(ax, names, segments)
+        return figure
+
+    first, last = bars[0][0], bars[-1][0]
+    return Chart(
+        title=_history_title(one),
+        subtitle="Share of the seats after each election, per cent"
+        + ("" if rows["size"].nunique() == 1 else "; number of seats in brackets"),
+        alt=_history_alt(bars, first, last),
+        source=_source(one, one.seats["page"].dropna()),
+        note=_history_note(rows, largest),
+        draw=draw,
+    )
+
+
+def _largest_lineages(rows: pd.DataFrame, order: Mapping[str, int]) -> list[str]:
+    """Return the lineages drawn each for itself, in one order for all bars.
+
+    Those that reach 4 per cent once, by their weight in the country; then rows that are no party.
+    """
+    best = rows.groupby("lineage")["share"].max()
+    own = rows[rows["lineage"].isin(best.index[best >= 0.04])].drop_duplicates("lineage")
+    rank = {kind: i for i, kind in enumerate(el.LAST_KINDS, 1)}
+    keyed = sorted(
+        own.to_dict("records"),
+        key=lambda row: (rank.get(row["kind"], 0), order.get(row["lineage"], len(order))),
+    )
+    return [row["lineage"] for row in keyed]
+
+
+def _segments(
+    group: pd.DataFrame, largest: Sequence[str], palette: Mapping[str, str], label_share: float
+) -> list[dict]:
+    """Return one bar's segments from left to right."""
+    by_lineage = {row["lineage"]: row for row in group.to_dict("records")}
+    parties = [
+        key for key in largest if key in by_lineage and by_lineage[key]["kind"] in ch.PARTY_KINDS
+    ]
+    parties.sort(key=lambda key: -by_lineage[key]["share"])
+    rest = [key for key in largest if key in by_lineage and key not in parties]
+    small = group[~group["lineage"].isin(largest)]
+    segments = [
+        {
+            "share": by_lineage[key]["share"],
+            "label": by_lineage[key]["name"] if by_lineage[key]["share"] >= label_share else "",
+            "colour": _colour(palette, key, by_lineage[key]["kind"]),
+            "kind": by_lineage[key]["kind"],
+        }
+        for key in [*parties, None, *rest]
+        if key is not None
+    ]
+    if len(small):
+        together = {
+            "share": small["share"].sum(),
+            "label": "Smaller parties",
+            "colour": style.KIND_COLOURS["others"],
+            "kind": "others",
+        }
+        segments.insert(len(parties), together)
+    return segments
+
+
+def _stacked_rows(ax: Axes, names: Sequence[str], bars: Sequence[Sequence[dict]]) -> None:
+    """Draw bars of shares, one a row, the first on top, with names in the segments that fit."""
+    figure = ax.get_figure(root=True)
+    ax.set_xlim(0, 100)
+    ax.set_ylim(len(bars) - 0.5, -0.5)
+    ax.set_yticks(range(len(bars)), names)
+    ax.tick_params(axis="y", labelcolor=style.INK)
+    ax.grid(visible=False)
+    style.percent_axis(ax.xaxis)
+    # Beneath the bars: seen between them, and never across their labels.
+    ax.axvline(50, color=style.INK, linewidth=0.9, zorder=0.5)
+    ax.spines["bottom"].set_visible(False)
+    figure.draw_without_rendering()
+    points = ax.get_window_extent().width * 72 / figure.dpi / 100
+    for y, segments in enumerate(bars):
+        left = 0.0
+        for segment in segments:
+            share = segment["share"] * 100
+            hollow = segment["kind"] in ch.NO_HOLDER
+            ax.barh(
+                y,
+                share,
+                left=left,
+                height=0.74,
+                color=style.PAPER if hollow else segment["colour"],
+                edgecolor=style.CONTEXT if hollow else style.PAPER,
+                linewidth=0.7,
+                hatch=style.KIND_HATCHES.get(segment["kind"]),
+            )
+            room = share * points - 6
+            text = _fitting(segment["label"], segment["share"], room)
+            if text:
+                ink = style.INK if hollow else style.ink_on(segment["colour"])
+                box = {"facecolor": segment["colour"], "edgecolor": "none", "pad": 0.8}
+                ax.text(
+                    left + share / 2,
+                    y,
+                    text,
+                    ha="center",
+                    va="center",
+                    color=ink,
+                    fontsize=style.SMALL,
+                    linespacing=1.0,
+                    bbox=box if segment["kind"] in style.KIND_HATCHES else None,
+                    zorder=4,
+                )
+            left += share
+
+
+def _fitting(name: str, share: float, room: float) -> str:
+    """Return the longest way to write a label in this room, in points: with its name, or without.
+
+    A name may take two lines, and is cut only where most of it stays.
+    """
+    number = f"{share * 100:.0f}"
+    if not name:
+        return ""
+    text = style.drawable(name)
+    for characters in range(len(text), max(7, len(text) // 2), -1):
+        label = f"{style.label_text(text, characters, 2)} {number}"
+        cut = "\N{HORIZONTAL ELLIPSIS}" in label
+        if style.text_width(label, style.SMALL) <= room and not (cut and len(label) < 16):
+            return label
+    return number if style.text_width(number, style.SMALL) <= room else ""
+
+
+def _history_title(one: Study) -> str:
+    houses = [house for house in one.houses if house is not None]
+    winners = [
+        house.leaders.iloc[0]
+        for house in houses
+        if len(house.leaders) == 1 and house.leaders["kind"].iloc[0] in ch.PARTY_KINDS
+    ]
+    lineages = [row["lineage"] for row in winners]
+    most = max(dict.fromkeys(lineages), key=lineages.count) if lineages else None
+    times = lineages.count(most) if most is not None else 0
+    if times > 1:
+        name = words.capital(
+            el.in_sentence(
+                *next((r["name"], r["kind"]) for r in reversed(winners) if r["lineage"] == most)
+            )
+        )
+        how = (
+            "in every election"
+            if times == len(houses)
+            else f"in {words.number(times)} of {words.number(len(houses))} elections"
+        )
+        return f"{name} was the largest party {how}"
+    if lineages:
+        return (
+            "No party was the largest twice"
+            if len(lineages) == len(houses)
+            else "How the house has changed"
+        )
+    return "No party leads the house in any of these elections"
+
+
+def _history_alt(bars: list, first: str, last: str) -> str:
+    def told(group: pd.DataFrame) -> str:
+        top = group.nlargest(3, "share", keep="first")
+        return words.listing(
+            [f"{r['name']} {words.percent(r['share'])}" for r in top.to_dict("records")]
+        )
+
+    return (
+        f"Stacked bars for {words.count(len(bars), 'election')}. {first}: {told(bars[0][2])}. "
+        f"{last}: {told(bars[-1][2])}."
+    )
+
+
+def _history_note(rows: pd.DataFrame, largest: Sequence[str]) -> str:
+    told = ["A party keeps its colour under all its names"]
+    for _, group in rows[rows["lineage"].isin(largest)].groupby("lineage", sort=False):
+        names = list(dict.fromkeys(group["name"]))
+        if len(names) > 1 and group["kind"].isin(ch.PARTY_KINDS).all():
+            told[0] += f"; {names[-1]} was also {words.listing(names[:-1], 'or')}"
+    told.append("the line between the bars is half of the seats")
+    if (~rows["lineage"].isin(largest)).any():
+        told.append("parties that never reached 4 per cent are together as smaller parties")
+    if rows["kind"].eq("appointed").any():
+        told.append("hatched: members who were not elected by the voters")
+    if rows["kind"].isin(ch.NO_HOLDER).any():
+        told.append("white: vacant, or not given to anybody by the page")
+    return words.sentence("; ".join(told))
+
+
+# --- Votes against seats --------------------------------------------------------------------------
+
+
+def balance(one: Study) -> Chart | None:
+    """Draw each party's share of the votes beside its share of the seats."""
+    contest = one.contest
+    if contest is None:
+        return None
+    rows = contest.rows
+    shown = rows[(rows[["vote_share", "seat_share"]].max(axis=1) >= one.label_share)]
+    shown = shown.head(_MOST_ROWS)
+    if not (shown["vote_share"].notna() & shown["seat_share"].notna()).any():
+        return None
+    palette = colours(one)
+
+    @style.house_style()
+    def draw(width: float) -> Figure:
+        return _dumbbells(shown, palette, width)
+
+    rest = len(rows) - len(shown)
+    note = [
+        "The ratio is the share of the seats for the share of the votes: above 1, a party holds more"
+    ]
+    if contest.against_all:
+        note.append("votes against all are left out")
+    if shown["vote_share"].isna().any():
+        note.append("where there is no ring, the page has no votes")
+    if rest:
+        note.append(
+            f"{words.number(rest)} {words.plural('party', rest)} under "
+            f"{words.percent(one.label_share)} of both {'is' if rest == 1 else 'are'} in the table only"
+        )
+    return Chart(
+        title=_balance_title(contest),
+        subtitle=f"Share of the votes and of the seats, per cent, {contest.election['when']}",
+        alt=_balance_alt(shown),
+        source=_source(one, contest.pages),
+        note=words.sentence("; ".join(note)),
+        draw=draw,
+    )
+
+
+def _dumbbells(rows: pd.DataFrame, palette: Mapping[str, str], width: float) -> Figure:
+    """Draw a ring for the votes and a dot for the seats of each party, with the ratio beside."""
+    narrow = style.is_narrow(width)
+    figure = style.new_figure(width, (0.46 if narrow else 0.34) * (len(rows) + 1) + 0.4)
+    ax = figure.subplots()
+    highest = rows[["vote_share", "seat_share"]].max(axis=None) * 100
+    ax.set_xlim(0, 104 if highest > 95 else highest * 1.06)
+    ax.set_ylim(len(rows) - 0.5, -1.2)
+    ax.grid(visible=True, axis="x")
+    ax.grid(visible=False, axis="y")
+    beside = {"transform": ax.get_yaxis_transform(), "va": "center", "fontsize": style.SMALL}
+    # On a phone the name stands above the dots instead of left of them.
+    below = 0.2 if narrow else 0.0
+    for y, row in enumerate(rows.reset_index().to_dict("records")):
+        colour = _colour(palette, row["lineage"], row["kind"])
+        votes, seats = row["vote_share"] * 100, row["seat_share"] * 100
+        ax.plot([votes, seats], [y + below] * 2, color=colour, linewidth=2, alpha=0.6, zorder=2)
+        _vote_ring(ax, votes, y + below, colour)
+        ax.scatter(seats, y + below, s=52, color=colour, linewidth=0, zorder=4, clip_on=False)
+        if narrow:
+            ax.text(0.01, y - 0.22, style.label_text(row["name"], 42, 1), color=style.INK, **beside)
+        if np.isfinite(row["advantage"]):
+            ax.text(1.03, y + below, f"{row['advantage']:.2f}", color=style.MUTED, **beside)
+    _vote_ring(ax, 0.02 * ax.get_xlim()[1], -0.9, style.MUTED)
+    ax.text(0.04, -0.9, "votes", color=style.MUTED, **beside)
+    at = 0.25 if narrow else 0.14
+    ax.scatter(at * ax.get_xlim()[1], -0.9, s=52, color=style.MUTED, linewidth=0)
+    ax.text(at + 0.02, -0.9, "seats", color=style.MUTED, **beside)
+    ax.text(1.03, -0.9, "ratio", color=style.MUTED, **beside)
+    names = ["" if narrow else style.label_text(name, 34, 2) for name in rows["name"]]
+    ax.set_yticks(range(len(rows)), names)
+    ax.tick_params(axis="y", labelcolor=style.INK, pad=8)
+    style.percent_axis(ax.xaxis, steps=4 if narrow else 6)
+    return figure
+
+
+def _vote_ring(ax: Axes, x: float, y: float, colour: str) -> None:
+    ax.scatter(x, y, s=46, facecolor=style.PAPER, edgecolor=colour, linewidth=1.6, zorder=3,
+               clip_on=False)  # fmt: skip
+
+
+def _balance_title(contest: co.Contest) -> str:
+    rows = contest.rows
+    known = rows[rows["advantage"].notna() & rows["kind"].isin(ch.PARTY_KINDS)]
+    gain = known["seat_share"] - known["vote_share"]
+    if known.empty:
+        return "Votes and seats by party"
+    if gain.abs().max() < 0.005:
+        return "Every party's share of the seats is close to its share of the votes"
+    won = gain.max() >= -gain.min()
+    best = known.loc[gain.idxmax() if won else gain.idxmin()]
+    name = words.capital(el.in_sentence(best["name"], best["kind"]))
+    votes, seats = words.percent(best["vote_share"]), words.percent(best["seat_share"])
+    if best["seats"] == 0:
+        return f"{name} had {votes} of the votes and no seat"
+    return f"{name} turned {votes} of the votes into {seats} of the seats"
+
+
+def _balance_title(contest: co.Contest) -> str:
+    rows = contest.rows
+    known = rows[rows["advantage"].notna() & rows["kind"].isin(ch.PARTY_KINDS)]
+    gain = known["seat_share"] - known["vote_share"]
+    if known.empty:
+        return "Votes and seats can be compared for few"
+    if gain.abs().max() < 0.005:
+        return "Seats follow votes closely"
+    best = known.loc[gain.idxmax()] if gain.max() > 0 else known.loc[gain.idxmin()]
+    name = words.capital(el.in_sentence(best["name"], best["kind"]))
+    difference = words.points(abs(best["seat_share"] - best["vote_share"]))
+    way = "larger" if gain.max() > 0 else "smaller"
+    return f"{name}: a share of seats {difference} {way} than of votes"
+
+
+def _balance_alt(rows: pd.DataFrame) -> str:
+    def told(row: dict) -> str:
+        votes = words.percent(row["vote_share"]) if words.known(row["vote_share"]) else "unknown"
+        seats = words.percent(row["seat_share"]) if words.known(row["seat_share"]) else "unknown"
+        return f"{row['name']}: votes {votes}, seats {seats}"
+
+    listed = "; ".join(told(row) for row in rows.to_dict("records"))
+    return f"Two dots a party, one for votes, one for seats. {listed}."
+
+
+# --- Indices through time -------------------------------------------------------------------------
+
+
+def indices(one: Study, measures: Sequence[str]) -> Chart | None:
+    """Draw indices through time, exact values as dots, what the data leave open as bars.
+
+    Parameters
+    ----------
+    one : Study
+    measures : sequence of str
+        Keys of :data:`helpers.analyses.contests.MEASURES`; one panel each.
+    """
+    rows = one.indices
+    panels = [m for m in measures if (rows["measure"] == m).any()]
+    if not panels or rows.loc[rows["measure"].isin(panels), "election_id"].nunique() < 2:
+        return None
+    chosen = one.election["election_id"]
+    times = one.elections["time"]
+
+    @style.house_style()
+    def draw(width: float) -> Figure:
+        narrow = style.is_narrow(width)
+        across = 1 if narrow else len(panels)
+        down = len(panels) if narrow else 1
+        figure = style.new_figure(width, 1.75 * down if narrow else 2.5)
+        axes = figure.subplots(down, across, squeeze=False, sharex=True).ravel()
+        for ax, measure in zip(axes, panels, strict=True):
+            own = rows[rows["measure"] == measure]
+            span = max(times.max() - times.min(), 4)
+            ax.set_xlim(times.min() - span * 0.06, times.max() + span * 0.06)
+            # One measure by votes and by seats is drawn on one scale.
+            same = rows[rows["measure"].isin(panels)] if "enep" in panels else own
+            _index_panel(ax, own, chosen, _panel_title(measure, len(panels)), _top(same))
+            style.year_axis(ax, list(times), width / across)
+        return figure
+
+    shown = rows[rows["measure"].isin(panels)]
+    note = []
+    if (shown["low"].round(1) < shown["high"].round(1)).any():
+        note.append("Bars reach from the lowest to the highest value that incomplete tables allow")
+    if np.isinf(shown["high"]).any():
+        note.append("an arrow means that there is no upper limit, or one far above the chart")
+    note.append("the large mark is the election that this report is about")
+    return Chart(
+        title=_index_title(one, panels),
+        subtitle=_index_subtitle(panels),
+        alt=_index_alt(one, panels),
+        source=_source(one, pd.concat([one.seats["page"], one.votes["page"]]).dropna()),
+        note=words.sentence("; ".join(note)),
+        draw=draw,
+    )
+
+
+def _panel_title(measure: str, panels: int) -> str:
+    if panels == 1:
+        return ""
+    return {
+        "gallagher": "Gallagher",
+        "loosemore_hanby": "Loosemore–Hanby",
+        "sainte_lague": "Sainte-Laguë",
+        "enep": "By votes",
+        "enpp": "By seats",
+        "pedersen": "Pedersen",
+    }[measure]
+
+
+def _index_panel(ax: Axes, rows: pd.DataFrame, chosen: str, title: str, top: float) -> None:
+    """Draw one index: dots for exact values, bars for intervals, the chosen election written out."""
+    ax.set_title(title)
+    ax.set_ylim(_floor(rows), top)
+    exact = _is_exact(rows)
+    # A line only between neighbours that are both exact: it would claim too much elsewhere.
+    ax.plot(rows["time"], rows["low"].where(exact), color=style.CONTEXT, linewidth=1.2, zorder=2)
+    for row, is_exact in zip(rows.to_dict("records"), exact, strict=True):
+        own = row["election_id"] == chosen
+        colour = style.SUBJECT if own else style.MUTED
+        low, high = row["low"], min(row["high"], top)
+        if is_exact:
+            ax.plot(row["time"], low, "o", color=colour, markersize=8 if own else 4.5, zorder=4,
+                    clip_on=False)  # fmt: skip
+        else:
+            ax.plot([row["time"]] * 2, [low, high], color=colour, linewidth=5 if own else 2.8,
+                    solid_capstyle="butt", zorder=3)  # fmt: skip
+            if row["high"] > top:
+                ax.plot(row["time"], top, "^", color=colour, markersize=6, zorder=4, clip_on=False)
+        if own:
+            high_text = None if np.isinf(row["high"]) else row["high"]
+            text = f"{low:.1f}" if is_exact else _written(low, high_text)
+            right = row["time"] > np.mean(ax.get_xlim())
+            ax.annotate(text, (row["time"], low if is_exact else (low + high) / 2),
+                        xytext=(-8 if right else 8, 0), textcoords="offset points",
+                        ha="right" if right else "left", va="center", color=style.SUBJECT,
+                        fontweight="bold", zorder=5, bbox={"facecolor": style.PAPER, "alpha": 0.8,
+                                                           "edgecolor": "none", "pad": 0.5},
+                        annotation_clip=False)  # fmt: skip
+
+
+def _written(low: float, high: float | None) -> str:
+    return f"{low:.1f} or more" if high is None else f"{low:.1f}\N{EN DASH}{high:.1f}"
+
+
+def _is_exact(rows: pd.DataFrame) -> pd.Series:
+    """Tell which rows look like one value, drawn or written."""
+    return (rows["high"] - rows["low"]) < 0.05
+
+
+def _floor(rows: pd.DataFrame) -> float:
+    """Return where the axis begins: no index is below 0, no effective number below 1."""
+    return 1.0 if rows["measure"].isin(["enep", "enpp"]).all() else 0.0
+
+
+def _top(rows: pd.DataFrame) -> float:
+    """Return the axis's end: above all exact values and lower ends, and all but extreme upper ends."""
+    solid = max(rows["low"].max(), _floor(rows) + 1)
+    finite = rows["high"][np.isfinite(rows["high"])]
+    highest = max(finite.max(), solid) if len(finite) else solid * 1.5
+    return float(min(highest, solid * 2) * 1.08)
+
+
+def _index_title(one: Study, panels: Sequence[str]) -> str:
+    measure = panels[0]
+    rows = one.indices[one.indices["measure"] == measure]
+    exact = rows[_is_exact(rows)]
+    what = {
+        "gallagher": ("Seats were furthest from votes", "Seats were closest to votes"),
+        "enep": ("The vote was most divided", "The vote was least divided"),
+        "enpp": ("The house was most divided", "The house was least divided"),
+        "pedersen": ("Voters moved most", "Voters moved least"),
+    }[measure]
+    if len(exact) < 2 or len(exact) < len(rows):
+        # The highest is sure only if its lowest possible value beats all others' highest.
+        candidates = rows.sort_values("low", ascending=False)
+        best, others = candidates.iloc[0], candidates.iloc[1:]
+        if len(others) and best["low"] > others["high"].max():
+            return f"{what[0]} in {best['when']}"
+        return {
+            "gallagher": "How far seats were from votes",
+            "enep": "How divided votes and house were",
+            "enpp": "How divided the house was",
+            "pedersen": "How many votes moved between parties",
+        }[measure]
+    if round(exact["low"].max(), 1) == round(exact["low"].min(), 1):
+        return f"{co.MEASURES[measure][0][:1].upper()}{co.MEASURES[measure][0][1:]} did not change"
+    return f"{what[0]} in {exact.loc[exact['low'].idxmax(), 'when']}"
+
+
+def _index_subtitle(panels: Sequence[str]) -> str:
+    if panels[0] == "pedersen":
+        return "Net share of the votes that changed parties since the election before, percentage points"
+    if panels[0] in ("enep", "enpp"):
+        return "Effective number of parties (Laakso and Taagepera)"
+    units = "percentage points"
+    if "sainte_lague" in panels:
+        units += "; Sainte-Laguë on its own scale"
+    return f"Indices of disproportionality, {units}; 0 is proportional"
+
+
+def _index_alt(one: Study, panels: Sequence[str]) -> str:
+    told = []
+    for measure in panels:
+        rows = one.indices[one.indices["measure"] == measure]
+        values = [
+            f"{row['when']} {words.between(row['low'], None if np.isinf(row['high']) else row['high'])}"
+            for row in rows.to_dict("records")
+        ]
+        told.append(f"{co.MEASURES[measure][0]}: {', '.join(values)}")
+    return words.sentence(f"Values by election. {'; '.join(told)}")
+
+
+# --- Lists and districts --------------------------------------------------------------------------
+
+
+def tiers(one: Study) -> Chart | None:
+    """Draw the list seats beside the district seats."""
+    rows = one.tiers
+    if rows is None:
+        return None
+    palette = colours(one)
+    bars = []
+    for column in ("list_seats", "district_seats"):
+        total = int(rows[column].sum())
+        bars.append((total, [
+            {"share": row[column] / total, "kind": row["kind"],
+             "label": row["name"] if row[column] / total >= one.label_share else "",
+             "colour": _colour(palette, row["lineage"], row["kind"])}
+            for row in rows.to_dict("records") if row[column]
+        ]))  # fmt: skip
+
+    @style.house_style()
+    def draw(width: float) -> Figure:
+        narrow = style.is_narrow(width)
+        figure = style.new_figure(width, 1.55 if narrow else 1.45)
+        gap = "\n" if narrow else " "
+        names = [f"Lists{gap}({bars[0][0]:,})", f"Districts{gap}({bars[1][0]:,})"]
+        _stacked_rows(figure.subplots(), names, [segments for _, segments in bars])
+        return figure
+
+    first = rows.loc[rows["list_seats"].idxmax()]
+    lists = first["list_seats"] / bars[0][0]
+    districts = first["district_seats"] / bars[1][0]
+    name = words.capital(el.in_sentence(first["name"], first["kind"]))
+    better = (
+        "as well"
+        if round(lists, 3) == round(districts, 3)
+        else ("better" if lists > districts else "worse")
+    )
+    link = "as" if better == "as well" else "than"
+    return Chart(
+        title=f"{name} did {better} on lists {link} in districts",
+        subtitle=f"Share of the seats of each tier, per cent, {one.election['when']}; seats in brackets",
+        alt=(
+            f"Two stacked bars. {first['name']}: {words.percent(lists)} of the list seats and "
+            f"{words.percent(districts)} of the district seats."
+        ),
+        source=_source(one, one.house.blocs["page"].dropna()),
+        note="The line between the bars is half of the seats.",
+        draw=draw,
+    )
+
+
+# --- What if --------------------------------------------------------------------------------------
+
+
+def what_if(one: Study) -> Chart | None:
+    """Draw the seats that the chosen formula gives beside the actual ones."""
+    result = one.what_if
+    if result is None or one.formula in result.problems:
+        return None
+    rows = result.rows[(result.rows[["actual", one.formula]].fillna(0) > 0).any(axis=1)]
+    rows = rows.head(_MOST_ROWS)
+    if rows["actual"].isna().all():
+        return None
+    palette = colours(one)
+    kind = "List seats" if result.of_lists else "Seats"
+
+    @style.house_style()
+    def draw(width: float) -> Figure:
+        return _what_if_bars(rows, one.formula, palette, width)
+
+    moved = rows[(rows[one.formula] - rows["actual"]).fillna(0) != 0]
+    formula = words.capital(analysis.FORMULA_NAMES[one.formula])
+    title = (
+        f"{formula} would have changed the seats of {words.count(len(moved), 'party')}"
+        if len(moved)
+        else f"{formula} would have changed nothing"
+    )
+    threshold = (
+        f"a threshold of {words.percent(one.threshold)}" if one.threshold else "no threshold"
+    )
+    listed = "; ".join(
+        f"{row['name']} {row[one.formula]} instead of {words.figures(row['actual'])}"
+        for row in moved.to_dict("records")
+    )
+    return Chart(
+        title=title,
+        subtitle=f"{kind}: bars as they were, marks under the formula with {threshold}",
+        alt=f"Bars of seats with a mark each. {listed or 'No mark differs from its bar'}.",
+        source=_source(one, one.contest.pages),
+        note="The votes as they were cast: under other rules people might have voted otherwise.",
+        draw=draw,
+    )
+
+
+def _what_if_bars(
+    rows: pd.DataFrame, formula: str, palette: Mapping[str, str], width: float
+) -> Figure:
+    narrow = style.is_narrow(width)
+    figure = style.new_figure(width, (0.5 if narrow else 0.34) * len(rows) + 0.5)
+    ax = figure.subplots()
+    ax.grid(visible=True, axis="x")
+    ax.grid(visible=False, axis="y")
+    ax.set_ylim(len(rows) - 0.5, -0.5)
+    actual, other = rows["actual"].astype(float).to_numpy(), rows[formula].astype(float).to_numpy()
+    top = np.nanmax(np.concatenate([actual, other]))
+    ax.set_xlim(0, top * 1.16)
+    for y, (lineage, row) in enumerate(rows.iterrows()):
+        at = y + 0.2 if narrow else y
+        colour = palette.get(lineage, style.CONTEXT)
+        ax.barh(at, actual[y], height=0.36 if narrow else 0.56, color=colour, alpha=0.55)
+        half = 0.24 if narrow else 0.36
+        ax.plot([other[y]] * 2, [at - half, at + half], color=style.INK, linewidth=2.4,
+                solid_capstyle="butt", clip_on=False)  # fmt: skip
+        difference = other[y] - actual[y]
+        text = "" if np.isnan(difference) or difference == 0 else f"{difference:+.0f}"
+        ax.annotate(text.replace("-", "\N{MINUS SIGN}") or "=", (np.nanmax([actual[y], other[y]]), at),
+                    xytext=(6, 0), textcoords="offset points", va="center", fontsize=style.SMALL,
+                    color=style.INK if text else style.MUTED)  # fmt: skip
+        if narrow:
+            ax.text(
+                0, y - 0.2, style.label_text(row["name"], 40, 1), va="center", fontsize=style.SMALL
+            )
+    names = ["" if narrow else style.label_text(name, 34, 2) for name in rows["name"]]
+    ax.set_yticks(range(len(rows)), names)
+    ax.tick_params(axis="y", labelcolor=style.INK)
+    ax.xaxis.get_major_locator().set_params(integer=True, nbins=4 if narrow else 7)
+    return figure
