@@ -65,7 +65,13 @@ def nearest(
     )
 
 
-def sentences(mine: float, others: pd.DataFrame, peers_are: str, measure: str) -> list[str]:
+def sentences(
+    mine: float,
+    others: pd.DataFrame,
+    peers_are: str,
+    measure: str,
+    moment: str = "at its election nearest in time",
+) -> list[str]:
     """Compare a country's share with those of its peers and of the whole archive.
 
     Parameters
@@ -78,6 +84,8 @@ def sentences(mine: float, others: pd.DataFrame, peers_are: str, measure: str) -
         As :func:`name_of` returns it.
     measure : str
         What the share is, as a noun: ``"turnout"``.
+    moment : str
+        When each country is taken.
 
     Returns
     -------
@@ -102,7 +110,7 @@ def sentences(mine: float, others: pd.DataFrame, peers_are: str, measure: str) -
         ]
         said.append(
             f"Among the {words.number(len(peers))} other {peers_are} with a known {measure}, each "
-            f"at its election nearest in time, it ran from {ends[0]} to {ends[1]}: "
+            f"{moment}, it ran from {ends[0]} to {ends[1]}: "
             f"{_place_among(mine, peers['share'])}"
         )
     if len(others) > max(len(peers), 1):
@@ -115,15 +123,13 @@ def sentences(mine: float, others: pd.DataFrame, peers_are: str, measure: str) -
     return [words.sentence(text) for text in said]
 
 
-def years_spread(others: pd.DataFrame) -> str:
-    """Say in which years the elections compared were held; empty if there are none."""
+def years_spread(others: pd.DataFrame, moment: str = "at its election nearest in time") -> str:
+    """Say from which years the others' shares are; empty if there are none."""
     if others.empty:
         return ""
     first, last = others["date"].dt.year.min(), others["date"].dt.year.max()
-    held = f"in {first}" if first == last else f"from {first} to {last}"
-    return words.sentence(
-        f"Each other country is shown at its election nearest in time; these were held {held}"
-    )
+    years = f"in {first}" if first == last else f"from {first} to {last}"
+    return words.sentence(f"Each other country is shown {moment}, {years}")
 
 
 def headline(mine: pd.Series, others: pd.DataFrame, measure: str) -> str:

@@ -74,6 +74,11 @@ class Story:
     disagreements: pd.DataFrame
     compared: pd.DataFrame
 
+    @property
+    def is_known(self) -> bool:
+        """Whether the turnout of any election is known."""
+        return bool(self.rounds["share"].notna().any())
+
 
 def tell(
     elections: pd.DataFrame,
@@ -409,7 +414,7 @@ def _register(series: pd.DataFrame) -> list[str]:
             f"{_number(last, what)}"
             for what in numbers
         ]
-        said.append(f"From {first['when']} to {last['when']}, {words.listing(told)}")
+        said.append(f"From {first['when']} to {last['when']}, {', and '.join(told)}")
     else:
         row = electors.iloc[0]
         said = [

@@ -49,9 +49,16 @@ def dot_strip(
             ink = colour if row["own"] else style.MUTED
             weight = "bold" if row["own"] else "normal"
             ax.plot([0, row["share"]], [y, y], color=ink if row["own"] else style.GRID, lw=1.2)
-            ax.plot(row["share"], y, "o", color=ink if row["own"] else style.CONTEXT, ms=6)
+            ax.plot(
+                row["share"],
+                y,
+                "o",
+                color=ink if row["own"] else style.CONTEXT,
+                ms=6,
+                clip_on=False,
+            )
             ax.annotate(
-                f"{row['share']:.1f}",
+                _short(row["share"]),
                 (row["share"], y),
                 xytext=(6, 0),
                 textcoords="offset points",
@@ -103,3 +110,8 @@ def dot_strip(
         ax.grid(visible=False, axis="y")
         style.percent_axis(ax.xaxis)
     return figure
+
+
+def _short(per_cent: float) -> str:
+    """Write a percentage; what is not quite all is not rounded to it."""
+    return ">99.9" if per_cent < 100 <= round(per_cent, 1) else f"{per_cent:.1f}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -18,6 +18,11 @@ _PLACES = {
     "left": (-7, 0, "right", "center"),
 }
 
+#: How much of a label's width or height lies left of or below where it is anchored.
+_BEFORE = {"left": 0.0, "bottom": 0.0, "center": 0.5, "right": 1.0, "top": 1.0}
+
+_Box = tuple[float, float, float, float]
+
 
 def label_points(
     ax: Axes,
@@ -25,12 +30,12 @@ def label_points(
     y: Sequence[float],
     labels: Sequence[str],
     *,
-    colour: str = style.INK,
+    avoid: Sequence[float] = (),
 ) -> None:
     """Label as many points of a line as fit: the last, first, highest and lowest before others.
 
-    A label stands above, below or beside its point, and covers neither another label nor the line. The
-    last point is labelled in any case. Set the axes' limits, ticks and legend first.
+    A label stands above, below or beside its point, and covers neither another label nor the
+    line. The last point is labelled in any case. Set the axes' limits, ticks and legend first.
 
     Parameters
     ----------
@@ -39,59 +44,68 @@ def label_points(
         The points in data units, from left to right.
     labels : sequence of str
         One for each point.
-    colour : str
-        Of the text.
+    avoid : sequence of float
+        Heights of level lines, in data units, that no label shall cover.
     """
     x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
     figure = ax.get_figure(root=True)
     figure.draw_without_rendering()
-    to_points = 72 / figure.dpi
-    points = ax.transData.transform(np.column_stack([x, y])) * to_points
-    box = ax.get_window_extent()
-    low, left, right = (edge * to_points for edge in (box.y0, box.x0 - 20, box.x1 + 20))
-    tall = style.TEXT * 1.1
-    # The line as close points, so that a label that touches none of them is clear of it.
+    in_points = 72 / figure.dpi
+    points = ax.transData.transform(np.column_stack([x, y])) * in_points
+    frame = ax.get_window_extent()
+    # A label may reach a little over the sides and the top, where there is white space.
+    inside = np.array([frame.x0, frame.y0, frame.x1, frame.y1]) * in_points + [-20, 0, 20, 20]
     steps = np.linspace(0, 1, 24)[:, None]
     line = np.vstack([points, *[a + (b - a) * steps for a, b in pairwise(points)]])
-    placed: list[tuple[float, float, float, float]] = []
+    levels = [ax.transData.transform((x[0], level))[1] * in_points for level in avoid]
+
+    placed: list[_Box] = []
     order = dict.fromkeys([len(x) - 1, 0, int(np.argmax(y)), int(np.argmin(y)), *range(len(x))])
     for rank, i in enumerate(order):
-        neighbours = [y[j] for j in (i - 1, i + 1) if 0 <= j < len(y)]
-        above = not neighbours or y[i] >= np.mean(neighbours)
-        width = style.text_width(labels[i], style.TEXT, "bold" if rank == 0 else "normal") + 2
-        sides = ("above", "below") if above else ("below", "above")
-        for side in (*sides, "right", "left"):
-            across, up, ha, va = _PLACES[side]
-            corner = points[i] + np.array(
-                [
-                    across - {"center": 0.5, "left": 0, "right": 1}[ha] * width,
-                    up - {"bottom": 0, "center": 0.5, "top": 1}[va] * tall,
-                ]
-            )
-            rectangle = (*corner, corner[0] + width, corner[1] + tall)
-            fits = low <= rectangle[1] and left <= rectangle[0] and rectangle[2] <= right
-            fits = fits and not any(_overlap(rectangle, other) for other in placed)
-            if (fits and not _touches(rectangle, line)) or (rank == 0 and side == sides[0]):
-                placed.append(rectangle)
-                ax.annotate(
-                    labels[i],
-                    (x[i], y[i]),
-                    xytext=(across, up),
-                    textcoords="offset points",
-                    ha=ha,
-                    va=va,
-                    color=colour,
-                    fontweight="bold" if rank == 0 else "normal",
-                    annotation_clip=False,
-                )
-                break
+        weight = "bold" if rank == 0 else "normal"
+        size = (style.text_width(labels[i], style.TEXT, weight) + 2, style.TEXT * 1.1)
+        sides = _sides(y, i)
+        boxes = {side: _box(points[i], side, size) for side in sides}
+        free = [
+            side
+            for side, box in boxes.items()
+            if _is_free(box, inside, placed, line) and not any(box[1] < v < box[3] for v in levels)
+        ]
+        if not free and rank > 0:
+            continue
+        side = free[0] if free else sides[0]
+        placed.append(boxes[side])
+        across, up, ha, va = _PLACES[side]
+        ax.annotate(
+            labels[i],
+            (x[i], y[i]),
+            xytext=(across, up),
+            textcoords="offset points",
+            ha=ha,
+            va=va,
+            fontweight=weight,
+            annotation_clip=False,
+        )
 
 
-def _overlap(one: Sequence[float], other: Sequence[float]) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def _sides(y: np.ndarray, i: int) -> list[str]:
+    """Return where to try to put a label: a peak's above first, a trough's below."""
+    neighbours = [y[j] for j in (i - 1, i + 1) if 0 <= j < len(y)]
+    is_peak = not neighbours or y[i] >= np.mean(neighbours)
+    return [*(("above", "below") if is_peak else ("below", "above")), "right", "left"]
 
 
-def _touches(rectangle: Sequence[float], line: np.ndarray) -> bool:
-    left, low, right, high = rectangle
-    inside = (line[:, 0] > left) & (line[:, 0] < right) & (line[:, 1] > low) & (line[:, 1] < high)
-    return bool(inside.any())
+def _box(point: np.ndarray, side: str, size: tuple[float, float]) -> _Box:
+    across, up, ha, va = _PLACES[side]
+    left = point[0] + across - _BEFORE[ha] * size[0]
+    low = point[1] + up - _BEFORE[va] * size[1]
+    return (left, low, left + size[0], low + size[1])
+
+
+def _is_free(box: _Box, inside: np.ndarray, placed: Iterable[_Box], line: np.ndarray) -> bool:
+    left, low, right, high = box
+    if left < inside[0] or low < inside[1] or right > inside[2] or high > inside[3]:
+        return False
+    on_line = (line > (left, low)).all(axis=1) & (line < (right, high)).all(axis=1)
+    overlaps = any(left < b[2] and b[0] < right and low < b[3] and b[1] < high for b in placed)
+    return not overlaps and not on_line.any()

@@ -1,0 +1,419 @@
+"""Charts of women's representation, from what :mod:`helpers.analyses.women` says.
+
+A function returns None where there is too little to draw; the sentences then say so.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patheffects import withStroke
+from matplotlib.ticker import FixedLocator, NullLocator
+
+from helpers.analyses import peers, words
+from helpers.analyses.elections import source
+from helpers.analyses.women import NEAREST, Story, extremes_text
+from helpers.figures import style
+from helpers.figures.peers import dot_strip
+from helpers.figures.points import label_points
+
+#: Years after the last election that the chart of the pace shows at most.
+HORIZON = 30
+
+
+# --- Through time ---------------------------------------------------------------------------------
+
+
+def through_time(story: Story, pages: pd.DataFrame) -> style.Chart | None:
+    """Draw women's share at elections and in single years, or nothing if fewer than two are known.
+
+    Parameters
+    ----------
+    story : Story
+    pages : DataFrame
+        The table ``pages``, for the source line.
+    """
+    elected = story.elections[story.elections["share"].notna()]
+    single = _differing(story)
+    if len(elected) + len(single) < 2:
+        return None
+    extremes = extremes_text(elected) if len(elected) > 1 else ""
+    told = [f"{words.percent(row['share'])} in {row['when']}" for _, row in elected.iterrows()]
+    also = [f"{words.percent(row['share'])} in {row['year']}" for _, row in single.iterrows()]
+    alt = "Chart of women's share of the seats."
+    if told:
+        alt += f" At elections: {', '.join(told)}."
+    if also:
+        alt += f" Single-year sources: {', '.join(also)}."
+    return style.Chart(
+        title=f"At elections women's share was {extremes}"
+        if extremes
+        else "Women's share of the seats, as far as it is known",
+        subtitle="Women as a share of the members, per cent",
+        alt=alt,
+        source=source(elected["page"], pages),
+        note="Single-year sources are drawn where they differ from the election of that year, or "
+        "there was none; the table of all figures names them."
+        if also
+        else "",
+        draw=lambda width: _draw_through_time(story, width),
+    )
+
+
+def _differing(story: Story) -> pd.DataFrame:
+    """Return the single-year sources that tell something else than the election of their year."""
+    single = story.single_years[story.single_years["share"].notna()]
+    elected = story.elections[story.elections["share"].notna()]
+    told = {
+        (day.year, round(float(share) * 100, 1))
+        for day, share in zip(elected["date"], elected["share"], strict=True)
+    }
+    new = [
+        (year, round(float(share) * 100, 1)) not in told
+        for year, share in zip(single["year"], single["share"], strict=True)
+    ]
+    return single[pd.Series(new, single.index, dtype=bool)]
+
+
+def _draw_through_time(story: Story, width: float) -> Figure:
+    elections, single = story.elections, _differing(story)
+    elected = elections[elections["share"].notna()]
+    x, y = _times(elected), _per_cent(elected["share"])
+    every = np.concatenate([_times(elections), _times(single)])
+    top = _top([*y, *_per_cent(single["share"]), story.target * 100])
+    with style.house_style():
+        figure = style.new_figure(width, 3.5)
+        ax = figure.add_subplot()
+        margin = max(0.05 * np.ptp(every), 1)
+        ax.set_xlim(every.min() - margin, every.max() + margin)
+        ax.set_ylim(0, top)
+        style.percent_axis(ax.yaxis)
+        style.year_axis(ax, list(_times(elections)) or list(every), width)
+        levels = _level(ax, story.target)
+        known = np.flatnonzero(elections["share"].notna())
+        for i, skipped in enumerate(np.diff(known) > 1):
+            ax.plot(x[i : i + 2], y[i : i + 2], ":" if skipped else "-", color=style.WOMEN)
+        ax.plot(_times(single), _per_cent(single["share"]), "D", **_open(style.MUTED), ms=4.5)
+        counted = elected["base"].ne("as printed").to_numpy(dtype=bool)
+        ax.plot(x[counted], y[counted], "o", color=style.WOMEN, ms=6, clip_on=False)
+        ax.plot(x[~counted], y[~counted], "o", **_open(style.WOMEN), ms=6)
+        _key(
+            figure,
+            width,
+            {
+                "election": counted.any()
+                and Line2D([], [], marker="o", ls="", color=style.WOMEN, ms=6),
+                "election, only the percentage is printed": (~counted).any()
+                and Line2D([], [], marker="o", ls="", **_open(style.WOMEN), ms=6),
+                "single-year source": len(single)
+                and Line2D([], [], marker="D", ls="", **_open(style.MUTED), ms=4.5),
+            },
+        )
+        if len(elected):
+            label_points(ax, x, y, [f"{value:.1f}" for value in y], avoid=levels)
+        else:
+            shares = _per_cent(single["share"])
+            label_points(
+                ax, _times(single), shares, [f"{value:.1f}" for value in shares], avoid=levels
+            )
+    return figure
+
+
+def _times(rows: pd.DataFrame) -> np.ndarray:
+    day = rows["date"].dt
+    return (day.year + (day.day_of_year - 1) / 365.25).to_numpy(dtype=float)
+
+
+def _per_cent(shares: pd.Series) -> np.ndarray:
+    return shares.to_numpy(dtype=float, na_value=np.nan) * 100
+
+
+def _open(colour: str) -> dict[str, object]:
+    return {"mfc": style.PAPER, "mec": colour, "mew": 1.5}
+
+
+def _top(values: list[float]) -> float:
+    """Return the axis's end: parity is always in sight, so that a small share looks small."""
+    return 100 if max(values) > 55 else 60
+
+
+def _level(ax: Axes, target: float) -> list[float]:
+    """Draw the target and parity as level lines, with their names; return their heights."""
+    levels = {50.0: "half"}
+    levels[target * 100] = "target, half" if target == 0.5 else f"target {target * 100:g}%"
+    for value, name in levels.items():
+        ax.axhline(value, color=style.INK, lw=0.9, ls=(0, (4, 3)))
+        ax.annotate(
+            name,
+            (0, value),
+            xycoords=("axes fraction", "data"),
+            xytext=(2, 2),
+            textcoords="offset points",
+            va="bottom",
+            fontsize=style.SMALL,
+            path_effects=[withStroke(linewidth=2.5, foreground=style.PAPER)],
+        )
+    return list(levels)
+
+
+def _key(figure: Figure, width: float, handles: dict[str, object]) -> None:
+    """Explain the marks, if there is more than the plain one."""
+    shown = {label: handle for label, handle in handles.items() if handle}
+    if len(shown) > 1:
+        figure.legend(
+            shown.values(),
+            shown.keys(),
+            loc="outside lower left",
+            ncols=1 if style.is_narrow(width) else len(shown),
+            handletextpad=0.4,
+            columnspacing=1.4,
+            borderpad=0,
+        )
+
+
+# --- Seats ----------------------------------------------------------------------------------------
+
+
+def seats(story: Story, pages: pd.DataFrame) -> style.Chart | None:
+    """Draw women's seats within the house, with half marked, or nothing if no gap is known.
+
+    Parameters
+    ----------
+    story : Story
+    pages : DataFrame
+        The table ``pages``, for the source line.
+    """
+    rows = story.elections[story.elections["gap"].notna()]
+    if rows.empty:
+        return None
+    last = rows.iloc[-1]
+    title = (
+        f"Women held half of the seats or more in {last['when']}"
+        if last["gap"] == 0
+        else f"Women were {words.count(last['gap'], 'seat')} short of half in {last['when']}"
+    )
+    told = [
+        f"in {row['when']} {words.figures(row['women'])} of {words.figures(row['members'])}"
+        for _, row in rows.iterrows()
+    ]
+    return style.Chart(
+        title=title,
+        subtitle="Seats held by women (dark) in the house; the mark is half of it",
+        alt=f"Bar chart of women's seats: {'; '.join(told)}.",
+        source=source(rows["page"], pages),
+        note="",
+        draw=lambda width: _draw_seats(rows, width),
+    )
+
+
+def _draw_seats(rows: pd.DataFrame, width: float) -> Figure:
+    women = rows["women"].to_numpy(dtype=float)
+    members = rows["members"].to_numpy(dtype=float)
+    labels = [
+        f"{w:.0f} of {m:.0f}" + (f", {g} short" if g else "")
+        for w, m, g in zip(women, members, rows["gap"], strict=True)
+    ]
+    with style.house_style():
+        figure = style.new_figure(width, 0.45 + 0.32 * len(rows))
+        ax = figure.add_subplot()
+        at = np.arange(len(rows))
+        ax.barh(at, members, 0.66, color=style.MEN, alpha=0.55)
+        ax.barh(at, women, 0.66, color=style.WOMEN)
+        ax.vlines(members / 2, at - 0.42, at + 0.42, color=style.INK, lw=1.6)
+        for y, end, text in zip(at, members, labels, strict=True):
+            ax.annotate(text, (end, y), xytext=(5, 0), textcoords="offset points", va="center")
+        room = (max(map(style.text_width, labels)) + 10) / (width * 72 * 0.86)
+        ax.set_xlim(0, members.max() / (1 - room))
+        _rows(ax, list(rows["when"]))
+    return figure
+
+
+def _rows(ax: Axes, labels: list[str]) -> None:
+    ax.set_ylim(len(labels) - 0.4, -0.6)
+    ax.yaxis.set_major_locator(FixedLocator(range(len(labels))))
+    ax.yaxis.set_minor_locator(NullLocator())
+    ax.set_yticklabels(labels)
+    # Every bar carries its numbers.
+    ax.grid(visible=False)
+    ax.xaxis.set_major_locator(NullLocator())
+    ax.spines["bottom"].set_visible(False)
+
+
+# --- Candidates and elected -----------------------------------------------------------------------
+
+
+def candidates(story: Story, pages: pd.DataFrame) -> style.Chart | None:
+    """Draw women's share among candidates and among members, or nothing if never both are known.
+
+    Parameters
+    ----------
+    story : Story
+    pages : DataFrame
+        The table ``pages``, for the source line.
+    """
+    rows = story.elections
+    rows = rows[rows["candidates_share"].notna() & rows["share"].notna()]
+    if rows.empty:
+        return None
+    last = rows.iloc[-1]
+    fewer = round(last["candidates_share"] * 100, 1) - round(last["share"] * 100, 1)
+    what = "smaller than" if fewer > 0 else "larger than" if fewer < 0 else "the same as"
+    told = [
+        f"{row['when']}: candidates {words.percent(row['candidates_share'])}, members "
+        f"{words.percent(row['share'])}"
+        for _, row in rows.iterrows()
+    ]
+    return style.Chart(
+        title=f"In {last['when']} women's share of the members was {what} that of the candidates",
+        subtitle="Women as a share of the candidates and of the members, per cent",
+        alt=f"Bar chart. {'; '.join(told)}.",
+        source=source(rows["page"], pages),
+        note="",
+        draw=lambda width: _draw_candidates(rows, width),
+    )
+
+
+def _draw_candidates(rows: pd.DataFrame, width: float) -> Figure:
+    labels, shares, colours, counts = [], [], [], []
+    for _, row in rows.iterrows():
+        labels += [f"{row['when']} candidates", "members"]
+        shares += [row["candidates_share"] * 100, row["share"] * 100]
+        colours += ["#c3aed6", style.WOMEN]
+        counts += [
+            f"{row['candidates_women']:,} of {row['candidates_all']:,}",
+            f"{row['women']:,} of {row['members']:,}" if words.known(row["members"]) else "",
+        ]
+    at = np.arange(len(labels)) * 0.86 + np.repeat(np.arange(len(rows)), 2) * 0.5
+    with style.house_style():
+        figure = style.new_figure(width, 0.5 + 0.36 * len(labels))
+        ax = figure.add_subplot()
+        ax.barh(at, shares, 0.7, color=colours)
+        for y, share, count in zip(at, shares, counts, strict=True):
+            text = f"{share:.1f}" + (f"  ({count})" if count else "")
+            ax.annotate(
+                text,
+                (share, y),
+                xytext=(5, 0),
+                textcoords="offset points",
+                va="center",
+                bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 1},
+            )
+        ax.set_xlim(0, 100)
+        ax.set_ylim(at[-1] + 0.6, -0.6)
+        ax.axvline(50, color=style.INK, lw=0.9, ls=(0, (4, 3)))
+        ax.yaxis.set_major_locator(FixedLocator(at))
+        ax.yaxis.set_minor_locator(NullLocator())
+        ax.set_yticklabels(labels)
+        ax.grid(visible=False)
+        style.percent_axis(ax.xaxis)
+    return figure
+
+
+# --- Pace -----------------------------------------------------------------------------------------
+
+
+def pace(story: Story, pages: pd.DataFrame) -> style.Chart | None:
+    """Draw the fitted pace with its interval and the target, or nothing without a fit.
+
+    Parameters
+    ----------
+    story : Story
+    pages : DataFrame
+        The table ``pages``, for the source line.
+    """
+    if story.fit is None:
+        return None
+    fit = story.fit
+    rows = story.elections[story.elections["members"].notna()]
+    low, high = (words.decimal(value) for value in (fit.slope_low, fit.slope_high))
+    moved = "gain" if fit.slope >= 0 else "lose"
+    ends = fit.expected([fit.first_year, fit.last_year])["share"]
+    return style.Chart(
+        title=f"At the pace of {words.count(fit.elections, 'election')} women {moved} "
+        f"{words.decimal(abs(fit.slope))} percentage points a decade",
+        subtitle="Women as a share of the members, per cent: elections, fitted pace and its "
+        f"{round(fit.confidence * 100)}% interval",
+        alt=f"Fitted curve from {words.percent(ends[0])} in {int(fit.first_year)} to "
+        f"{words.percent(ends[1])} in {int(fit.last_year)}, continued as a dashed line; the change "
+        f"per decade lies between {low} and {high} percentage points.",
+        source=source(rows["page"], pages),
+        note="Dashed: what follows if the pace stays the same. This is no forecast.",
+        draw=lambda width: _draw_pace(story, rows, width),
+    )
+
+
+def _draw_pace(story: Story, rows: pd.DataFrame, width: float) -> Figure:
+    fit = story.fit
+    x, y = _times(rows), _per_cent(rows["share"])
+    end = fit.last_year + HORIZON
+    if fit.target_year < end - 5:
+        end = max(fit.target_year + 5, fit.last_year + 10)
+    past = fit.expected(np.linspace(fit.first_year, fit.last_year, 60))
+    ahead = fit.expected(np.linspace(fit.last_year, end, 60))
+    top = _top([*y, *ahead["share"] * 100, story.target * 100])
+    with style.house_style():
+        figure = style.new_figure(width, 3.4)
+        ax = figure.add_subplot()
+        ax.set_xlim(fit.first_year - 1, end)
+        ax.set_ylim(0, top)
+        style.percent_axis(ax.yaxis)
+        for curve, alpha in ((past, 0.22), (ahead, 0.12)):
+            ax.fill_between(
+                curve["year"],
+                curve["low"] * 100,
+                curve["high"] * 100,
+                color=style.WOMEN,
+                alpha=alpha,
+                lw=0,
+            )
+        ax.plot(past["year"], past["share"] * 100, color=style.WOMEN)
+        ax.plot(ahead["year"], ahead["share"] * 100, color=style.WOMEN, ls=(0, (3, 2)))
+        ax.plot(x, y, "o", color=style.WOMEN, ms=6)
+        _level(ax, story.target)
+        ticks = [*x]
+        if fit.last_year < fit.target_year <= end:
+            ax.plot(fit.target_year, story.target * 100, "o", **_open(style.INK), ms=7, zorder=5)
+            ax.annotate(
+                f"{int(fit.target_year)}",
+                (fit.target_year, story.target * 100),
+                xytext=(0, -8),
+                textcoords="offset points",
+                ha="center",
+                va="top",
+                fontweight="bold",
+            )
+            ticks.append(fit.target_year)
+        style.year_axis(ax, [*ticks, end], width)
+    return figure
+
+
+# --- Beside other countries -----------------------------------------------------------------------
+
+
+def beside(story: Story, pages: pd.DataFrame) -> style.Chart | None:
+    """Draw the latest share beside the peers and the archive, or nothing without any other.
+
+    Parameters
+    ----------
+    story : Story
+    pages : DataFrame
+        The table ``pages``, for the source line.
+    """
+    if story.mine is None or story.others.empty:
+        return None
+    mine = story.mine
+    highest = 100 if max(mine["share"], story.others["share"].max()) > 0.55 else 60
+    used = pd.concat([story.others["page"], pd.Series([mine["page"]], dtype="string")])
+    return style.Chart(
+        title=peers.headline(mine, story.others, "Women's share"),
+        subtitle="Women as a share of the members, per cent",
+        alt=f"Dot chart. {peers.listed(mine, story.others)}",
+        source=source(used.dropna(), pages),
+        note=peers.years_spread(story.others, NEAREST),
+        draw=lambda width: dot_strip(
+            width, mine, story.others, highest=highest, colour=style.WOMEN
+        ),
+    )
