@@ -268,7 +268,7 @@ def _label_blocs(ax: Axes, seats: Layout, blocs: Sequence[Bloc]) -> None:
             continue
         heights = np.array([bloc.label.count("\n") + 1 for _, bloc in labelled]) * line
         wanted = [radius * np.sin(angle) for angle, _ in labelled]
-        placed = style.spread(wanted, heights.max() + line * 0.25, heights[-1] / 2, TOP - 0.06)
+        placed = style.spread(wanted, heights + line * 0.3, -line / 4, TOP)
         for (angle, bloc), y in zip(labelled, placed, strict=True):
             x = side * max(np.sqrt(max(radius**2 - y**2, 0)), 0.12)
             tip = np.array([np.cos(angle), np.sin(angle)]) * 1.02

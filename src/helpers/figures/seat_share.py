@@ -49,19 +49,18 @@ def chamber(one: Study) -> Chart | None:
     if house is None:
         return None
     palette = colours(one)
-    rows = house.blocs.to_dict("records")
-    labelled = [row["share"] >= one.label_share for row in rows]
+    rows, unlabelled = _grouped(house, one.label_share)
     blocs = [
         Bloc(
             row["seats"],
-            f"{style.label_text(row['name'], 22, 3)}\n{row['seats']:,}" if label else "",
-            _colour(palette, row["lineage"], row["kind"]),
+            style.label_text(f"{row['name']} {row['seats']:,}", 22, 3) if row["labelled"] else "",
+            row["colour"] or _colour(palette, row["lineage"], row["kind"]),
             hollow=row["kind"] in ch.NO_HOLDER,
             hatched=row["kind"] == "appointed",
         )
-        for row, label in zip(rows, labelled, strict=True)
+        for row in rows
     ]
-    unlabelled = [row for row, label in zip(rows, labelled, strict=True) if not label]
+    keys = [(bloc, row["name"]) for bloc, row in zip(blocs, rows, strict=True) if row["labelled"]]
     majority = house.majority
     middle = f"{house.size:,}\n{words.plural('seat', house.size)}"
     if majority is not None:
@@ -74,11 +73,11 @@ def chamber(one: Study) -> Chart | None:
             figure = style.new_figure(width, height)
             hemicycle.draw(figure.subplots(), blocs, middle, majority, width)
             return figure
-        keys = [row for row, label in zip(rows, labelled, strict=True) if label]
-        figure = style.new_figure(width, width * 0.56 + 0.24 * len(keys) + 0.1)
-        top, bottom = figure.subplots(2, height_ratios=[width * 0.56, 0.24 * len(keys) + 0.1])
+        heights = width * 0.56, 0.24 * max(len(keys), 1) + 0.1
+        figure = style.new_figure(width, sum(heights))
+        top, bottom = figure.subplots(2, height_ratios=heights)
         hemicycle.draw(top, blocs, middle, majority, width)
-        _key(bottom, keys, palette)
+        _key(bottom, keys)
         return figure
 
     when = words.dates(house.election["first_date"], house.election["last_date"])
@@ -92,22 +91,43 @@ def chamber(one: Study) -> Chart | None:
     )
 
 
-def _key(ax: Axes, rows: Sequence[dict], palette: Mapping[str, str]) -> None:
+def _grouped(house: ch.Chamber, label_share: float) -> tuple[list[dict], list[dict]]:
+    """Return the blocs to draw, and those of them that have no label.
+
+    Many small parties would be confetti: from four on they are one bloc.
+    """
+    rows = [
+        {**row, "labelled": row["share"] >= label_share, "colour": ""}
+        for row in house.blocs.to_dict("records")
+    ]
+    small = [row for row in rows if not row["labelled"] and row["kind"] in ch.PARTY_KINDS]
+    if len(small) < 4:
+        return rows, [row for row in rows if not row["labelled"]]
+    seats = sum(row["seats"] for row in small)
+    together = {
+        **small[0],
+        "name": f"{len(small)} smaller parties",
+        "seats": seats,
+        "labelled": True,
+        "colour": style.NO_COLOUR,
+    }
+    first = rows.index(small[0])
+    rest = [row for row in rows if row not in small]
+    return [*rest[:first], together, *rest[first:]], small
+
+
+def _key(ax: Axes, blocs: Sequence[tuple[Bloc, str]]) -> None:
     """List the blocs below a narrow hemicycle: dot, name, seats."""
     ax.set_axis_off()
     ax.set_xlim(0, 1)
-    ax.set_ylim(len(rows) - 0.5, -0.5)
-    for y, row in enumerate(rows):
-        colour = _colour(palette, row["lineage"], row["kind"])
-        hollow = row["kind"] in ch.NO_HOLDER
-        ax.scatter(
-            0.02, y, s=42, facecolor=style.PAPER if hollow else colour, edgecolor=colour,
-            linewidth=0.9,
-        )  # fmt: skip
-        if row["kind"] == "appointed":
+    ax.set_ylim(len(blocs) - 0.5, -0.5)
+    for y, (bloc, name) in enumerate(blocs):
+        fill = style.PAPER if bloc.hollow else bloc.colour
+        ax.scatter(0.02, y, s=42, facecolor=fill, edgecolor=bloc.colour, linewidth=0.9)
+        if bloc.hatched:
             ax.scatter(0.02, y, s=7, facecolor=style.PAPER, linewidth=0)
-        ax.text(0.06, y, style.label_text(row["name"], 38, 1), va="center")
-        ax.text(1, y, f"{row['seats']:,}", va="center", ha="right", fontweight="bold")
+        ax.text(0.06, y, style.label_text(name, 38, 1), va="center")
+        ax.text(1, y, f"{bloc.seats:,}", va="center", ha="right", fontweight="bold")
 
 
 def _chamber_title(house: ch.Chamber) -> str:
@@ -181,7 +201,7 @@ def _chamber_note(one: Study, house: ch.Chamber, unlabelled: Sequence[dict]) -> 
         )
     if unlabelled:
         names = words.listing([f"{row['name']} ({row['seats']:,})" for row in unlabelled], most=8)
-        note += f" Not labelled, under {words.percent(one.label_share)} of the seats: {names}."
+        note += f" Under {words.percent(one.label_share)} of the seats: {names}."
     return note
 
 
@@ -207,9 +227,9 @@ def history(one: Study) -> Chart | None:
         height = (0.5 if narrow else 0.42) * len(bars) + 0.45
         figure = style.new_figure(width, height)
         ax = figure.subplots()
-        names = [
-            f"{when}\n{size:,} seats" if narrow else f"{when}  ({size:,})" for when, size, _ in bars
-        ]
+        gap = "\n" if narrow else "  "
+        sizes = [f"{gap}({size:,})" if rows["size"].nunique() > 1 else "" for _, size, _ in bars]
+        names = [f"{when}{size}" for (when, *_), size in zip(bars, sizes, strict=True)]
         segments = [_segments(group, largest, palette, one.label_share) for *_, group in bars]
         _stacked_rows(ax, names, segments)
         return figure
@@ -218,7 +238,7 @@ def history(one: Study) -> Chart | None:
     return Chart(
         title=_history_title(one),
         subtitle="Share of the seats after each election, per cent"
-        + ("" if rows["size"].nunique() == 1 else "; number of seats in brackets"),
+        + ("; number of seats in brackets" if rows["size"].nunique() > 1 else ""),
         alt=_history_alt(bars, first, last),
         source=_source(one, one.seats["page"].dropna()),
         note=_history_note(rows, largest),
@@ -331,10 +351,12 @@ def _fitting(name: str, share: float, room: float) -> str:
     if not name:
         return ""
     text = style.drawable(name)
-    for characters in range(len(text), max(7, len(text) // 2), -1):
+    for characters in range(len(text), min(7, len(text) - 1), -1):
         label = f"{style.label_text(text, characters, 2)} {number}"
         cut = "\N{HORIZONTAL ELLIPSIS}" in label
-        if style.text_width(label, style.SMALL) <= room and not (cut and len(label) < 16):
+        if cut and len(label) < 16:
+            break
+        if style.text_width(label, style.SMALL) <= room:
             return label
     return number if style.text_width(number, style.SMALL) <= room else ""
 
@@ -464,11 +486,14 @@ def _dumbbells(rows: pd.DataFrame, palette: Mapping[str, str], width: float) -> 
             ax.text(0.01, y - 0.22, style.label_text(row["name"], 42, 1), color=style.INK, **beside)
         if np.isfinite(row["advantage"]):
             ax.text(1.03, y + below, f"{row['advantage']:.2f}", color=style.MUTED, **beside)
-    _vote_ring(ax, 0.02 * ax.get_xlim()[1], -0.9, style.MUTED)
-    ax.text(0.04, -0.9, "votes", color=style.MUTED, **beside)
-    at = 0.25 if narrow else 0.14
-    ax.scatter(at * ax.get_xlim()[1], -0.9, s=52, color=style.MUTED, linewidth=0)
-    ax.text(at + 0.02, -0.9, "seats", color=style.MUTED, **beside)
+    for x, text in ((0.02, "votes"), (0.3 if narrow else 0.15, "seats")):
+        at = x * ax.get_xlim()[1]
+        if text == "votes":
+            _vote_ring(ax, at, -0.9, style.MUTED)
+        else:
+            ax.scatter(at, -0.9, s=52, color=style.MUTED, linewidth=0)
+        ax.annotate(text, (at, -0.9), xytext=(7, 0), textcoords="offset points", va="center",
+                    fontsize=style.SMALL, color=style.MUTED)  # fmt: skip
     ax.text(1.03, -0.9, "ratio", color=style.MUTED, **beside)
     names = ["" if narrow else style.label_text(name, 34, 2) for name in rows["name"]]
     ax.set_yticks(range(len(rows)), names)
@@ -497,21 +522,6 @@ def _balance_title(contest: co.Contest) -> str:
     if best["seats"] == 0:
         return f"{name} had {votes} of the votes and no seat"
     return f"{name} turned {votes} of the votes into {seats} of the seats"
-
-
-def _balance_title(contest: co.Contest) -> str:
-    rows = contest.rows
-    known = rows[rows["advantage"].notna() & rows["kind"].isin(ch.PARTY_KINDS)]
-    gain = known["seat_share"] - known["vote_share"]
-    if known.empty:
-        return "Votes and seats can be compared for few"
-    if gain.abs().max() < 0.005:
-        return "Seats follow votes closely"
-    best = known.loc[gain.idxmax()] if gain.max() > 0 else known.loc[gain.idxmin()]
-    name = words.capital(el.in_sentence(best["name"], best["kind"]))
-    difference = words.points(abs(best["seat_share"] - best["vote_share"]))
-    way = "larger" if gain.max() > 0 else "smaller"
-    return f"{name}: a share of seats {difference} {way} than of votes"
 
 
 def _balance_alt(rows: pd.DataFrame) -> str:
@@ -556,7 +566,7 @@ def indices(one: Study, measures: Sequence[str]) -> Chart | None:
             ax.set_xlim(times.min() - span * 0.06, times.max() + span * 0.06)
             # One measure by votes and by seats is drawn on one scale.
             same = rows[rows["measure"].isin(panels)] if "enep" in panels else own
-            _index_panel(ax, own, chosen, _panel_title(measure, len(panels)), _top(same))
+            _index_panel(ax, own, times, chosen, _panel_title(measure, len(panels)), _top(same))
             style.year_axis(ax, list(times), width / across)
         return figure
 
@@ -590,39 +600,42 @@ def _panel_title(measure: str, panels: int) -> str:
     }[measure]
 
 
-def _index_panel(ax: Axes, rows: pd.DataFrame, chosen: str, title: str, top: float) -> None:
+def _index_panel(
+    ax: Axes, rows: pd.DataFrame, times: pd.Series, chosen: str, title: str, top: float
+) -> None:
     """Draw one index: dots for exact values, bars for intervals, the chosen election written out."""
     ax.set_title(title)
     ax.set_ylim(_floor(rows), top)
     exact = _is_exact(rows)
     # A line only between neighbours that are both exact: it would claim too much elsewhere.
-    ax.plot(rows["time"], rows["low"].where(exact), color=style.CONTEXT, linewidth=1.2, zorder=2)
+    line = rows.set_index("time")["low"].where(exact.to_numpy()).reindex(times)
+    ax.plot(line.index, line, color=style.CONTEXT, linewidth=1.2, zorder=2)
     for row, is_exact in zip(rows.to_dict("records"), exact, strict=True):
         own = row["election_id"] == chosen
         colour = style.SUBJECT if own else style.MUTED
-        low, high = row["low"], min(row["high"], top)
+        x, low, high = row["time"], row["low"], min(row["high"], top)
         if is_exact:
-            ax.plot(row["time"], low, "o", color=colour, markersize=8 if own else 4.5, zorder=4,
+            ax.plot(x, low, "o", color=colour, markersize=8 if own else 4.5, zorder=4,
                     clip_on=False)  # fmt: skip
         else:
-            ax.plot([row["time"]] * 2, [low, high], color=colour, linewidth=5 if own else 2.8,
-                    solid_capstyle="butt", zorder=3)  # fmt: skip
+            ax.plot([x, x], [low, high], "_-", color=colour, linewidth=5 if own else 2.6,
+                    markersize=9 if own else 6, markeredgewidth=1.2, solid_capstyle="butt",
+                    zorder=3)  # fmt: skip
             if row["high"] > top:
-                ax.plot(row["time"], top, "^", color=colour, markersize=6, zorder=4, clip_on=False)
+                ax.plot(x, top, "^", color=colour, markersize=6, zorder=4, clip_on=False)
         if own:
-            high_text = None if np.isinf(row["high"]) else row["high"]
-            text = f"{low:.1f}" if is_exact else _written(low, high_text)
-            right = row["time"] > np.mean(ax.get_xlim())
-            ax.annotate(text, (row["time"], low if is_exact else (low + high) / 2),
-                        xytext=(-8 if right else 8, 0), textcoords="offset points",
-                        ha="right" if right else "left", va="center", color=style.SUBJECT,
-                        fontweight="bold", zorder=5, bbox={"facecolor": style.PAPER, "alpha": 0.8,
-                                                           "edgecolor": "none", "pad": 0.5},
-                        annotation_clip=False)  # fmt: skip
+            left = x < np.mean(ax.get_xlim())
+            text = f"{low:.1f}" if is_exact else _written(low, row["high"])
+            reaches_up = high > 0.85 * top
+            ax.annotate(text, (x, low if reaches_up else high),
+                        xytext=(-4 if left else 4, -8 if reaches_up else 8),
+                        textcoords="offset points", ha="left" if left else "right",
+                        va="top" if reaches_up else "bottom", color=style.SUBJECT,
+                        fontweight="bold", zorder=5, annotation_clip=False)  # fmt: skip
 
 
-def _written(low: float, high: float | None) -> str:
-    return f"{low:.1f} or more" if high is None else f"{low:.1f}\N{EN DASH}{high:.1f}"
+def _written(low: float, high: float) -> str:
+    return f"{low:.1f} or more" if np.isinf(high) else f"{low:.1f}\N{EN DASH}{high:.1f}"
 
 
 def _is_exact(rows: pd.DataFrame) -> pd.Series:

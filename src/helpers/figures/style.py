@@ -13,7 +13,7 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from io import StringIO
 
 import matplotlib as mpl
@@ -63,6 +63,9 @@ PARTY_COLOURS = (
     "#6f7d42",
     "#8e689e",
 )
+
+#: Parties for which no colour is left in an election with more parties than colours.
+NO_COLOUR = "#b3aa9c"
 
 #: Rows that are no party: greys, so that a colour always means a party.
 KIND_COLOURS = {
@@ -217,7 +220,8 @@ def party_colours(
     together : sequence of iterables of str
         The parties that won seats, election by election in order of time. When there are more
         parties than colours, a colour is used again where it confuses least: in elections as far
-        apart as can be.
+        apart as can be. Where all colours are taken in one election, smaller parties have
+        :data:`NO_COLOUR`.
 
     Returns
     -------
@@ -253,6 +257,9 @@ def party_colours(
 
         # max() keeps the first of equals, and so the order of the list.
         best = max(PARTY_COLOURS, key=lambda colour: (distance(colour), -len(users[colour])))
+        if distance(best) == 0:
+            colours[party] = NO_COLOUR
+            continue
         users[best].append(party)
         colours[party] = best
     return colours
@@ -290,14 +297,15 @@ def label_text(name: str, width: int = 26, lines: int = 2) -> str:
         with an ellipsis if it still is.
     """
     name = drawable(name)
+    wrap = partial(textwrap.wrap, width=width, break_long_words=False)
     for candidate in (
         name,
         re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", name).strip() or name,
     ):
-        wrapped = textwrap.wrap(candidate, width)
+        wrapped = wrap(candidate)
         if len(wrapped) <= lines:
             return "\n".join(wrapped)
-    return "\n".join(textwrap.wrap(candidate, width, max_lines=lines, placeholder=" …"))
+    return "\n".join(wrap(candidate, max_lines=lines, placeholder=" …"))
 
 
 def text_width(text: str, size: float = TEXT, weight: str = "normal") -> float:
@@ -316,17 +324,19 @@ def _line_width(line: str, font: font_manager.FontProperties) -> float:
 # --- Direct labels ------------------------------------------------------------------------------
 
 
-def spread(positions: Sequence[float], gap: float, low: float, high: float) -> np.ndarray:
+def spread(
+    positions: Sequence[float], sizes: float | Sequence[float], low: float, high: float
+) -> np.ndarray:
     """Move labels apart, as little as possible in least squares, without changing their order.
 
     Parameters
     ----------
     positions : sequence of float
-        Where the labels would stand, in any order.
-    gap : float
-        Least distance between neighbours; made smaller if they do not all fit.
+        Where the labels' middles would stand, in any order.
+    sizes : float or sequence of float
+        How much room each label takes; all made smaller if they do not fit.
     low, high : float
-        Limits, both included.
+        Limits for the labels' edges.
 
     Returns
     -------
@@ -335,17 +345,20 @@ def spread(positions: Sequence[float], gap: float, low: float, high: float) -> n
 
     Notes
     -----
-    With ``z_i = y_i - i * gap`` the condition becomes ``z`` not decreasing, which is isotonic
-    regression; clipping its solution solves the problem with limits.
+    With the steps from each label to the next taken off, the condition becomes that positions do
+    not decrease, which is isotonic regression; clipping its solution solves the problem with limits.
     """
     wanted = np.asarray(positions, dtype=float)
     if wanted.size == 0:
         return wanted
     order = np.argsort(wanted, kind="stable")
-    steps = min(gap, (high - low) / max(wanted.size - 1, 1)) * np.arange(wanted.size)
+    room = np.broadcast_to(np.asarray(sizes, dtype=float), wanted.shape)[order]
+    room = room * min(1.0, (high - low) / room.sum())
+    steps = np.concatenate([[0.0], np.cumsum((room[:-1] + room[1:]) / 2)])
     fitted = isotonic_regression(wanted[order] - steps).x
     placed = np.empty_like(wanted)
-    placed[order] = np.clip(fitted, low, high - steps[-1]) + steps
+    limits = low + room[0] / 2, high - room[-1] / 2 - steps[-1]
+    placed[order] = np.clip(fitted, limits[0], max(limits)) + steps
     return placed
 
 
@@ -380,8 +393,8 @@ def end_labels(
     to_axes = ax.transData + ax.transAxes.inverted()
     points = np.array([to_axes.transform((x, y)) for x, y, _, _ in labels])
     line = size * 1.25 / (ax.get_window_extent().height * 72 / figure.dpi)
-    tallest = max(text.count("\n") + 1 for *_, text, _ in labels)
-    heights = spread(points[:, 1], tallest * line, 0.0, 1.0)
+    sizes = [(text.count("\n") + 1) * line for *_, text, _ in labels]
+    heights = spread(points[:, 1], sizes, -line / 2, 1.0 + line / 2)
     texts = []
     for (x, y, text, colour), (_, at), height in zip(labels, points, heights, strict=True):
         moved = abs(height - at) > line / 3
