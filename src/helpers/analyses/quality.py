@@ -1,8 +1,9 @@
 """What the archive holds of a country, and how good it is: for the notebook ``data_quality``.
 
 Frames in, frames and sentences out. A *group* is one kind of figures of an election: turnout,
-votes, seats, sex. Each group of each election is in one of four states: ``complete``, ``partial``,
-``none``, or ``over`` when the figures add up to more than there is.
+votes, seats, sex. Each group of each election is in one state: ``complete``; ``unchecked``, told
+without anything that it could be checked against; ``partial``; ``none``; or ``over``, when the
+figures add up to more than there is. The first two are *without a known gap*.
 """
 
 from __future__ import annotations
@@ -34,13 +35,14 @@ GROUPS = {
     "seats": "seats by party",
     "sex": "members by sex",
 }
-STATES = ("complete", "partial", "none", "over")
+STATES = ("complete", "unchecked", "partial", "none", "over")
+NO_GAP = ("complete", "unchecked")
 #: In the order of :data:`helpers.tables.schema.OUTCOMES`, what was done about a finding.
 OUTCOMES = ("corrected", "ambiguous", "unconfirmed", "noted")
 SETTLED, OPEN, NOTED = ("corrected",), ("ambiguous", "unconfirmed"), ("noted",)
 
 #: Columns of the tables to show that hold numbers as text.
-ALIGN = {"Printed": "right", "Used": "right", "Other": "right"}
+ALIGN = {"Used": "right", "Other": "right"}
 
 #: What a sentence says of one finding, and of several, with each outcome.
 _DONE = {
@@ -133,7 +135,8 @@ def examine(
     table = tables["elections"]
     years = table["first_date"].dt.year
     everywhere = table[(table["house"] == house) & years.between(since, until)]
-    everywhere = everywhere.assign(year=years).reset_index(drop=True)
+    everywhere = everywhere.assign(year=years.reindex(everywhere.index).astype(int))
+    everywhere = everywhere.reset_index(drop=True)
     own = chosen.choose(table, iso3, house, since, until)
     archive_completeness = completeness(everywhere, tables)
     ids = set(own["election_id"])
@@ -194,14 +197,15 @@ def completeness(elections: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) ->
         What the parties' votes are of the valid votes; where either is unknown, what the printed
         shares add up to. Of the first round that tells votes.
     seats
-        What the rows of the table add up to, of the seats at stake.
+        What the rows of the table add up to, of the seats at stake; where no page prints these, of
+        the members of both sexes.
     sex
         Of the two numbers, women and men.
     """
     held = {
         "turnout": _turnout(tables["turnout"], elections),
         "votes": _votes(tables["votes"], tables["turnout"], elections),
-        "seats": _seats(tables["seats"], elections),
+        "seats": _seats(tables["seats"], tables["members"], elections),
         "sex": _sex(tables["members"], elections),
     }
     rows = [
@@ -264,7 +268,7 @@ def _votes(votes: pd.DataFrame, turnout: pd.DataFrame, elections: pd.DataFrame) 
             covered = float(row["pct"]) / 100
         else:
             label = f"{row['rows']} {words.plural('row', row['rows'])}"
-            held[election] = ("partial", label, "what the votes are a share of")
+            held[election] = ("unchecked", label, "what the votes are a share of")
             continue
         held[election] = _covered(covered)
     return held
@@ -280,30 +284,41 @@ def _covered(share: float) -> tuple[str, str, str]:
     return "complete", "100%", ""
 
 
-def _seats(seats: pd.DataFrame, elections: pd.DataFrame) -> _Held:
+def _seats(seats: pd.DataFrame, members: pd.DataFrame, elections: pd.DataFrame) -> _Held:
     rows = chosen.preferred(seats, elections["election_id"])
     rows = rows[(rows["column"] == "total") & rows["seats"].notna()]
     by_round = rows.groupby(["election_id", "round"], dropna=False)["seats"].sum()
     by_round = by_round.groupby("election_id")
+    last, rounds = by_round.last(), by_round.size()
     at_stake = elections.set_index("election_id")["seats_at_stake"]
+    both = _both_sexes(members, elections)
     held = {}
     for election, won in by_round.sum().items():
-        stake = at_stake[election]
+        stake = at_stake[election] if words.known(at_stake[election]) else both.get(election)
         if not words.known(stake):
-            held[election] = ("partial", str(won), "the number of seats at stake")
+            label = words.figures(won)
+            held[election] = ("unchecked", label, "the number of seats at stake")
             continue
-        if won > stake and by_round.size()[election] > 1:
+        if won > stake and rounds[election] > 1:
             # The last round's table holds the one before (see elections.seat_rows).
-            won = by_round.last()[election]
+            won = last[election]
         held[election] = _filled(int(won), int(stake))
     return held
+
+
+def _both_sexes(members: pd.DataFrame, elections: pd.DataFrame) -> pd.Series:
+    """Return women and men together, by election, where both are counted."""
+    rows = chosen.preferred(members, elections["election_id"])
+    rows = rows[(rows["dimension"] == "sex") & rows["members"].notna()]
+    counted = rows.groupby("election_id")["members"]
+    return counted.sum()[counted.size() == 2]
 
 
 def _filled(won: int, at_stake: int) -> tuple[str, str, str]:
     label = f"{won} of {at_stake}"
     if won > at_stake:
         excess = words.count(won - at_stake, "seat")
-        return "over", label, f"the rows exceed the seats at stake by {excess}"
+        return "over", label, f"the rows exceed the seats by {excess}"
     if won < at_stake:
         return "partial", label, f"{words.count(at_stake - won, 'seat')} by party"
     return "complete", label, ""
@@ -325,10 +340,10 @@ def _sex(members: pd.DataFrame, elections: pd.DataFrame) -> _Held:
     return held
 
 
-def shares_complete(frame: pd.DataFrame) -> pd.Series:
-    """Return, for each group, the share of elections in which it is complete, in [0, 1]."""
-    complete = frame["state"] == "complete"
-    return complete.groupby(frame["group"]).mean().reindex(list(GROUPS)).astype("Float64")
+def shares_without_gap(frame: pd.DataFrame) -> pd.Series:
+    """Return, for each group, the share of elections without a known gap in it, in [0, 1]."""
+    whole = frame["state"].isin(NO_GAP)
+    return whole.groupby(frame["group"]).mean().reindex(list(GROUPS)).astype("Float64")
 
 
 # --- Coverage -----------------------------------------------------------------------------------
@@ -403,24 +418,30 @@ def findings_table(held: Holdings, outcomes: tuple[str, ...]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``Election``, ``Page and line``, ``Figure``, ``Printed``, ``Proposed``, ``Reason`` and
-        ``Evidence``, in order of time and of the page.
+        In order of time and of the page: ``Election``, ``Page and line``, ``Reason`` (what does
+        not hold), and what the finding says: ``Printed``, ``Corrected`` or ``Smallest repairs``,
+        and ``Evidence``; of what was only noted, ``What was seen``.
     """
     rows = held.findings[held.findings["outcome"].isin(outcomes)]
     when = held.elections.set_index("election_id")["when"]
-    rows = rows.assign(when=rows["election_id"].map(when))
-    rows = rows.sort_values(["election_id", "page", "line"], kind="stable")
-    return pd.DataFrame(
+    place = {election: i for i, election in enumerate(held.elections["election_id"])}
+    rows = rows.assign(place=rows["election_id"].map(place))
+    rows = rows.sort_values(["place", "page", "line"], kind="stable")
+    frame = pd.DataFrame(
         {
-            "Election": rows["when"],
+            "Election": rows["election_id"].map(when),
             "Page and line": _where(rows),
-            "Figure": rows["field"],
-            "Printed": rows["printed"],
-            "Proposed": rows["proposed"],
-            "Reason": rows["message"],
-            "Evidence": rows["evidence"],
+            "Reason": rows["check"].map(check_name).map(words.capital),
         }
-    ).reset_index(drop=True)
+    )
+    if outcomes == NOTED:
+        frame["What was seen"] = rows["message"]
+    else:
+        frame["Printed"] = rows["printed"]
+        frame["Corrected" if outcomes == SETTLED else "Smallest repairs"] = rows["proposed"]
+        if rows["evidence"].notna().any():
+            frame["Evidence"] = rows["evidence"]
+    return frame.reset_index(drop=True)
 
 
 # --- Differences between pages --------------------------------------------------------------------
@@ -549,15 +570,15 @@ def differences_table(held: Holdings) -> pd.DataFrame:
 
 
 def missing_table(held: Holdings) -> pd.DataFrame:
-    """Return what each election lacks, a row per election and group that is not complete."""
-    rows = held.completeness[held.completeness["state"] != "complete"]
+    """Return what each election lacks, a row per election and group with a gap."""
+    rows = held.completeness[~held.completeness["state"].isin(NO_GAP)]
     when = held.elections.set_index("election_id")["when"]
     return pd.DataFrame(
         {
             "Election": rows["election_id"].map(when),
             "Figures": rows["group"].map(words.capital),
             "Known": rows["label"].replace("", "nothing"),
-            "Missing or not fitting": rows["lacking"],
+            "Missing or not fitting": rows["lacking"].map(words.capital),
         }
     ).reset_index(drop=True)
 
@@ -587,23 +608,26 @@ def pages_table(held: Holdings) -> pd.DataFrame:
 
 
 def title(held: Holdings) -> str:
-    """Return the report's title: what is complete, in a line."""
+    """Return the report's title: what is without a known gap, in a line."""
     n = len(held.elections)
     country = words.capital(words.the_country(held.country))
     if n == 0:
         return f"{country}: the archive has no election to the {HOUSES[held.house]}"
-    complete = _complete(held)
+    whole = _without_gap(held)
     if n == 1:
-        done = [GROUPS[group] for group in GROUPS if complete[group]]
-        told = words.listing(done) if len(done) < len(GROUPS) else "all four groups of figures"
-        return f"{country} {held.elections['when'].iloc[0]}: {told or 'nothing'} complete"
-    most, least = max(complete, key=complete.get), min(complete, key=complete.get)
-    if complete[most] == 0:
-        return f"{country}: {words.count(n, 'election')}, none with a complete group of figures"
-    best = f"complete in {words.of_total(complete[most], n, 'election')}"
-    if complete[most] == complete[least]:
+        when = held.elections["when"].iloc[0]
+        state = held.completeness.set_index("group")["state"]
+        done = [name for group, name in GROUPS.items() if state[group] == "complete"]
+        if len(done) == len(GROUPS):
+            return f"{country} {when}: every group of figures complete"
+        return f"{country} {when}: {words.listing(done) or 'no group of figures'} complete"
+    most, least = max(whole, key=whole.get), min(whole, key=whole.get)
+    if whole[most] == 0:
+        return f"{country}: {words.count(n, 'election')}, with gaps in every group of figures"
+    best = f"without a known gap in {words.of_total(whole[most], n, 'election')}"
+    if whole[most] == whole[least]:
         return f"{country}: every group of figures {best}"
-    return f"{country}: {GROUPS[most]} {best}, {GROUPS[least]} in {words.number(complete[least])}"
+    return f"{country}: {GROUPS[most]} {best}, {GROUPS[least]} in {words.number(whole[least])}"
 
 
 def summary(held: Holdings) -> list[str]:
@@ -643,41 +667,48 @@ def _holdings(held: Holdings) -> str:
     )
 
 
-def _complete(held: Holdings) -> dict[str, int]:
-    done = held.completeness[held.completeness["state"] == "complete"]
+def _without_gap(held: Holdings) -> dict[str, int]:
+    done = held.completeness[held.completeness["state"].isin(NO_GAP)]
     return {group: int((done["group"] == group).sum()) for group in GROUPS}
 
 
+#: What a sentence says of groups in each state: of one, of several.
+_STATE_VERBS = {
+    "complete": ("is complete", "are complete"),
+    "unchecked": (
+        "is told, with nothing to check it against",
+        "are told, with nothing to check them against",
+    ),
+    "partial": ("is known in part", "are known in part"),
+    "over": ("adds up to more than there is", "add up to more than there is"),
+    "none": ("is not told", "are not told"),
+}
+
+
 def _completeness(held: Holdings) -> str:
-    complete, n = _complete(held), len(held.elections)
+    n = len(held.elections)
     if n == 1:
         state = held.completeness.set_index("group")["state"]
-        by_state = {
-            "complete": [GROUPS[g] for g in GROUPS if state[g] == "complete"],
-            "known in part": [GROUPS[g] for g in GROUPS if state[g] == "partial"],
-            "more than there should be": [GROUPS[g] for g in GROUPS if state[g] == "over"],
-            "not told": [GROUPS[g] for g in GROUPS if state[g] == "none"],
-        }
-        return "; ".join(
-            f"{words.listing(names)} {'is' if names == ['turnout'] else 'are'} {how}"
-            for how, names in by_state.items()
-            if names
-        )
-    if not any(complete.values()):
-        return f"of these {words.number(n)} elections, none has a complete group of figures"
-    told = {group: words.number(complete[group]) for group in GROUPS}
-    return f"of these {words.number(n)} elections, {_ranked(told, complete)}"
+        clauses = []
+        for name, verbs in _STATE_VERBS.items():
+            groups = [group for group in GROUPS if state[group] == name]
+            if groups:
+                verb = verbs[groups != ["turnout"]]
+                clauses.append(f"{words.listing(GROUPS[group] for group in groups)} {verb}")
+        return "; ".join(clauses)
+    whole = _without_gap(held)
+    if not any(whole.values()):
+        return f"in each of these {words.number(n)} elections, every group of figures has gaps"
+    told = {g: "all" if whole[g] == n else words.number(whole[g]) for g in GROUPS}
+    return f"of these {words.number(n)} elections, {_ranked(told, whole)}"
 
 
 def _ranked(told: Mapping[str, str], by: Mapping[str, float]) -> str:
-    """Say in how many elections each group is complete, the most first."""
+    """Say in how many elections each group has no known gap, the most first."""
     first, *others = sorted(GROUPS, key=lambda group: -by[group])
-    clauses = [f"{GROUPS[first]} {_are(first)} complete in {told[first]}"]
+    has = "has" if first == "turnout" else "have"
+    clauses = [f"{GROUPS[first]} {has} no known gap in {told[first]}"]
     return words.listing(clauses + [f"{GROUPS[group]} in {told[group]}" for group in others])
-
-
-def _are(group: str) -> str:
-    return "is" if group == "turnout" else "are"
 
 
 def _gaps(held: Holdings) -> str:
@@ -728,21 +759,26 @@ def _comparison(held: Holdings) -> str:
     if len(others) < 2:
         return ""
     frame = held.archive_completeness
-    rest = shares_complete(frame[frame["election_id"].isin(others["election_id"])])
+    rest = shares_without_gap(frame[frame["election_id"].isin(others["election_id"])])
     told = {g: words.percent(rest[g], 0) if rest[g] else "none" for g in GROUPS}
     among = f"among the {words.count(len(others), 'election')} of other countries in these years"
     return f"{among}, {_ranked(told, rest)}"
 
 
 def missing_sentence(held: Holdings) -> str:
-    """Return how many groups of figures are not complete."""
-    n, cells = int((held.completeness["state"] != "complete").sum()), len(held.completeness)
-    if not n:
-        return "Nothing: every group of figures is complete in every election."
-    return words.sentence(
-        f"{words.of_total(n, cells, 'group')} of figures {'is' if n == 1 else 'are'} not complete; "
-        "what the archive lacks is unknown here, and counts nowhere as nought"
+    """Return how many groups of figures have a gap, and how many could not be checked."""
+    state = held.completeness["state"]
+    n, cells = int((~state.isin(NO_GAP)).sum()), len(state)
+    unchecked = int((state == "unchecked").sum())
+    told = (
+        f"{words.of_total(n, cells, 'group')} of figures {'has' if n == 1 else 'have'} gaps"
+        if n
+        else f"{words.of_total(0, cells, 'group')} of figures has a known gap"
     )
+    if unchecked:
+        rest = "is" if unchecked == 1 else "are"
+        told += f"; {words.number(unchecked)} {rest} told with nothing to check against"
+    return words.sentence(told)
 
 
 def corrections_sentence(held: Holdings) -> str:

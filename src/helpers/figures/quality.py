@@ -16,12 +16,14 @@ from helpers.figures.style import Chart
 #: Fill and hatch of each state; every cell also says how much is known, for those who see no fill.
 STATES = {
     "complete": (style.SUBJECT, ""),
-    "partial": ("#b9d3de", ""),
+    "unchecked": ("#7fb0c4", ""),
+    "partial": ("#d8e7ed", ""),
     "none": (style.PAPER, ""),
     "over": ("#e9b58a", "////"),
 }
 _STATE_NAMES = {
     "complete": "complete",
+    "unchecked": "told, not to be checked",
     "partial": "in part",
     "none": "nothing",
     "over": "more than there is",
@@ -51,8 +53,8 @@ def completeness(held: Holdings) -> Chart:
     labels = frame.pivot(index="election_id", columns="group", values="label")
     order = list(held.elections["election_id"])
     states, labels = states.loc[order, list(GROUPS)], labels.loc[order, list(GROUPS)]
-    everywhere = quality.shares_complete(held.archive_completeness)
-    whole = int((frame["state"] == "complete").sum())
+    everywhere = quality.shares_without_gap(held.archive_completeness)
+    whole = int(frame["state"].isin(quality.NO_GAP).sum())
     n = len(order)
 
     def draw(width: float) -> Figure:
@@ -81,11 +83,12 @@ def completeness(held: Holdings) -> Chart:
         alt=_completeness_alt(held),
         source=source(held.pages["page"], held.archive_pages),
         note=(
-            "Dark: complete; light: in part; empty: nothing; hatched: more than there is. Turnout: "
-            "figures printed, of electors, voters, blank or invalid and valid votes in each round. "
-            "Votes: share of the vote that the parties' rows cover. Seats: sum of the rows, of the "
-            "seats at stake. Sex: women and men counted. Last row: elections of all countries in "
-            "these years in which the group is complete."
+            "Dark: complete; middle: told, with nothing to check it against; light: in part; empty: "
+            "nothing; hatched: more than there is. Turnout: figures printed, of electors, voters, "
+            "blank or invalid and valid votes in each round. Votes: share of the vote that the "
+            "parties' rows cover. Seats: sum of the rows, of the seats at stake, or else of the "
+            "members. Sex: women and men counted. Last row: share of the elections of all countries "
+            "in these years without a known gap."
         ),
         draw=draw,
     )
@@ -96,7 +99,7 @@ def _percent(share: float | None) -> str:
 
 
 def _all_countries(width: float) -> str:
-    return "All" if style.is_narrow(width) else "Complete, all countries"
+    return "All" if style.is_narrow(width) else "No gap, all countries"
 
 
 def _cell(ax: Axes, x: float, y: float, state: str, label: str) -> None:
@@ -134,11 +137,13 @@ def _plain(ax: Axes) -> None:
 def _completeness_title(held: Holdings, whole: int) -> str:
     cells = len(held.completeness)
     states = held.completeness["state"].value_counts()
-    if whole == cells:
-        return f"all {words.number(cells)} groups of figures are complete"
     nothing = int(states.get("none", 0))
-    told = words.of_total(whole, cells, "group")
-    told = f"{told} of figures {'is' if whole <= 1 else 'are'} complete"
+    if whole == cells:
+        return f"no known gap in {words.of_total(cells, cells, 'group')} of figures"
+    told = f"{words.of_total(whole, cells, 'group')} of figures"
+    told = f"{told} {'has' if whole == 1 else 'have'} no known gap"
+    if not whole:
+        told = "every group of figures has gaps"
     if not nothing:
         return told
     return f"{told}, {words.number(nothing)} {'is' if nothing == 1 else 'are'} empty"

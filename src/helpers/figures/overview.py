@@ -1,0 +1,416 @@
+"""Charts of ``overview``: how three measures spread, rank within regions, and went."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from helpers.analyses import overview, words
+from helpers.analyses.elections import source
+from helpers.analyses.overview import MEASURES, Measure, Survey
+from helpers.figures import style
+from helpers.figures.style import Chart
+
+#: The colour of each measure, the same in all charts.
+COLOURS = {
+    "largest_share": style.SUBJECT,
+    "turnout": style.SECOND,
+    "women_share": style.WOMEN,
+}
+
+#: What the largest party, turnout and women are a share of.
+_UNITS = "per cent of the seats, of registered electors and of the members"
+
+
+def spread(survey: Survey) -> Chart:
+    """Return one strip a measure, a dot a country, with the median.
+
+    Parameters
+    ----------
+    survey : Survey
+        With at least one known measure.
+    """
+
+    def draw(width: float) -> Figure:
+        narrow = style.is_narrow(width)
+        # Dots of one column stand on each other; how many fit decides the height of the strip.
+        step = 4.0 if narrow else 2.0
+        stacks = [_stacked(_shares(survey, one), step) for one in survey.measures]
+        tallest = [int(heights.max()) + 1 for _, heights in stacks]
+        dot = 0.095
+        with style.house_style():
+            figure = style.new_figure(width, sum(0.62 + dot * n for n in tallest) + 0.3)
+            axes = figure.subplots(
+                len(stacks), squeeze=False, sharex=True, height_ratios=[n + 3 for n in tallest]
+            ).ravel()
+            for ax, one, (x, y), top in zip(axes, survey.measures, stacks, tallest, strict=True):
+                _strip(ax, one, x, y, top, _shares(survey, one), narrow)
+            axes[-1].set_xlim(-2, 102)
+            style.percent_axis(axes[-1].xaxis)
+        return figure
+
+    return Chart(
+        title=_spread_title(survey),
+        subtitle=f"Countries at their latest election, {_UNITS}",
+        alt=" ".join(_spread_alt(survey, one) for one in survey.measures),
+        source=source(survey.latest["page"], survey.pages),
+        note=(
+            "A dot is a country, the line the median. Countries of which a measure is not known are "
+            "left out."
+        ),
+        draw=draw,
+    )
+
+
+def _shares(survey: Survey, measure: Measure) -> pd.Series:
+    return survey.latest[measure.column].dropna().astype(float) * 100
+
+
+def _stacked(values: pd.Series, step: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return the columns that values fall into, and their places there from the bottom."""
+    columns = (np.floor(np.minimum(values, 99.99) / step) + 0.5) * step
+    return columns.to_numpy(), columns.groupby(columns).cumcount().to_numpy()
+
+
+def _strip(
+    ax: Axes,
+    measure: Measure,
+    x: np.ndarray,
+    y: np.ndarray,
+    top: int,
+    values: pd.Series,
+    narrow: bool,
+) -> None:
+    colour = COLOURS[measure.column]
+    ax.scatter(x, y, s=30 if narrow else 36, color=colour, linewidths=0)
+    median = values.median()
+    ax.vlines(median, -0.7, top + 0.2, color=style.INK, lw=1)
+    ax.annotate(
+        f"median {median:.0f}%" if len(values) > 1 else f"{median:.0f}%",
+        (median, top + 0.2),
+        (0, 2),
+        textcoords="offset points",
+        ha="right" if median > 75 else "left" if median < 25 else "center",
+        va="bottom",
+        fontsize=style.SMALL,
+    )
+    ax.set_title(f"{measure.name}, {words.count(len(values), 'country')}", color=colour, pad=12)
+    ax.set_ylim(-0.8, top + 0.4)
+    ax.set_yticks([])
+    ax.grid(axis="x")
+    ax.spines["bottom"].set_visible(False)
+
+
+def _spread_title(survey: Survey) -> str:
+    medians = {one.column: _shares(survey, one).median() for one in survey.measures}
+    if len(medians) == 1:
+        column, value = next(iter(medians.items()))
+        name = {"largest_share": "Largest party", "turnout": "Turnout", "women_share": "Women"}[
+            column
+        ]
+        return f"{name}: {words.percent(value / 100, 0)}, in the median country"
+    told = {
+        "largest_share": "the largest party has {} of the seats",
+        "turnout": "{} of electors vote",
+        "women_share": "women hold {} of the seats",
+    }
+    each = [told[column].format(words.percent(value / 100, 0)) for column, value in medians.items()]
+    return f"By the median, {words.listing(each)}"
+
+
+def _spread_alt(survey: Survey, measure: Measure) -> str:
+    values = _shares(survey, measure)
+    low, middle, high = np.percentile(values, [25, 50, 75])
+    return (
+        f"{measure.name}: {words.count(len(values), 'country')} from {values.min():.1f} to "
+        f"{values.max():.1f} per cent, median {middle:.1f}, middle half {low:.1f} to {high:.1f}."
+    )
+
+
+def ranking(survey: Survey, measure: Measure) -> Chart:
+    """Return the countries ranked by a measure within their regions.
+
+    Parameters
+    ----------
+    survey : Survey
+    measure : Measure
+        One that is known for at least one country.
+    """
+    rows = overview.ranked(survey, measure)
+    blocks = [block for _, block in rows.groupby("region", sort=False)]
+    colour = COLOURS[measure.column]
+
+    def draw(width: float) -> Figure:
+        columns = _columns(blocks, 1 if style.is_narrow(width) else 2)
+        lines = max(sum(len(block) + 1.6 for block in column) for column in columns)
+        with style.house_style():
+            figure = style.new_figure(width, 0.35 + 0.165 * lines)
+            axes = figure.subplots(1, len(columns), squeeze=False).ravel()
+            for ax, column in zip(axes, columns, strict=True):
+                _ranked_column(ax, column, measure, lines, colour, width)
+        return figure
+
+    return Chart(
+        title=_ranking_title(rows, measure),
+        subtitle=f"{measure.name} at each country's latest election, per cent of {measure.of}",
+        alt=_ranking_alt(blocks, measure),
+        source=source(survey.latest["page"], survey.pages),
+        note=_ranking_note(rows, measure),
+        draw=draw,
+    )
+
+
+def _ranking_note(rows: pd.DataFrame, measure: Measure) -> str:
+    note = (
+        "Ranked within regions (UN M49); the year of the election stands beside the country. The "
+        "title compares the medians of regions with at least three countries."
+    )
+    if measure.column != "largest_share":
+        return note
+    note += " Where no page prints the size of the house, the share is of the seats listed."
+    if (rows["largest_low"] < rows["largest_share"]).any():
+        note += (
+            " Open dots: the list has fewer seats than the election before; the line goes down to "
+            "the share of as many seats as then."
+        )
+    return note
+
+
+def _columns(blocks: list[pd.DataFrame], most: int) -> list[list[pd.DataFrame]]:
+    """Deal blocks into at most so many columns of about the same length, in order."""
+    if most == 1 or len(blocks) == 1:
+        return [blocks]
+    lengths = np.cumsum([len(block) + 1.6 for block in blocks])
+    cut = int(np.argmin(np.abs(lengths[:-1] - lengths[-1] / 2))) + 1
+    return [blocks[:cut], blocks[cut:]]
+
+
+def _ranked_column(
+    ax: Axes,
+    blocks: list[pd.DataFrame],
+    measure: Measure,
+    lines: float,
+    colour: str,
+    width: float,
+) -> None:
+    y, ticks, labels = 0.6, [], []
+    for block in blocks:
+        ax.text(
+            0,
+            y,
+            block["region"].iloc[0],
+            transform=ax.get_yaxis_transform(),
+            weight="bold",
+            va="center",
+            fontsize=style.SMALL,
+        )
+        for _, row in block.iterrows():
+            y += 1
+            value = float(row[measure.column]) * 100
+            ax.plot([0, value], [y, y], color=style.GRID, lw=1, solid_capstyle="butt")
+            low = _low(row, measure) * 100
+            if low < value:
+                ax.plot([low, value], [y, y], color=colour, lw=1.6)
+            fill = style.PAPER if low < value else colour
+            ax.plot(value, y, "o", mec=colour, mfc=fill, ms=4.5, clip_on=False)
+            # Written to the left of the dot where there is no room to its right.
+            left = value > 88
+            ax.annotate(
+                _written(row, measure),
+                (value, y),
+                (-6 if left else 6, 0),
+                textcoords="offset points",
+                va="center",
+                ha="right" if left else "left",
+                fontsize=style.SMALL,
+                bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.5} if left else None,
+            )
+            ticks.append(y)
+            labels.append(f"{style.label_text(row['country'], 24, 1)} {row['year']}")
+        y += 1.6
+    ax.set_yticks(ticks, labels, fontsize=style.SMALL)
+    ax.set_ylim(lines, -0.2)
+    ax.set_xlim(-1, 101)
+    ax.set_xticks([])
+    ax.grid(visible=False)
+    ax.spines["bottom"].set_visible(False)
+    ax.tick_params(labelcolor=style.INK)
+    ax.axvline(0, color=style.CONTEXT, lw=0.8)
+
+
+def _low(row: pd.Series, measure: Measure) -> float:
+    """Return the least that the share may be, if the page's table misses seats."""
+    return float(row["largest_low" if measure.column == "largest_share" else measure.column])
+
+
+def _written(row: pd.Series, measure: Measure) -> str:
+    value = float(row[measure.column]) * 100
+    # What is not quite nought or all is never rounded to it.
+    text = ">99.9" if 99.95 <= value < 100 else "<0.1" if 0 < value < 0.05 else f"{value:.1f}"
+    if measure.column != "turnout" or not words.known(row["turnout_qualifier"]):
+        return text
+    sign = {"approximate": "≈", "at_least": "≥", "at_most": "≤"}[row["turnout_qualifier"]]
+    return f"{sign} {text}"
+
+
+def _ranking_title(rows: pd.DataFrame, measure: Measure) -> str:
+    if len(rows) == 1:
+        only = rows.iloc[0]
+        where = words.the_country(only["country"])
+        return f"{measure.name}: {words.percent(only[measure.column])} in {where}"
+    medians = rows.groupby("region")[measure.column].agg(["median", "size"])
+    deep = medians[medians["size"] >= 3]["median"].astype(float).sort_values(kind="stable")
+    if len(deep) < 2:
+        high, low = rows.loc[rows[measure.column].idxmax()], rows.loc[rows[measure.column].idxmin()]
+        return (
+            f"{measure.name}: from {words.percent(low[measure.column])} in "
+            f"{words.the_country(low['country'])} to {words.percent(high[measure.column])} in "
+            f"{words.the_country(high['country'])}"
+        )
+    told = {
+        "largest_share": "The largest parties are strongest in {} and weakest in {}",
+        "turnout": "Turnout is highest in {} and lowest in {}",
+        "women_share": "Women's share is highest in {} and lowest in {}",
+    }[measure.column]
+    return told.format(deep.index[-1], deep.index[0])
+
+
+def _ranking_alt(blocks: list[pd.DataFrame], measure: Measure) -> str:
+    told = []
+    for block in blocks:
+        each = [f"{row['country']} {_written(row, measure)}" for _, row in block.iterrows()]
+        told.append(f"{block['region'].iloc[0]}: {', '.join(each)}.")
+    return f"{measure.name} in per cent. " + " ".join(told)
+
+
+def courses(survey: Survey) -> Chart:
+    """Return small lines of the three measures for every country with a series.
+
+    Parameters
+    ----------
+    survey : Survey
+        With at least one country in ``followed``.
+    """
+    rows = survey.latest[survey.latest["iso3"].isin(survey.followed)]
+    series = survey.series[survey.series["iso3"].isin(survey.followed)]
+    measures = [one for one in MEASURES if series[one.column].notna().any()]
+    first, last = float(series["time"].min()), float(series["time"].max())
+
+    def draw(width: float) -> Figure:
+        narrow = style.is_narrow(width)
+        n = len(rows)
+        with style.house_style():
+            figure = style.new_figure(width, 0.45 + 0.42 * n)
+            axes = figure.subplots(n, len(measures), squeeze=False, sharex=True, sharey=True)
+            for line, (_, country) in zip(axes, rows.iterrows(), strict=True):
+                own = series[series["iso3"] == country["iso3"]]
+                for ax, one in zip(line, measures, strict=True):
+                    _course(ax, own, one)
+                line[0].set_ylabel(
+                    style.label_text(country["country"], 12 if narrow else 20),
+                    rotation=0,
+                    ha="right",
+                    va="center",
+                    color=style.INK,
+                    fontsize=style.SMALL,
+                )
+            for ax, one in zip(axes[0], measures, strict=True):
+                name = one.name.replace(" ", "\n") if narrow else one.name
+                ax.set_title(name, color=COLOURS[one.column])
+            axes[0, 0].set_xlim(first - 1, last + (last - first + 2) * (0.45 if narrow else 0.16))
+            axes[0, 0].set_ylim(-8, 108)
+            for ax in axes[-1]:
+                ax.tick_params(labelbottom=True, labelsize=style.SMALL)
+                ax.set_xticks(sorted({int(first), int(last)}))
+        return figure
+
+    return Chart(
+        title=_courses_title(survey, series, rows),
+        subtitle=f"{words.capital(_UNITS)}, by election",
+        alt=_courses_alt(series, rows, measures),
+        source=source(series["page"], survey.pages),
+        note=(
+            f"Countries with at least {words.number(overview.SERIES)} elections. All panels run "
+            "from 0 to 100 per cent; the number is the last known one. Lines pass over elections "
+            "of which a measure is not known. Upright bars: the list of seats may miss some, and the share be lower."
+        ),
+        draw=draw,
+    )
+
+
+def _course(ax: Axes, own: pd.DataFrame, measure: Measure) -> None:
+    known = own[own[measure.column].notna()]
+    ax.axhline(0, color=style.CONTEXT, lw=0.6)
+    ax.axhline(100, color=style.GRID, lw=0.6)
+    if len(known):
+        values = known[measure.column].astype(float) * 100
+        colour = COLOURS[measure.column]
+        ax.plot(known["time"], values, color=colour, lw=1.3, marker="o", ms=1.8)
+        if measure.column == "largest_share":
+            low = known["largest_low"].astype(float) * 100
+            ax.vlines(known["time"], low, values, color=colour, lw=1.3)
+        ax.plot(known["time"].iloc[-1], values.iloc[-1], "o", color=colour, ms=3.6)
+        ax.annotate(
+            f"{values.iloc[-1]:.0f}",
+            (known["time"].iloc[-1], values.iloc[-1]),
+            (4, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=style.SMALL,
+        )
+    else:
+        ax.text(
+            0.02,
+            0.5,
+            "not known",
+            transform=ax.transAxes,
+            va="center",
+            color=style.MUTED,
+            fontsize=style.SMALL,
+        )
+    ax.set_yticks([])
+    ax.grid(visible=False)
+    ax.spines["bottom"].set_visible(False)
+    ax.tick_params(length=0)
+
+
+def _change(series: pd.DataFrame, iso3: str, column: str) -> float | None:
+    known = series.loc[(series["iso3"] == iso3) & series[column].notna(), column].astype(float)
+    return known.iloc[-1] - known.iloc[0] if len(known) > 1 else None
+
+
+def _courses_title(survey: Survey, series: pd.DataFrame, rows: pd.DataFrame) -> str:
+    told = []
+    for column, fell, rose in (
+        ("turnout", "turnout fell", "turnout rose"),
+        ("women_share", "women's share fell", "women's share rose"),
+    ):
+        changes = [_change(series, iso3, column) for iso3 in rows["iso3"]]
+        known = [change for change in changes if change is not None]
+        if len(known) < 2:
+            continue
+        down, up = sum(c < 0 for c in known), sum(c > 0 for c in known)
+        verb, n = (fell, down) if down > up else (rose, up)
+        told.append(f"{verb} in {words.of_total(n, len(known), 'country')}")
+    if not told:
+        return f"The course of {words.count(len(rows), 'country')}"
+    return words.capital(f"from the first to the last election, {words.listing(told)}")
+
+
+def _courses_alt(series: pd.DataFrame, rows: pd.DataFrame, measures: list[Measure]) -> str:
+    told = []
+    for _, country in rows.iterrows():
+        own = series[series["iso3"] == country["iso3"]]
+        each = []
+        for one in measures:
+            known = own[own[one.column].notna()]
+            if len(known):
+                ends = [
+                    f"{known[one.column].iloc[i] * 100:.0f} ({known['when'].iloc[i]})"
+                    for i in (0, -1)
+                ]
+                each.append(f"{one.name.lower()} {' to '.join(dict.fromkeys(ends))}")
+        told.append(f"{country['country']}: {', '.join(each)}.")
+    return "Small lines, per cent, first to last known election. " + " ".join(told)
