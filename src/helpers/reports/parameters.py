@@ -32,6 +32,8 @@ class ParameterError(ValueError):
     not read code.
     """
 
+    exit_status = 2
+
     def _render_traceback_(self) -> list[str]:
         return [str(self)]
 

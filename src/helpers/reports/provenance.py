@@ -95,15 +95,15 @@ def lines(
         ("Notebook", f"{notebook}.ipynb"),
         (
             "Parameters",
-            "; ".join(f"{name} = {spell(value)}" for name, value in parameters.items()),
+            "; ".join(f"{name} = {spell(value)}" for name, value in sorted(parameters.items())),
         ),
         (
             "Inputs (SHA-256, first 16 digits)",
-            ", ".join(f"{name} {digest[:16]}" for name, digest in digests.items()),
+            ", ".join(f"{name} {digest[:16]}" for name, digest in sorted(digests.items())),
         ),
         (
             "Made with",
-            ", ".join(f"{name} {number}" for name, number in made_with.items()),
+            ", ".join(f"{name} {number}" for name, number in sorted(made_with.items())),
         ),
         ("Licence", LICENCE),
     ]

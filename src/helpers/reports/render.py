@@ -58,7 +58,7 @@ def html(node: nbformat.NotebookNode, place: str, site: bool = False) -> str:
     site : bool
         Whether to link to the site's index.
     """
-    css = stylesheet()
+    css = stylesheet("report.css")
     variables = {
         "css": css,
         "policy": policy(css),
@@ -101,10 +101,10 @@ def pdf(node: nbformat.NotebookNode) -> bytes:
     )
 
 
-def stylesheet() -> str:
-    """Return the style of every page, reports and index alike."""
+def stylesheet(*names: str) -> str:
+    """Return the style of a page: that of reports, with other files after it."""
     # A page's policy knows its style by digest: no blank at its ends that a writer might drop.
-    return (_HERE / "report.css").read_text(encoding="utf-8").strip()
+    return "\n".join((_HERE / name).read_text(encoding="utf-8").strip() for name in names)
 
 
 def policy(css: str, script: str = "") -> str:

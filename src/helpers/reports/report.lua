@@ -81,32 +81,58 @@ function set.figure(block)
   })
 end
 
+local function length(text) return utf8.len(text) or #text end
+
+-- The type size in points at which a table fits the width of a page, and, if it would not fit
+-- at full size, the share of the width that each column takes. The width is 162 mm, of which
+-- 3.5 mm stand between two columns; about 114 characters of full size fill it.
+local function fit(content)
+  local wanted, total = {}, 0
+  for i, name in ipairs(content.columns) do
+    local longest = math.min(length(name), 11)
+    for _, row in ipairs(content.rows) do
+      longest = math.max(longest, math.min(length(row[i]), 26))
+    end
+    wanted[i] = longest + 1
+    total = total + wanted[i]
+  end
+  local usable = 1 - 3.5 / 162 * (#wanted - 1)
+  local full = 114 * usable / total
+  if full >= 1 then return 9, {} end
+  local shares = {}
+  for i, characters in ipairs(wanted) do shares[i] = usable * characters / total end
+  return math.max(7, 9 * full), shares
+end
+
 function set.table(block)
   local content = block.table
-  local right = {}
-  local columns, head = {}, {}
-  for i, side in ipairs(content.align) do
-    right[i] = side == "right"
-    -- HTML aligns by class: the page's policy allows no style in an element.
-    local align = is_html and "AlignDefault" or right[i] and "AlignRight" or "AlignLeft"
-    columns[i] = { align, nil }
-  end
+  local size, shares = fit(content)
   local function cell(text, i, scope)
-    local attributes = { scope = is_html and scope or nil }
-    local classes = right[i] and is_html and { "number" } or {}
-    return pandoc.Cell(pandoc.Plain(inlines(text)), "AlignDefault", 1, 1,
-      pandoc.Attr("", classes, attributes))
+    local is_number = content.align[i] == "right"
+    local filling = inlines(text)
+    if is_html then
+      -- HTML aligns by class: the page's policy allows no style in an element.
+      -- Short text is not broken; a long name of a row is, or it would fill a phone's screen.
+      local is_short = length(text) <= (i == 1 and 18 or 32)
+      local class = is_number and "number" or is_short and "short"
+      return pandoc.Cell(pandoc.Plain(filling), "AlignDefault", 1, 1,
+        pandoc.Attr("", class and { class } or {}, { scope = scope }))
+    end
+    return pandoc.Cell(pandoc.Plain(filling), "AlignDefault")
   end
-  for i, name in ipairs(content.columns) do head[i] = cell(name, i, "col") end
-  local rows = {}
+  local columns, head, rows = {}, {}, {}
+  for i, side in ipairs(content.align) do
+    columns[i] = { is_html and "AlignDefault" or side == "right" and "AlignRight" or "AlignLeft",
+      not is_html and shares[i] or nil }
+    head[i] = cell(content.columns[i], i, "col")
+  end
   for r, row in ipairs(content.rows) do
     local cells = {}
     for i, text in ipairs(row) do cells[i] = cell(text, i, i == 1 and "row" or nil) end
     rows[r] = pandoc.Row(cells)
   end
-  local result = pandoc.Blocks {}
   local grid = pandoc.Table(
-    pandoc.Caption(is_html and pandoc.Plain(inlines(content.caption)) or pandoc.Blocks {}),
+    { long = is_html and { pandoc.Plain { pandoc.Span(inlines(content.caption)) } } or {} },
     columns,
     pandoc.TableHead { pandoc.Row(head) },
     { { attr = pandoc.Attr(), body = rows, head = {}, row_head_columns = 1 } },
@@ -114,6 +140,7 @@ function set.table(block)
   )
   local notes = pandoc.Blocks {}
   for _, note in ipairs(content.notes) do notes:insert(pandoc.Para(inlines(note))) end
+  local result = pandoc.Blocks {}
   if is_html then
     -- A wide table scrolls by itself, and by keyboard; the page does not.
     local frame = pandoc.Attr("", { "table" },
@@ -122,8 +149,10 @@ function set.table(block)
     if #notes > 0 then result:insert(pandoc.Div(notes, pandoc.Attr("", { "source" }))) end
     return result
   end
-  result:insert(pandoc.RawBlock("typst", "#table-caption(" .. quoted(content.caption) .. ")"))
+  result:insert(pandoc.RawBlock("typst", "#caption-line(" .. quoted(content.caption) .. ")" ..
+    "#[#set text(" .. string.format("%.1f", size) .. "pt)"))
   result:insert(grid)
+  result:insert(pandoc.RawBlock("typst", "]"))
   if #notes > 0 then
     result:insert(pandoc.RawBlock("typst", "#source["))
     result:extend(notes)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import os
 import re
+import shutil
 import sys
 import tempfile
 import unicodedata
@@ -43,6 +44,8 @@ _CELL_SECONDS = 600
 
 class ReportError(RuntimeError):
     """A report that could not be made, told in one sentence."""
+
+    exit_status = 1
 
 
 @dataclass(frozen=True)
@@ -186,9 +189,10 @@ def execute(wanted: Plan) -> nbformat.NotebookNode:
             None,
             parameters=wanted.changed,
             progress_bar=False,
-            cwd=config.project_root(),
+            resources={"metadata": {"path": str(config.project_root())}},
             execution_timeout=_CELL_SECONDS,
             kernel_manager_class=KernelManager,
+            shutdown_kernel="immediate",
         )
     except PapermillExecutionError as error:
         if error.ename == ParameterError.__name__:
@@ -203,39 +207,35 @@ def execute(wanted: Plan) -> nbformat.NotebookNode:
 
 
 class KernelManager(AsyncKernelManager):
-    """Starts kernels of the Python that runs this, whichever kernels are installed beside it."""
+    """Starts kernels of the Python that runs this, whichever kernels are installed beside it.
+
+    Each kernel has a folder of its own for its sockets, so that builds side by side cannot take
+    each other's ports, and for IPython, whose set-up by the user must not change a report.
+    """
 
     @default("transport")
-    def _no_ports(self) -> str:
-        # Files rather than ports: builds side by side cannot take each other's.
+    def _transport_default(self) -> str:
         return "tcp" if sys.platform == "win32" else "ipc"
+
+    @default("connection_file")
+    def _connection_file_default(self) -> str:
+        return str(Path(tempfile.mkdtemp(prefix="hemicycle-")) / "kernel.json")
 
     @property
     def kernel_spec(self) -> KernelSpec:
         """The specification of the kernel."""
+        command = (sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}")
         return KernelSpec(
-            argv=[
-                *(
-                    sys.executable,
-                    "-m",
-                    "ipykernel_launcher",
-                    "-f",
-                    "{connection_file}",
-                ),
-                "--HistoryManager.enabled=False",
-            ],
+            argv=[*command, "--log-level=CRITICAL"],
             display_name="Python 3",
             language="python",
-            # The reader's own IPython set-up must not change a report.
-            env={"IPYTHONDIR": str(_empty_folder())},
+            env={"IPYTHONDIR": str(Path(self.connection_file).parent)},
         )
 
-
-@cache
-def _empty_folder() -> Path:
-    folder = Path(tempfile.gettempdir()) / f"hemicycle-ipython-{os.getuid()}"
-    folder.mkdir(exist_ok=True)
-    return folder
+    async def _async_cleanup_resources(self, restart: bool = False) -> None:
+        await super()._async_cleanup_resources(restart=restart)
+        if not restart:
+            shutil.rmtree(Path(self.connection_file).parent, ignore_errors=True)
 
 
 def write_whole(contents: Mapping[Path, bytes]) -> None:

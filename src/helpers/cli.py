@@ -1,0 +1,194 @@
+"""The command ``hemicycle``: tidy, show, check, run, build.
+
+Each command prints what it did and where to look. What was given wrongly gets one sentence and
+exit status 2, work that failed gets one sentence and exit status 1. What a command needs is
+imported when it runs, so that asking for help takes no time.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from helpers import config
+
+
+class _Sentences(click.Group):
+    """Shows expected errors as a sentence; those that nobody expected keep their traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            status = getattr(error, "exit_status", 1 if isinstance(error, OSError) else None)
+            if status is None:
+                raise
+            sentence = " ".join(str(error).split())
+            if isinstance(error, OSError) and error.strerror:
+                sentence = f"{error.filename or 'A file'}: {error.strerror}."
+            click.echo(sentence, err=True)
+            ctx.exit(status)
+
+
+@click.group(cls=_Sentences, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="hemicycle")
+def main() -> None:
+    """Election results, from a saved page of the archive to a report that can be cited."""
+
+
+@main.command()
+@click.option("--raw", type=click.Path(path_type=Path), help="Folder of pages [data/raw].")
+@click.option("--out", type=click.Path(path_type=Path), help="Folder of tables [data/processed].")
+def tidy(raw: Path | None, out: Path | None) -> None:
+    """Read the archive's pages, check them, and write the tidy tables.
+
+    Exits 3 when tables were written and a page could not be read.
+    """
+    from helpers.tables.tidy import tidy as make_tables
+
+    try:
+        summary = make_tables(raw or config.raw_folder(), out or config.processed_folder())
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    for page, why in summary.unreadable:
+        click.echo(f"not read: {page}: {why}", err=True)
+    findings = ", ".join(f"{count} {name}" for name, count in sorted(summary.outcomes.items()))
+    click.echo(
+        f"{summary.pages} pages read, {summary.elections} elections.\n"
+        f"Findings: {findings or 'none'}.\n"
+        f"The tables are in {_near(summary.out)}; what does not agree is in findings.csv."
+    )
+    if summary.unreadable:
+        sys.exit(3)
+
+
+@main.command()
+@click.argument("election_id")
+def show(election_id: str) -> None:
+    """Print an election's figures, each with the page and line that prints it."""
+    from helpers.tables.show import UnknownElection
+    from helpers.tables.show import show as tell
+
+    try:
+        click.echo(tell(election_id, config.raw_folder(), config.processed_folder()))
+    except UnknownElection as error:
+        raise click.UsageError(error.args[0]) from None
+
+
+@main.command()
+def check() -> None:
+    """Check the tables against their schema, and that they are what the pages make."""
+    from helpers.tables.check import check as find_problems
+
+    problems = find_problems(config.raw_folder(), config.processed_folder())
+    for problem in problems:
+        click.echo(problem, err=True)
+    if problems:
+        sys.exit(1)
+    click.echo(f"The tables in {_near(config.processed_folder())} are sound, and as made.")
+
+
+@main.command()
+@click.argument("notebook")
+@click.option(
+    "-p",
+    "--parameter",
+    "parameters",
+    nargs=2,
+    multiple=True,
+    metavar="NAME VALUE",
+    help="A parameter of the notebook; may be given several times.",
+)
+@click.option("--out", type=click.Path(path_type=Path), help="Folder of the reports [reports].")
+def run(notebook: str, parameters: tuple[tuple[str, str], ...], out: Path | None) -> None:
+    """Run NOTEBOOK (a name, as turnout, or a path); write notebook, HTML and PDF.
+
+    \b
+    hemicycle run turnout -p country Kyrgyzstan -p since 2000
+    """
+    from helpers.reports import run as reports
+    from helpers.reports import site
+    from helpers.reports.parameters import Archive
+
+    path = reports.find_notebook(notebook)
+    plan = reports.plan(path, dict(parameters), Archive.load())
+    folder = out or config.reports_folder()
+    for file in reports.make(plan, folder, site=out is None):
+        click.echo(_near(file))
+    if out is None:
+        site.build(folder)
+
+
+@main.command()
+@click.option("--all", "everything", is_flag=True, help="Every country with an election.")
+@click.option("--jobs", type=click.IntRange(1), help="Reports at a time [one a processor].")
+@click.option("--cluster", metavar="ADDRESS", help="Make them on a Dask cluster.")
+@click.option("--force", is_flag=True, help="Make also what is up to date.")
+@click.option("--flagship", is_flag=True, help="Then renew the copies in reports/flagship.")
+def build(
+    everything: bool, jobs: int | None, cluster: str | None, force: bool, flagship: bool
+) -> None:
+    """Make the reports that reports.toml lists, and the index that leads to them."""
+    from helpers.reports import build as reports
+    from helpers.reports.parameters import Archive
+
+    folder = config.reports_folder()
+    archive = Archive.load()
+    wanted = reports.orders(config.project_root() / reports.LIST, archive, everything)
+    place = reports.cluster(cluster) if cluster else reports.workers(jobs or _processors())
+    with place as executor, _progress(len(wanted)) as told:
+        summary = reports.build(wanted, folder, executor, force, told)
+    for name, problem in summary.failed.items():
+        click.echo(f"failed: {name}: {problem}", err=True)
+    if flagship:
+        for path in reports.renew_flagship(wanted, folder):
+            click.echo(_near(path))
+    click.echo(
+        f"{len(summary.made)} made, {len(summary.up_to_date)} up to date, "
+        f"{len(summary.failed)} failed. Look at {_near(folder / 'index.html')} first."
+    )
+    if summary.failed:
+        sys.exit(1)
+
+
+def _processors() -> int:
+    usable = getattr(os, "sched_getaffinity", None)
+    return len(usable(0)) if usable else os.cpu_count() or 1
+
+
+def _near(path: Path) -> str:
+    """Return a path as seen from where the user stands."""
+    path = path.resolve()
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[str, str], None]]:
+    """Give what tells of each report: a bar on a terminal, else a line each that is not old."""
+    if not sys.stderr.isatty():
+        yield lambda name, what: what == "up to date" or click.echo(f"{name}: {what}", err=True)
+        return
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+    )
+
+    columns = (
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.description}"),
+    )
+    with Progress(*columns, transient=True) as bar:
+        task = bar.add_task("", total=total)
+        yield lambda name, what: bar.update(task, advance=1, description=name)
