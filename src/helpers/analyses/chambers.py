@@ -329,11 +329,8 @@ def _majority(house: Chamber, lead: pd.DataFrame) -> str:
         return f", exactly the {words.number(needed)} that make a majority"
     if seats * 2 == house.size:
         return ", exactly half, one short of a majority"
-    if seats > needed:
-        return f", {words.number(seats - needed)} more than the {words.number(needed)} that make a majority"
-    return (
-        f", {words.number(needed - seats)} short of the {words.number(needed)} that make a majority"
-    )
+    by = f"{words.number(abs(seats - needed))} {'more than' if seats > needed else 'short of'}"
+    return f", {by} the {words.number(needed)} that make a majority"
 
 
 def _followers(house: Chamber) -> str:

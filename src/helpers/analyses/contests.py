@@ -1,5 +1,4 @@
-"""Votes against seats: one election's two columns put in step, the indices of both, and what
-other formulas would have made of the votes.
+"""Votes against seats: two columns of an election in step, their indices, other formulas.
 
 Conventions, which the reports state too:
 

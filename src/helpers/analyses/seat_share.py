@@ -1,4 +1,4 @@
-"""The analysis behind ``notebooks/seat_share.ipynb``: who holds a house, and how votes became seats.
+"""The analysis of ``notebooks/seat_share.ipynb``: who holds a house, how votes became seats.
 
 :func:`study` computes everything for one set of parameters, once; each ``say_…`` makes the
 sentences of one section from it. A section without data says what is missing.
@@ -293,10 +293,8 @@ def say_history(one: Study) -> list[str]:
         if house is None
     ]
     if missing:
-        noun = words.plural("election", len(missing))
-        sentences.append(
-            f"For the {noun} of {words.listing(missing, most=6)} the archive prints no seats by party."
-        )
+        when = f"{words.plural('election', len(missing))} of {words.listing(missing, most=6)}"
+        sentences.append(f"For the {when} the archive prints no seats by party.")
     incomplete = [h.election["when"] for h in houses if h.unstated]
     if incomplete:
         sentences.append(
@@ -512,16 +510,18 @@ def say_what_if(one: Study) -> list[str]:
         rows = result.rows.assign(change=result.rows[one.formula] - result.rows["actual"])
         moved = rows[rows["change"].fillna(0) != 0]
         if rows["actual"].isna().any():
-            sentences.append(f"under {with_threshold} {_winners(rows, one.formula, result, kind)}")
+            first = rows.loc[rows[one.formula].idxmax()]
+            would = _would_have(first, one.formula, result, kind)
+            sentences.append(f"under {with_threshold} {would}")
         elif moved.empty:
             sentences.append(f"{with_threshold} give every list the {kind}s that it has")
         else:
             most = moved.loc[moved["change"].abs().idxmax()]
-            seats = int(most[one.formula])
+            had = words.number(most["actual"])
+            changed = words.count(int(moved["change"].clip(lower=0).sum()), kind)
             sentences.append(
-                f"under {with_threshold} {_named({**most, 'kind': 'party'})} would have "
-                f"{words.of_total(seats, result.seats, kind)} instead of {words.number(most['actual'])}; "
-                f"{words.count(int(moved['change'].clip(lower=0).sum()), kind)} would change hands"
+                f"under {with_threshold} {_would_have(most, one.formula, result, kind)} instead of "
+                f"{had}; {changed} would change hands"
             )
     sentences.append(
         f"votes worth {words.percent(result.below)} of all would elect nobody, as they went below "
@@ -530,24 +530,21 @@ def say_what_if(one: Study) -> list[str]:
         else "every vote went to a list above the threshold"
     )
     sentences.append(
-        "This counts the votes as they were cast: under other rules parties and electors might have "
-        "acted otherwise"
+        "This counts the votes as they were cast: under other rules parties and electors might "
+        "have acted otherwise"
     )
     return [words.sentence(text) for text in sentences]
 
 
-def _winners(rows: pd.DataFrame, formula: str, result: co.WhatIf, kind: str) -> str:
-    first = rows.loc[rows[formula].idxmax()]
-    return (
-        f"{_named({**first, 'kind': 'party'})} would have "
-        f"{words.of_total(int(first[formula]), result.seats, kind)}"
-    )
+def _would_have(row: pd.Series, formula: str, result: co.WhatIf, kind: str) -> str:
+    name = el.in_sentence(row["name"], "party")
+    return f"{name} would have {words.of_total(int(row[formula]), result.seats, kind)}"
 
 
 def _no_what_if(one: Study) -> str:
     if one.contest is None:
         return "Without votes and seats by party no formula can be tried."
-    return "The page does not give the votes of at least two lists in full, so no formula can be tried."
+    return "The page does not give the votes of two lists in full, so no formula can be tried."
 
 
 # --- Tables ---------------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
-"""Charts of ``notebooks/seat_share.ipynb``: a :class:`~helpers.analyses.seat_share.Study` in, a
-:class:`~helpers.figures.style.Chart` out, or None where the data have nothing to draw.
+"""Charts of ``notebooks/seat_share.ipynb``.
+
+Each function takes a :class:`~helpers.analyses.seat_share.Study` and returns a
+:class:`~helpers.figures.style.Chart`, or None where the data have nothing to draw.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from helpers.analyses import chambers as ch
 from helpers.analyses import contests as co
@@ -162,8 +165,8 @@ def _chamber_alt(house: ch.Chamber) -> str:
         [f"{row['name']} {row['seats']:,}" for row in house.blocs.to_dict("records")], most=12
     )
     return (
-        f"A half ring of {house.size:,} {words.plural('dot', house.size)}, one a seat. From left to "
-        f"right: {listed}."
+        f"A half ring of {house.size:,} {words.plural('dot', house.size)}, one a seat. "
+        f"From left to right: {listed}."
     )
 
 
@@ -362,34 +365,24 @@ def _fitting(name: str, share: float, room: float) -> str:
 
 
 def _history_title(one: Study) -> str:
+    """Say who led the house most often."""
     houses = [house for house in one.houses if house is not None]
-    winners = [
-        house.leaders.iloc[0]
-        for house in houses
-        if len(house.leaders) == 1 and house.leaders["kind"].iloc[0] in ch.PARTY_KINDS
-    ]
-    lineages = [row["lineage"] for row in winners]
-    most = max(dict.fromkeys(lineages), key=lineages.count) if lineages else None
-    times = lineages.count(most) if most is not None else 0
-    if times > 1:
-        name = words.capital(
-            el.in_sentence(
-                *next((r["name"], r["kind"]) for r in reversed(winners) if r["lineage"] == most)
-            )
-        )
-        how = (
-            "in every election"
-            if times == len(houses)
-            else f"in {words.number(times)} of {words.number(len(houses))} elections"
-        )
-        return f"{name} was the largest party {how}"
-    if lineages:
-        return (
-            "No party was the largest twice"
-            if len(lineages) == len(houses)
-            else "How the house has changed"
-        )
-    return "No party leads the house in any of these elections"
+    leaders = [house.leaders.iloc[0] for house in houses if len(house.leaders) == 1]
+    lineages = [row["lineage"] for row in leaders]
+    if not lineages:
+        return "No party leads the house for certain in any of these elections"
+    # max() keeps the first of equals.
+    most = max(dict.fromkeys(lineages), key=lineages.count)
+    times = lineages.count(most)
+    if times == 1:
+        return f"{words.count(len(houses), 'election').capitalize()}, and never the same in front"
+    last = next(row for row in reversed(leaders) if row["lineage"] == most)
+    name = words.capital(el.in_sentence(last["name"], last["kind"]))
+    of = f"{words.number(times)} of {words.number(len(houses))} elections"
+    where = "every election" if times == len(houses) else of
+    if last["kind"] not in ch.PARTY_KINDS:
+        return f"{name} held most seats after {where}"
+    return f"{name} was the largest party in {where}"
 
 
 def _history_alt(bars: list, first: str, last: str) -> str:
@@ -442,7 +435,7 @@ def balance(one: Study) -> Chart | None:
 
     rest = len(rows) - len(shown)
     note = [
-        "The ratio is the share of the seats for the share of the votes: above 1, a party holds more"
+        "The ratio is the share of the seats by the share of the votes: above 1, seats exceed votes"
     ]
     if contest.against_all:
         note.append("votes against all are left out")
@@ -451,7 +444,7 @@ def balance(one: Study) -> Chart | None:
     if rest:
         note.append(
             f"{words.number(rest)} {words.plural('party', rest)} under "
-            f"{words.percent(one.label_share)} of both {'is' if rest == 1 else 'are'} in the table only"
+            f"{words.percent(one.label_share)} of both stand in the table of all figures"
         )
     return Chart(
         title=_balance_title(contest),
@@ -509,14 +502,12 @@ def _vote_ring(ax: Axes, x: float, y: float, colour: str) -> None:
 
 def _balance_title(contest: co.Contest) -> str:
     rows = contest.rows
-    known = rows[rows["advantage"].notna() & rows["kind"].isin(ch.PARTY_KINDS)]
-    gain = known["seat_share"] - known["vote_share"]
+    known = rows[rows["advantage"].notna()]
     if known.empty:
         return "Votes and seats by party"
-    if gain.abs().max() < 0.005:
+    if (known["seat_share"] - known["vote_share"]).abs().max() < 0.005:
         return "Every party's share of the seats is close to its share of the votes"
-    won = gain.max() >= -gain.min()
-    best = known.loc[gain.idxmax() if won else gain.idxmin()]
+    best = known.loc[known["seats"].idxmax()]
     name = words.capital(el.in_sentence(best["name"], best["kind"]))
     votes, seats = words.percent(best["vote_share"]), words.percent(best["seat_share"])
     if best["seats"] == 0:
@@ -603,9 +594,10 @@ def _panel_title(measure: str, panels: int) -> str:
 def _index_panel(
     ax: Axes, rows: pd.DataFrame, times: pd.Series, chosen: str, title: str, top: float
 ) -> None:
-    """Draw one index: dots for exact values, bars for intervals, the chosen election written out."""
+    """Draw one index: dots for exact values, bars for intervals, the chosen one written out."""
     ax.set_title(title)
     ax.set_ylim(_floor(rows), top)
+    ax.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
     exact = _is_exact(rows)
     # A line only between neighbours that are both exact: it would claim too much elsewhere.
     line = rows.set_index("time")["low"].where(exact.to_numpy()).reindex(times)
@@ -624,14 +616,8 @@ def _index_panel(
             if row["high"] > top:
                 ax.plot(x, top, "^", color=colour, markersize=6, zorder=4, clip_on=False)
         if own:
-            left = x < np.mean(ax.get_xlim())
-            text = f"{low:.1f}" if is_exact else _written(low, row["high"])
-            reaches_up = high > 0.85 * top
-            ax.annotate(text, (x, low if reaches_up else high),
-                        xytext=(-4 if left else 4, -8 if reaches_up else 8),
-                        textcoords="offset points", ha="left" if left else "right",
-                        va="top" if reaches_up else "bottom", color=style.SUBJECT,
-                        fontweight="bold", zorder=5, annotation_clip=False)  # fmt: skip
+            value = f"{low:.1f}" if is_exact else _written(low, row["high"])
+            ax.set_title(f"{row['when']}: {value}", loc="right", color=style.SUBJECT)
 
 
 def _written(low: float, high: float) -> str:
@@ -649,7 +635,7 @@ def _floor(rows: pd.DataFrame) -> float:
 
 
 def _top(rows: pd.DataFrame) -> float:
-    """Return the axis's end: above all exact values and lower ends, and all but extreme upper ends."""
+    """Return the axis's end: above all lower ends, and all but extreme upper ends."""
     solid = max(rows["low"].max(), _floor(rows) + 1)
     finite = rows["high"][np.isfinite(rows["high"])]
     highest = max(finite.max(), solid) if len(finite) else solid * 1.5
@@ -685,7 +671,7 @@ def _index_title(one: Study, panels: Sequence[str]) -> str:
 
 def _index_subtitle(panels: Sequence[str]) -> str:
     if panels[0] == "pedersen":
-        return "Net share of the votes that changed parties since the election before, percentage points"
+        return "Net share of the votes that changed parties since the last election, points"
     if panels[0] in ("enep", "enpp"):
         return "Effective number of parties (Laakso and Taagepera)"
     units = "percentage points"
@@ -699,8 +685,8 @@ def _index_alt(one: Study, panels: Sequence[str]) -> str:
     for measure in panels:
         rows = one.indices[one.indices["measure"] == measure]
         values = [
-            f"{row['when']} {words.between(row['low'], None if np.isinf(row['high']) else row['high'])}"
-            for row in rows.to_dict("records")
+            f"{when} {words.between(low, None if np.isinf(high) else high)}"
+            for when, low, high in zip(rows["when"], rows["low"], rows["high"], strict=True)
         ]
         told.append(f"{co.MEASURES[measure][0]}: {', '.join(values)}")
     return words.sentence(f"Values by election. {'; '.join(told)}")
@@ -746,7 +732,7 @@ def tiers(one: Study) -> Chart | None:
     link = "as" if better == "as well" else "than"
     return Chart(
         title=f"{name} did {better} on lists {link} in districts",
-        subtitle=f"Share of the seats of each tier, per cent, {one.election['when']}; seats in brackets",
+        subtitle=f"Share of each tier's seats, per cent, {one.election['when']}; seats in brackets",
         alt=(
             f"Two stacked bars. {first['name']}: {words.percent(lists)} of the list seats and "
             f"{words.percent(districts)} of the district seats."
@@ -821,7 +807,8 @@ def _what_if_bars(
                 solid_capstyle="butt", clip_on=False)  # fmt: skip
         difference = other[y] - actual[y]
         text = "" if np.isnan(difference) or difference == 0 else f"{difference:+.0f}"
-        ax.annotate(text.replace("-", "\N{MINUS SIGN}") or "=", (np.nanmax([actual[y], other[y]]), at),
+        end = np.nanmax([actual[y], other[y]])
+        ax.annotate(text.replace("-", "\N{MINUS SIGN}") or "=", (end, at),
                     xytext=(6, 0), textcoords="offset points", va="center", fontsize=style.SMALL,
                     color=style.INK if text else style.MUTED)  # fmt: skip
         if narrow:
@@ -831,5 +818,5 @@ def _what_if_bars(
     names = ["" if narrow else style.label_text(name, 34, 2) for name in rows["name"]]
     ax.set_yticks(range(len(rows)), names)
     ax.tick_params(axis="y", labelcolor=style.INK)
-    ax.xaxis.get_major_locator().set_params(integer=True, nbins=4 if narrow else 7)
+    ax.xaxis.set_major_locator(MaxNLocator(4 if narrow else 7, integer=True))
     return figure

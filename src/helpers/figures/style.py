@@ -346,7 +346,7 @@ def spread(
     Notes
     -----
     With the steps from each label to the next taken off, the condition becomes that positions do
-    not decrease, which is isotonic regression; clipping its solution solves the problem with limits.
+    not decrease, which is isotonic regression; clipping its solution keeps to the limits.
     """
     wanted = np.asarray(positions, dtype=float)
     if wanted.size == 0:
