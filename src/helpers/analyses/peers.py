@@ -24,7 +24,9 @@ def name_of(peers: tuple[str, ...], elections: pd.DataFrame, iso3: str, region: 
     """
     in_region = set(elections.loc[elections["region"].eq(region).fillna(False), "iso3"]) - {iso3}
     is_region = region is not None and set(peers) == in_region
-    return f"countries of {region}" if is_region else "chosen countries"
+    if not is_region:
+        return "chosen countries"
+    return f"countries of the {region}" if region == "Caribbean" else f"countries of {region}"
 
 
 def nearest(

@@ -283,7 +283,7 @@ def _latest(known: pd.DataFrame) -> str:
 def _trend(known: pd.DataFrame) -> list[str]:
     if len(known) == 1:
         return [
-            "It is the only election with a known turnout in these years, so there is no trend to tell."
+            "No other election in these years has a known turnout, so there is no trend to tell."
         ]
     last, before = known.iloc[-1], known.iloc[-2]
     text = f"That is {words.change(last['share'], before['share'], before['when'])}"

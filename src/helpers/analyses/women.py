@@ -150,7 +150,7 @@ def tell(
     where = f"the seats in {place}" if house == "LC" else f"the upper house of {place}"
     fit, of_pace = _pace(own, target)
     if mine is None:
-        findings = _nothing_known(own, elections, iso3, place, house)
+        findings = [*_nothing_known(own, elections, iso3, place, house), *_candidates(own)[:1]]
     else:
         findings = [
             _latest(mine, own, single),
@@ -167,7 +167,7 @@ def tell(
         mine=mine,
         others=others,
         fit=fit,
-        title=_title(points, where),
+        title=_title(points, own, where, place),
         findings=findings,
         gaps=_gaps(own, single),
         seats=_seats(own),
@@ -228,13 +228,21 @@ def _looks_same(first: float, second: float) -> bool:
     return round(first * 100, 1) == round(second * 100, 1)
 
 
-def _title(points: pd.DataFrame, where: str) -> str:
+def _title(points: pd.DataFrame, own: pd.DataFrame, where: str, place: str) -> str:
     if points.empty:
-        return f"Women's share of {where} is not known"
+        stood = own[own["candidates_share"].notna()]
+        if stood.empty:
+            return f"Women's share of {where} is not known"
+        share, when = words.percent(stood["candidates_share"].iloc[-1]), stood["when"].iloc[-1]
+        return (
+            f"Women were {share} of the candidates in {place} in {when}; their share of the seats "
+            f"is not known"
+        )
     first, last = points.iloc[0], points.iloc[-1]
     share = words.percent(last["share"])
     if len(points) == 1:
-        return f"Women held {share} of {where} in {last['when']}"
+        held = share if last["share"] > 0 else "none"
+        return f"Women held {held} of {where} in {last['when']}"
     if _looks_same(first["share"], last["share"]):
         return (
             f"Women's share of {where} was {share} in {last['when']}, the same as in "
@@ -253,10 +261,10 @@ def _latest(mine: pd.Series, own: pd.DataFrame, single: pd.DataFrame) -> str:
         row = own[own["date"].eq(mine["date"])].iloc[-1]
         day = words.date(row["date"])
         if words.known(row["members"]):
-            return words.sentence(
-                f"After the election of {day} women held "
-                f"{words.of_total(row['women'], row['members'], 'seat')}, {share}{_short(row)}"
-            )
+            held = words.of_total(row["women"], row["members"], "seat")
+            if row["women"] > 0:
+                held += f", {share}"
+            return words.sentence(f"After the election of {day} women held {held}{_short(row)}")
         return words.sentence(f"For the election of {day} the page gives women {share}")
     row = single[single["date"].eq(mine["date"])].iloc[0]
     if row["base"] == women_shares.SINGLE_YEAR:
@@ -275,7 +283,7 @@ def _short(row: pd.Series) -> str:
 
 def _trend(points: pd.DataFrame) -> list[str]:
     if len(points) == 1:
-        return ["It is the only known figure in these years, so there is no trend to tell."]
+        return ["No other figure is known for these years, so there is no trend to tell."]
     last, before = points.iloc[-1], points.iloc[-2]
     # Like with like: an election with the one before it, if that is known.
     alike = points["page"].notna().eq(words.known(last["page"])).iloc[:-1]
@@ -419,7 +427,7 @@ def _candidates(own: pd.DataFrame) -> list[str]:
 
 
 def _systems(own: pd.DataFrame) -> list[str]:
-    """Compare women's share by how the seats were filled; the elections differ in more than that."""
+    """Compare women's share by how the seats were filled."""
     known = own[own["share"].notna() & own["system"].notna()]
     if known.empty:
         return ["No election tells both women's share and from which tiers the seats were filled."]
@@ -593,11 +601,11 @@ def _system_table(own: pd.DataFrame) -> pd.DataFrame:
 
 
 def _party_table(by_party: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
-    days = own.set_index("election_id")["date"]
+    by_party = by_party.merge(own[["election_id", "date"]], on="election_id")
     return pd.DataFrame(
         {
             "Party": by_party["name"],
-            "Election": by_party["election_id"].map(days).map(words.date),
+            "Election": by_party["date"].map(words.date),
             "Seats": by_party["total"],
             "Women": by_party["women"],
             "Source": _page_source(by_party),

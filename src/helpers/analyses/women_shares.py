@@ -209,22 +209,22 @@ def _bases(rows: pd.DataFrame, women_by_year: pd.DataFrame) -> dict[str, pd.Seri
 
 def _confirmed_by_share(rows: pd.DataFrame, women_by_year: pd.DataFrame) -> pd.Series:
     """Tell where a percentage, the page's or a single-year source's, fits women over the list."""
-    shares = women_by_year.dropna(subset=["women", "pct"])
-    confirmed = []
-    for row in rows.itertuples():
-        if pd.isna(row.women) or pd.isna(row.listed) or not row.women or row.women > row.listed:
-            confirmed.append(False)
-            continue
-        same = shares[
-            shares["iso3"].eq(row.iso3)
-            & shares["year"].eq(row.date.year)
-            & shares["women"].eq(row.women)
-            & (shares["members"].isna() | shares["members"].eq(row.listed))
-            & (row.house == "LC")
-        ]
-        told = [*same["pct"] / 100, *([] if pd.isna(row.printed) else [row.printed])]
-        confirmed.append(any(fits(share, row.women, row.listed) for share in told))
-    return pd.Series(confirmed, rows.index, dtype=bool)
+    elsewhere: dict[tuple[str, int, int], list[tuple[int | None, float]]] = {}
+    for source in women_by_year.dropna(subset=["women", "pct"]).itertuples():
+        key = (source.iso3, source.year, source.women)
+        elsewhere.setdefault(key, []).append((source.members, source.pct / 100))
+
+    def is_confirmed(row) -> bool:
+        if pd.isna(row.women) or pd.isna(row.listed) or not 0 < row.women <= row.listed:
+            return False
+        told = [] if pd.isna(row.printed) else [row.printed]
+        if row.house == "LC":
+            for members, share in elsewhere.get((row.iso3, row.date.year, row.women), []):
+                if pd.isna(members) or members == row.listed:
+                    told.append(share)
+        return any(fits(share, row.women, row.listed) for share in told)
+
+    return pd.Series([is_confirmed(row) for row in rows.itertuples()], rows.index, dtype=bool)
 
 
 def _members_that_year(rows: pd.DataFrame, elsewhere: pd.DataFrame) -> pd.Series:

@@ -20,6 +20,9 @@ from helpers.figures import style
 from helpers.figures.peers import dot_strip
 from helpers.figures.points import label_points
 
+#: Lighter than members, and apart from them in grey.
+CANDIDATES = "#c3aed6"
+
 #: Years after the last election that the chart of the pace shows at most.
 HORIZON = 30
 
@@ -246,7 +249,7 @@ def _rows(ax: Axes, labels: list[str]) -> None:
 
 
 def candidates(story: Story, pages: pd.DataFrame) -> style.Chart | None:
-    """Draw women's share among candidates and among members, or nothing if never both are known.
+    """Draw women's share among candidates and among members, or nothing if no page tells the first.
 
     Parameters
     ----------
@@ -254,48 +257,51 @@ def candidates(story: Story, pages: pd.DataFrame) -> style.Chart | None:
     pages : DataFrame
         The table ``pages``, for the source line.
     """
-    rows = story.elections
-    rows = rows[rows["candidates_share"].notna() & rows["share"].notna()]
+    rows = story.elections[story.elections["candidates_share"].notna()]
     if rows.empty:
         return None
     last = rows.iloc[-1]
-    fewer = round(last["candidates_share"] * 100, 1) - round(last["share"] * 100, 1)
-    what = "smaller than" if fewer > 0 else "larger than" if fewer < 0 else "the same as"
+    share = words.percent(last["candidates_share"])
+    title = f"Women were {share} of the candidates in {last['when']}"
+    if words.known(last["share"]):
+        title += f" and {words.percent(last['share'])} of the members"
     told = [
-        f"{row['when']}: candidates {words.percent(row['candidates_share'])}, members "
-        f"{words.percent(row['share'])}"
+        f"{row['when']}: candidates {words.percent(row['candidates_share'])}"
+        + (f", members {words.percent(row['share'])}" if words.known(row["share"]) else "")
         for _, row in rows.iterrows()
     ]
+    own_pages = pages.loc[pages["election_id"].isin(rows["election_id"]), "page"]
     return style.Chart(
-        title=f"In {last['when']} women's share of the members was {what} that of the candidates",
+        title=title,
         subtitle="Women as a share of the candidates and of the members, per cent",
         alt=f"Bar chart. {'; '.join(told)}.",
-        source=source(rows["page"], pages),
-        note="",
+        source=source(own_pages, pages),
+        note="" if rows["share"].notna().all() else "Where no bar is drawn the share is not known.",
         draw=lambda width: _draw_candidates(rows, width),
     )
 
 
 def _draw_candidates(rows: pd.DataFrame, width: float) -> Figure:
-    labels, shares, colours, counts = [], [], [], []
+    labels, shares, texts = [], [], []
     for _, row in rows.iterrows():
         labels += [f"{row['when']} candidates", "members"]
         shares += [row["candidates_share"] * 100, row["share"] * 100]
-        colours += ["#c3aed6", style.WOMEN]
-        counts += [
-            f"{row['candidates_women']:,} of {row['candidates_all']:,}",
-            f"{row['women']:,} of {row['members']:,}" if words.known(row["members"]) else "",
+        texts += [
+            _counted(row["candidates_share"], row["candidates_women"], row["candidates_all"]),
+            _counted(row["share"], row["women"], row["members"]),
         ]
+    # The two bars of an election stand closer to each other than to the next.
     at = np.arange(len(labels)) * 0.86 + np.repeat(np.arange(len(rows)), 2) * 0.5
+    widths = [0.0 if pd.isna(share) else float(share) for share in shares]
     with style.house_style():
         figure = style.new_figure(width, 0.5 + 0.36 * len(labels))
         ax = figure.add_subplot()
-        ax.barh(at, shares, 0.7, color=colours)
-        for y, share, count in zip(at, shares, counts, strict=True):
-            text = f"{share:.1f}" + (f"  ({count})" if count else "")
+        ax.axvline(50, color=style.INK, lw=0.9, ls=(0, (4, 3)), zorder=1)
+        ax.barh(at, widths, 0.7, color=[CANDIDATES, style.WOMEN] * len(rows), zorder=2)
+        for y, end, text in zip(at, widths, texts, strict=True):
             ax.annotate(
                 text,
-                (share, y),
+                (end, y),
                 xytext=(5, 0),
                 textcoords="offset points",
                 va="center",
@@ -303,13 +309,19 @@ def _draw_candidates(rows: pd.DataFrame, width: float) -> Figure:
             )
         ax.set_xlim(0, 100)
         ax.set_ylim(at[-1] + 0.6, -0.6)
-        ax.axvline(50, color=style.INK, lw=0.9, ls=(0, (4, 3)))
         ax.yaxis.set_major_locator(FixedLocator(at))
         ax.yaxis.set_minor_locator(NullLocator())
         ax.set_yticklabels(labels)
         ax.grid(visible=False)
         style.percent_axis(ax.xaxis)
     return figure
+
+
+def _counted(share: float, women: int, everyone: int) -> str:
+    if not words.known(share):
+        return "not known"
+    counts = f"  ({women:,} of {everyone:,})" if words.known(everyone) else ""
+    return f"{share * 100:.1f}{counts}"
 
 
 # --- Pace -----------------------------------------------------------------------------------------
