@@ -6,7 +6,7 @@ sentences of one section from it. A section without data says what is missing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,6 +25,13 @@ FORMULA_NAMES = {
     "sainte_lague": "the Sainte-Laguë formula",
     "hare": "largest remainders with the Hare quota",
     "droop": "largest remainders with the Droop quota",
+}
+
+#: Section -> its measures, keys of :data:`helpers.analyses.contests.MEASURES`.
+GROUPS = {
+    "How proportional": ("gallagher", "loosemore_hanby", "sainte_lague"),
+    "How many parties": ("enep", "enpp"),
+    "How volatile": ("pedersen",),
 }
 
 
@@ -125,61 +132,46 @@ class Study:
         return summed.assign(latest=summed["lineage"].map(last))
 
 
-def study(
-    load: Callable[[str], pd.DataFrame],
-    *,
-    iso3: str,
-    country: str,
-    house: str,
-    since: int,
-    until: int,
-    election: str | None,
-    label_share: float,
-    formula: str,
-    threshold: float,
-) -> Study:
+def study(load: Callable[[str], pd.DataFrame], parameters: Mapping[str, object]) -> Study:
     """Compute everything that the report says and shows.
 
     Parameters
     ----------
     load : callable
         Returns a tidy table by its name.
-    iso3, country, house : str
-        The country's code and name; LC or UC.
-    since, until : int
-        Years, both included.
-    election : str or None
-        ``election_id`` of the election that the report is about; None if there is none.
-    label_share, threshold : float
-        Shares in [0, 1].
-    formula : str
-        A key of :data:`FORMULA_NAMES`.
+    parameters : mapping
+        ``iso3`` and ``country`` (its name), ``house`` (LC or UC), ``since`` and ``until`` (years,
+        both included), ``election`` (the ``election_id`` that the report is about, or None),
+        ``label_share`` and ``threshold`` (shares in [0, 1]) and ``formula`` (a key of
+        :data:`FORMULA_NAMES`), as :func:`helpers.reports.parameters.resolve` gives them.
 
     Returns
     -------
     Study
     """
-    all_elections, seats, parties = load("elections"), load("seats"), load("parties")
-    chosen = el.choose(all_elections, iso3, house, since, until)
+    iso3 = parameters["iso3"]
+    elections, seats, parties = load("elections"), load("seats"), load("parties")
+    chosen = el.choose(
+        elections, iso3, parameters["house"], parameters["since"], parameters["until"]
+    )
     seat_rows = el.seat_rows(seats, parties, chosen)
     vote_rows = el.vote_rows(load("votes"), parties, chosen)
     members, turnout = load("members"), load("turnout")
     houses = ch.with_doubts([ch.chamber(row, seat_rows, members) for _, row in chosen.iterrows()])
-    contests = tuple(co.contest(one, seat_rows, vote_rows, turnout) for one in houses)
-    found = np.flatnonzero(chosen["election_id"] == election)
+    found = np.flatnonzero(chosen["election_id"] == parameters["election"])
     return Study(
-        country=country,
+        country=parameters["country"],
         elections=chosen,
         seats=seat_rows,
         votes=vote_rows,
         houses=houses,
-        contests=contests,
+        contests=tuple(co.contest(one, seat_rows, vote_rows, turnout) for one in houses),
         position=int(found[0]) if len(found) else None,
         pages=load("pages"),
-        order=el.country_order(seats, parties, all_elections, iso3),
-        label_share=label_share,
-        formula=formula,
-        threshold=threshold,
+        order=el.country_order(seats, parties, elections, iso3),
+        label_share=parameters["label_share"],
+        formula=parameters["formula"],
+        threshold=parameters["threshold"],
     )
 
 
@@ -388,6 +380,11 @@ def _interval(indices: pd.DataFrame, election_id: str, measure: str) -> tuple | 
 # --- Indices through time -------------------------------------------------------------------------
 
 
+def has(one: Study, measures: Iterable[str]) -> bool:
+    """Tell whether the data say anything about any of these measures."""
+    return bool(one.indices["measure"].isin(list(measures)).any())
+
+
 def say_indices(one: Study, measures: Iterable[str]) -> list[str]:
     """Return sentences on the course of indices: the last value, and the extremes.
 
@@ -547,6 +544,27 @@ def _no_what_if(one: Study) -> str:
     return "The page does not give the votes of two lists in full, so no formula can be tried."
 
 
+# --- What is missing ------------------------------------------------------------------------------
+
+
+def say_left_out(one: Study) -> list[str]:
+    """Return why sections are not in the report."""
+    if one.election is None:
+        return []
+    reasons = []
+    if one.history["election_id"].nunique() < 2:
+        reasons += say_history(one)
+    if one.contest is None:
+        reasons += say_balance(one)
+    absent = [measures for measures in GROUPS.values() if not has(one, measures)]
+    reasons += say_indices(one, [measure for measures in absent for measure in measures])
+    if one.tiers is None:
+        reasons += say_tiers(one)
+    if one.what_if is None:
+        reasons += say_what_if(one)
+    return list(dict.fromkeys(reasons))
+
+
 # --- Tables ---------------------------------------------------------------------------------------
 
 
@@ -569,6 +587,31 @@ def table_of_formulas(one: Study) -> pd.DataFrame | None:
             **{key: name[:1].upper() + name[1:] for key, name in FORMULAS.items()},
         }
     ).reset_index(drop=True)
+
+
+def notes_on_formulas(one: Study) -> list[str]:
+    """Return what a reader of the table of formulas must know."""
+    result = one.what_if
+    limit = f"a threshold of {words.percent(one.threshold)}" if one.threshold else "no threshold"
+    notes = [
+        f"{words.capital(words.count(result.seats, 'seat'))} shared out with {limit}. Lists that "
+        "win no seat under any formula are left out."
+    ]
+    notes += [
+        words.sentence(f"{FORMULA_NAMES[formula]} {reason}")
+        for formula, reason in result.problems.items()
+    ]
+    return notes
+
+
+#: What readers of the tables must know.
+NOTES_ON_INDICES = (
+    "A range is what incomplete tables allow; a dash means that no page has the figures needed."
+)
+NOTES_ON_FIGURES = (
+    "A dash means that the page prints no such figure. Votes and seats may come from different "
+    "pages, which spell parties differently. Shares of the seats are of the house, as above."
+)
 
 
 def table_of_indices(one: Study) -> pd.DataFrame:

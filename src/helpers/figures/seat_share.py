@@ -56,7 +56,7 @@ def chamber(one: Study) -> Chart | None:
     blocs = [
         Bloc(
             row["seats"],
-            style.label_text(f"{row['name']} {row['seats']:,}", 22, 3) if row["labelled"] else "",
+            f"{style.label_text(row['name'], 20, 3)} {row['seats']:,}" if row["labelled"] else "",
             row["colour"] or _colour(palette, row["lineage"], row["kind"]),
             hollow=row["kind"] in ch.NO_HOLDER,
             hatched=row["kind"] == "appointed",
@@ -143,17 +143,21 @@ def _chamber_title(house: ch.Chamber) -> str:
         names = words.listing(map(ch.bloc_name, lead.to_dict("records")), most=3)
         return f"{words.capital(names)} have as many seats as each other"
     if first["kind"] not in ch.PARTY_KINDS:
-        return f"{name} hold more seats than any party"
+        return f"{words.capital(ch.took(house, first))}, more than any party"
     if first["seats"] == house.size:
-        return f"{name} holds every seat"
+        return f"{name} {house.verb} every seat"
     if house.has_majority:
-        return f"{name} alone has a majority"
+        return f"{name} {house.verb} a majority of the seats"
     if house.majority is None:
-        return f"{name} has {_seats(first['seats'])} in the table, more than any other party"
+        return f"{name} {house.verb} {_seats(first['seats'])}, more than any other party"
     rivals = house.held[house.held["kind"].isin(ch.PARTY_KINDS)]["seats"].nlargest(2)
     if len(rivals) > 1 and rivals.sum() >= house.majority:
         return "No party has a majority; the two largest together have one"
-    return f"{name} leads" if house.has_majority is None else "No party has a majority"
+    return (
+        f"{name} {house.verb} most seats"
+        if house.has_majority is None
+        else "No party has a majority"
+    )
 
 
 def _seats(n: int) -> str:
@@ -557,7 +561,7 @@ def indices(one: Study, measures: Sequence[str]) -> Chart | None:
             ax.set_xlim(times.min() - span * 0.06, times.max() + span * 0.06)
             # One measure by votes and by seats is drawn on one scale.
             same = rows[rows["measure"].isin(panels)] if "enep" in panels else own
-            _index_panel(ax, own, times, chosen, _panel_title(measure, len(panels)), _top(same))
+            _index_panel(ax, own, times, chosen, _panel_title(own, chosen), _top(same))
             style.year_axis(ax, list(times), width / across)
         return figure
 
@@ -578,17 +582,23 @@ def indices(one: Study, measures: Sequence[str]) -> Chart | None:
     )
 
 
-def _panel_title(measure: str, panels: int) -> str:
-    if panels == 1:
-        return ""
-    return {
+def _panel_title(rows: pd.DataFrame, chosen: str) -> str:
+    """Return a panel's heading: the index, and its value in the chosen election."""
+    name = {
         "gallagher": "Gallagher",
         "loosemore_hanby": "Loosemore–Hanby",
         "sainte_lague": "Sainte-Laguë",
         "enep": "By votes",
         "enpp": "By seats",
         "pedersen": "Pedersen",
-    }[measure]
+    }[rows["measure"].iloc[0]]
+    own = rows[rows["election_id"] == chosen]
+    if own.empty:
+        return f"{name}\n"
+    value = f"{own['low'].iloc[0]:.1f}"
+    if not _is_exact(own).iloc[0]:
+        value = _written(own["low"].iloc[0], own["high"].iloc[0])
+    return f"{name}\n{own['when'].iloc[0]}: {value}"
 
 
 def _index_panel(
@@ -615,9 +625,6 @@ def _index_panel(
                     zorder=3)  # fmt: skip
             if row["high"] > top:
                 ax.plot(x, top, "^", color=colour, markersize=6, zorder=4, clip_on=False)
-        if own:
-            value = f"{low:.1f}" if is_exact else _written(low, row["high"])
-            ax.set_title(f"{row['when']}: {value}", loc="right", color=style.SUBJECT)
 
 
 def _written(low: float, high: float) -> str:
