@@ -215,31 +215,29 @@ def ranked(survey: Survey, measure: Measure) -> pd.DataFrame:
 
 
 def table(survey: Survey) -> pd.DataFrame:
-    """Return every number of the report, one row per country, by region."""
-    rows = survey.latest
+    """Return every number of the report, one row per country, by name."""
+    rows = survey.latest.sort_values("country", kind="stable", ignore_index=True)
     exact = rows["turnout_qualifier"].map(
         {"approximate": "about", "at_least": "at least", "at_most": "at most"}
     )
     return pd.DataFrame(
         {
             "Country": rows["country"],
-            "Region": rows["region"],
-            "Election": rows["first_date"],
+            "Election": rows["first_date"].dt.strftime("%Y-%m-%d"),
             "Seats": rows["size"],
             "Largest party": rows["largest"],
             "Its seats": rows["largest_seats"],
-            "Its share, %": rows["largest_share"] * 100,
+            "Share, %": rows["largest_share"] * 100,
             "Share of": rows["size_from"].where(rows["largest_share"].notna()).map(_SIZES),
             "Turnout, %": rows["turnout"] * 100,
             **({"Turnout is": exact} if exact.notna().any() else {}),
             "Women": rows["women"],
             "Women, %": rows["women_share"] * 100,
-            "Elections": rows["elections"],
         }
     )
 
 
-_SIZES = {"at stake": "seats at stake", "members": "members", "table": "seats listed"}
+_SIZES = {"at stake": "at stake", "members": "members", "table": "listed"}
 
 
 def places(survey: Survey) -> pd.DataFrame:
@@ -318,10 +316,10 @@ def _compared(survey: Survey) -> str:
 _SAID = {
     "largest_share": (
         "the largest party holds {} of the seats",
-        "the largest party's median share",
+        "the median share of the largest party",
     ),
     "turnout": ("turnout is {}", "median turnout"),
-    "women_share": ("women hold {} of the seats", "women's median share of the seats"),
+    "women_share": ("women hold {} of the seats", "the median share of women"),
 }
 
 
@@ -335,8 +333,8 @@ def _spread(survey: Survey, measure: Measure) -> str:
         if len(survey.latest) == 1:
             return told
         return f"{told} in {words.the_country(only['country'])}, the only country where it is known"
-    known = f"across the {words.count(len(rows), 'country')} where it is known"
-    told = f"{known}, {of_several} is {words.percent(shares.median())}"
+    known = f"in the {words.count(len(rows), 'country')} where it is known"
+    told = f"{of_several} is {words.percent(shares.median())} {known}"
     low, high = (_at(rows, measure, extreme) for extreme in (shares.min(), shares.max()))
     return told if low == high else f"{told}, from {low} to {high}"
 
@@ -393,6 +391,7 @@ def notes(survey: Survey) -> list[str]:
     if rows["size_from"].eq("table").fillna(False).any():
         told.insert(
             1,
-            "Seats listed: no page prints the size of the house, and the list may miss seats.",
+            "Share of the seats at stake, of the members, or, where no page prints the size of the "
+            "house, of the seats listed, which may miss some.",
         )
     return told

@@ -187,7 +187,8 @@ def completeness(elections: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) ->
     DataFrame
         One row per election and group, in the order of ``elections`` and :data:`GROUPS`:
         ``election_id``, ``group``, ``state`` (of :data:`STATES`), ``label`` (how much, in a few
-        characters) and ``lacking`` (what is missing or does not fit, in words; empty when complete).
+        characters) and ``lacking`` (what is missing or does not fit, in words; empty when
+        complete).
 
     Notes
     -----
@@ -407,33 +408,22 @@ def check_name(check: str) -> str:
     return check.replace("_", " ").replace("-", " ")
 
 
-def _where(findings: pd.DataFrame) -> pd.Series:
-    line = findings["line"].map(lambda value: f", line {value}", na_action="ignore").fillna("")
-    return findings["page"].fillna("") + line
-
-
 def findings_table(held: Holdings, outcomes: tuple[str, ...]) -> pd.DataFrame:
     """Return the country's findings with these outcomes, as a person acts on them.
 
     Returns
     -------
     DataFrame
-        In order of time and of the page: ``Election``, ``Page and line``, ``Reason`` (what does
-        not hold), and what the finding says: ``Printed``, ``Corrected`` or ``Smallest repairs``,
-        and ``Evidence``; of what was only noted, ``What was seen``.
+        In order of time and of the page: ``Where`` (election, page and line), ``Reason`` (what
+        does not hold), and what the finding says: ``Printed``, ``Corrected`` or ``Smallest
+        repairs``, and ``Evidence``; of what was only noted, ``What was seen``.
     """
     rows = held.findings[held.findings["outcome"].isin(outcomes)]
-    when = held.elections.set_index("election_id")["when"]
     place = {election: i for i, election in enumerate(held.elections["election_id"])}
     rows = rows.assign(place=rows["election_id"].map(place))
     rows = rows.sort_values(["place", "page", "line"], kind="stable")
-    frame = pd.DataFrame(
-        {
-            "Election": rows["election_id"].map(when),
-            "Page and line": _where(rows),
-            "Reason": rows["check"].map(check_name).map(words.capital),
-        }
-    )
+    reason = rows["check"].map(check_name).map(words.capital)
+    frame = pd.DataFrame({"Where": _where(rows, held), "Reason": reason})
     if outcomes == NOTED:
         frame["What was seen"] = rows["message"]
     else:
@@ -442,6 +432,14 @@ def findings_table(held: Holdings, outcomes: tuple[str, ...]) -> pd.DataFrame:
         if rows["evidence"].notna().any():
             frame["Evidence"] = rows["evidence"]
     return frame.reset_index(drop=True)
+
+
+def _where(findings: pd.DataFrame, held: Holdings) -> pd.Series:
+    """Return the election, the page and the line of each finding, as far as they are known."""
+    when = findings["election_id"].map(held.elections.set_index("election_id")["when"])
+    line = findings["line"].map("line {}".format, na_action="ignore")
+    parts = pd.DataFrame({"when": when, "page": findings["page"], "line": line})
+    return parts.apply(lambda row: ", ".join(row.dropna()), axis="columns").astype("string")
 
 
 # --- Differences between pages --------------------------------------------------------------------
@@ -800,8 +798,8 @@ def open_sentence(held: Holdings) -> str:
         return "No finding on these pages waits for a decision."
     return words.sentence(
         f"{words.count(n, 'finding')} {'waits' if n == 1 else 'wait'} for a person to look at the "
-        f"page; until then the printed {'figure stands' if n == 1 else 'figures stand'}: every smallest repair is listed, "
-        "and a line in evidence.csv settles it"
+        f"page; until then the printed {'figure stands' if n == 1 else 'figures stand'}: every "
+        "smallest repair is listed, and a line in evidence.csv settles it"
     )
 
 
@@ -812,7 +810,8 @@ def differences_sentence(held: Holdings) -> str:
     if not several:
         return "No election is told by more than one page, so that no source confirms another."
     n = len(held.differences)
-    pages = f"{words.count(several, 'election')} {'is' if several == 1 else 'are'} told by several pages"
+    are = "is" if several == 1 else "are"
+    pages = f"{words.count(several, 'election')} {are} told by several pages"
     if not n:
         return words.sentence(f"{pages}, which agree wherever they print the same figure")
     differ = "differs" if n == 1 else "differ"

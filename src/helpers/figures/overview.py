@@ -57,8 +57,8 @@ def spread(survey: Survey) -> Chart:
         alt=" ".join(_spread_alt(survey, one) for one in survey.measures),
         source=source(survey.latest["page"], survey.pages),
         note=(
-            "A dot is a country, the line the median. Countries of which a measure is not known are "
-            "left out."
+            "A dot is a country, the line the median. Countries of which a measure is not known "
+            "are left out."
         ),
         draw=draw,
     )
@@ -334,7 +334,8 @@ def courses(survey: Survey) -> Chart:
         note=(
             f"Countries with at least {words.number(overview.SERIES)} elections. All panels run "
             "from 0 to 100 per cent; the number is the last known one. Lines pass over elections "
-            "of which a measure is not known. Upright bars: the list of seats may miss some, and the share be lower."
+            "of which a measure is not known. Upright bars: the list of seats may miss some, and "
+            "the share be lower."
         ),
         draw=draw,
     )

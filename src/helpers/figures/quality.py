@@ -83,12 +83,12 @@ def completeness(held: Holdings) -> Chart:
         alt=_completeness_alt(held),
         source=source(held.pages["page"], held.archive_pages),
         note=(
-            "Dark: complete; middle: told, with nothing to check it against; light: in part; empty: "
-            "nothing; hatched: more than there is. Turnout: figures printed, of electors, voters, "
-            "blank or invalid and valid votes in each round. Votes: share of the vote that the "
-            "parties' rows cover. Seats: sum of the rows, of the seats at stake, or else of the "
-            "members. Sex: women and men counted. Last row: share of the elections of all countries "
-            "in these years without a known gap."
+            "Dark: complete; middle: told, with nothing to check it against; light: in part; "
+            "empty: nothing; hatched: more than there is. Turnout: figures printed, of electors, "
+            "voters, blank or invalid and valid votes in each round. Votes: share of the vote that "
+            "the parties' rows cover. Seats: sum of the rows, of the seats at stake, or else of "
+            "the members. Sex: women and men counted. Last row: share of the elections of all "
+            "countries in these years without a known gap."
         ),
         draw=draw,
     )
@@ -238,7 +238,8 @@ def coverage(held: Holdings) -> Chart:
         alt=(
             f"Dots by year, {first} to {last}. {held.country}: "
             f"{words.listing(own['year'].drop_duplicates().astype(str))}. "
-            f"{words.count(len(counts), 'country')} in all, with {words.count(int(counts.sum()), 'election')}."
+            f"{words.capital(words.count(len(counts), 'country'))} in all, with "
+            f"{words.count(int(counts.sum()), 'election')}."
         ),
         source=source(held.archive_pages["page"], held.archive_pages),
         note=(
@@ -334,8 +335,8 @@ def findings(held: Holdings) -> Chart:
         source=source(held.archive_findings["page"], held.archive_pages),
         note=(
             "Corrected: one smallest repair, and evidence or a lost cell confirms it. Ambiguous: "
-            "several smallest repairs. Unconfirmed: one repair without evidence; the printed figure "
-            "stands. Noted: nothing to repair. The panels have scales of their own."
+            "several smallest repairs. Unconfirmed: one repair without evidence; the printed "
+            "figure stands. Noted: nothing to repair. The panels have scales of their own."
         ),
         draw=draw,
     )
