@@ -1,0 +1,1 @@
+"""Notebooks become reports: parameters, runs, pages and prints, the site, all of them at once."""

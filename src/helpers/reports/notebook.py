@@ -5,14 +5,14 @@ because the names of parties are other people's text. A block is shown as HTML o
 notebook reads well in JupyterLab as it is, and carries the same content as data in its output's
 metadata under ``hemicycle``, from which :mod:`helpers.reports.render` sets HTML and print.
 
-Examples
---------
->>> report = begin("turnout", country="KGZ", since=2000, until=2030, house="LC", peers="region")
->>> report.country, report.iso3
-('Kyrgyzstan', 'KGZ')
->>> turnout = report.load("turnout")
->>> title("Fewer than half of electors vote")
->>> end(report)
+In a notebook, after its cell of parameters::
+
+    report = begin("turnout", country=country, since=since, until=until, house=house, peers=peers)
+    title("Fewer than half of the electors vote")
+    say(["Of 9,738,548 registered electors, 8,177,059 voted."])
+    show(chart)
+    table(report.load("turnout"), caption="Every number and its source")
+    end(report)
 """
 
 from __future__ import annotations
@@ -221,24 +221,23 @@ def _is_number(column: pd.Series) -> bool:
 
 def _column(column: pd.Series, spec: str | Callable[[object], str] | None) -> list[str]:
     """Return a column's cells as text."""
-    known = column.dropna()
-    if callable(spec):
-        write = spec
-    elif spec is not None:
-        write = lambda value: format(value, spec).replace("-", "−")
-    elif pd.api.types.is_bool_dtype(column):
-        write = {True: "yes", False: "no"}.get
-    elif pd.api.types.is_integer_dtype(column):
-        # Years and short counts stay without marks; one long number gives the column marks.
-        mark = "," if (known.abs() >= 10_000).any() else ""
-        write = lambda value: format(value, f"{mark}d").replace("-", "−")
-    elif pd.api.types.is_float_dtype(column):
-        write = lambda value: format(value, ",.1f").replace("-", "−")
-    elif pd.api.types.is_datetime64_any_dtype(column):
-        write = lambda value: f"{value.day} {value:%B %Y}"
-    else:
-        write = str
+    write = spec if callable(spec) else _writer(column, spec)
     return [UNKNOWN if pd.isna(value) else str(write(value)) for value in column]
+
+
+def _writer(column: pd.Series, spec: str | None) -> Callable[[object], str]:
+    if pd.api.types.is_bool_dtype(column):
+        return {True: "yes", False: "no"}.get
+    if spec is None and pd.api.types.is_datetime64_any_dtype(column):
+        return lambda day: f"{day.day} {day:%B %Y}"
+    if spec is None and pd.api.types.is_integer_dtype(column):
+        # Years and short counts stay without marks; one long number gives the column marks.
+        spec = ",d" if (column.dropna().abs() >= 10_000).any() else "d"
+    elif spec is None and pd.api.types.is_float_dtype(column):
+        spec = ",.1f"
+    if spec is None:
+        return str
+    return lambda value: format(value, spec).replace("-", "\N{MINUS SIGN}")
 
 
 def _table_html(content: Mapping[str, object]) -> str:

@@ -320,6 +320,6 @@ def _check_span(settled: Mapping[str, object], archive: Archive) -> None:
     )
     if years and not any(since <= year <= until for year in known):
         raise ParameterError(
-            f"The archive has no election of {settled['country']} ({settled['house']}) from {since} "
-            f"to {until}; it has some from {min(years)} to {max(years)}."
+            f"The archive has no election of {settled['country']} ({settled['house']}) from "
+            f"{since} to {until}; it has some from {min(years)} to {max(years)}."
         )

@@ -69,7 +69,7 @@ def notebook_digest(path: Path) -> str:
 
 
 def inputs(notebook: Path) -> dict[str, str]:
-    """Return the digest of each input of a report: ``data``, ``package``, ``notebook`` if it exists."""
+    """Return the digest of each input of a report: data, package, and notebook if it exists."""
     found = {"data": data_digest(), "package": package_digest()}
     return {**found, "notebook": notebook_digest(notebook)} if notebook.exists() else found
 

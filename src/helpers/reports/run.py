@@ -229,7 +229,13 @@ class KernelManager(AsyncKernelManager):
             argv=[*command, "--log-level=CRITICAL"],
             display_name="Python 3",
             language="python",
-            env={"IPYTHONDIR": str(Path(self.connection_file).parent)},
+            env={
+                "IPYTHONDIR": str(Path(self.connection_file).parent),
+                # One thread each: reports are made side by side, and sums come out in one order.
+                "OMP_NUM_THREADS": "1",
+                "OPENBLAS_NUM_THREADS": "1",
+            },
+            metadata={"kernel_provisioner": {"provisioner_name": "hemicycle-warm"}},
         )
 
     async def _async_cleanup_resources(self, restart: bool = False) -> None:
@@ -248,9 +254,9 @@ def write_whole(contents: Mapping[Path, bytes]) -> None:
             prepared.append((Path(name), path))
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
-            os.chmod(name, 0o644)
+            Path(name).chmod(0o644)
         for temporary, path in prepared:
-            os.replace(temporary, path)
+            temporary.replace(path)
     finally:
         for temporary, _ in prepared:
             temporary.unlink(missing_ok=True)
