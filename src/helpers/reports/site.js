@@ -5,8 +5,6 @@ search.hidden = false;
 document.getElementById("find").addEventListener("input", (event) => {
   const wanted = plain(event.target.value);
   for (const card of cards) card.hidden = !plain(card.dataset.words).includes(wanted);
-  for (const region of document.querySelectorAll(".region"))
-    region.hidden = !region.querySelector("[data-words]:not([hidden])");
   const left = cards.filter((card) => !card.hidden).length;
   document.getElementById("found").textContent =
     wanted === "" ? "" : left === 1 ? "1 country" : `${left} countries`;

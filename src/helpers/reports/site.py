@@ -136,11 +136,8 @@ _SCRIPT = (files("helpers.reports") / "site.js").read_text(encoding="utf-8").str
 
 
 def _index(general: list[Page], countries: dict[str, list[Page]]) -> str:
-    regions: dict[str, list[str]] = {}
-    for country, pages in countries.items():
-        region = pages[0].about["parameters"].get("region") or "Other countries"
-        regions.setdefault(region, []).append(country)
     count = sum(map(len, countries.values())) + len(general)
+    cards = (_card(country, pages) for country, pages in countries.items())
     parts = [
         E.H1("Parliamentary elections, as the archive tells them"),
         E.P(
@@ -148,83 +145,56 @@ def _index(general: list[Page], countries: dict[str, list[Page]]) -> str:
             "and how many of the members are women. Every figure can be followed to the page "
             "of the archive that prints it."
         ),
-        *(_lead(page) for page in general),
+        *(_section(page, page.place) for page in general),
+        E.H2("Countries"),
         E.DIV(
-            E.LABEL("Find a country", {"for": "find"}),
+            E.LABEL("Find a country or a region", {"for": "find"}),
             E.INPUT(id="find", type="search", autocomplete="off"),
             E.P("", {"role": "status"}, id="found"),
             {"hidden": "hidden"},
             id="search",
         ),
+        E.UL(*cards, E.CLASS("cards")),
     ]
-    for region in sorted(regions):
-        cards = E.UL(
-            *(_card(country, countries[country]) for country in regions[region]),
-            E.CLASS("cards"),
-        )
-        parts.append(E.SECTION(E.H2(region), cards, E.CLASS("region")))
     return _page("Parliamentary elections", parts, script=_SCRIPT)
 
 
-def _lead(page: Page) -> lxml.html.HtmlElement:
-    return E.SECTION(
+def _country_page(country: str, pages: list[Page]) -> str:
+    sections = (_section(page, page.name) for page in pages)
+    return _page(country, [E.H1(country), *sections], home="../index.html")
+
+
+def _section(page: Page, where: str) -> lxml.html.HtmlElement:
+    """Return a report's finding, first paragraph, files and first chart."""
+    chart = [E.IMG(src=f"{where}.svg", alt="")] if page.thumbnail else []
+    text = E.DIV(
         E.P(page.label, E.CLASS("label")),
-        E.H2(E.A(page.title, href=f"{page.place}.html")),
+        E.H2(E.A(page.title, href=f"{where}.html")),
         E.P(page.about["summary"]),
-        _files(page, page.place),
-        E.CLASS("lead"),
+        _files(page, where),
     )
+    return E.SECTION(text, *chart, E.CLASS("report"))
 
 
 def _card(country: str, pages: list[Page]) -> lxml.html.HtmlElement:
     first = pages[0]
     folder = first.place.rpartition("/")[0]
-    words = " ".join([country, first.about["parameters"].get("iso3", "")]).casefold()
+    parameters = first.about["parameters"]
+    region = parameters.get("region") or ""
     picture = next((page for page in pages if page.thumbnail), None)
-    image = [E.IMG(src=f"{picture.place}.svg", alt="", loading="lazy")] if picture else []
+    chart = [E.IMG(src=f"{picture.place}.svg", alt="", loading="lazy")] if picture else []
+    links = (
+        E.LI(E.A(page.label, {"aria-label": f"{page.label}, {country}"}, href=f"{page.place}.html"))
+        for page in pages
+    )
     return E.LI(
-        *image,
+        E.P(region, E.CLASS("label")),
         E.H3(E.A(country, href=f"{folder}/index.html")),
         E.P(first.title),
-        E.UL(
-            *(
-                E.LI(
-                    E.A(
-                        page.label,
-                        {"aria-label": f"{page.label}, {country}"},
-                        href=f"{page.place}.html",
-                    )
-                )
-                for page in pages
-            ),
-            E.CLASS("kinds"),
-        ),
-        {"data-words": words},
+        *chart,
+        E.UL(*links, E.CLASS("kinds")),
+        {"data-words": " ".join([country, region, parameters.get("iso3", "")])},
     )
-
-
-def _country_page(country: str, pages: list[Page]) -> str:
-    parts = [E.H1(country)]
-    for page in pages:
-        image = (
-            [
-                E.A(
-                    E.IMG(src=f"{page.name}.svg", alt=""),
-                    {"aria-hidden": "true", "tabindex": "-1"},
-                    href=f"{page.name}.html",
-                )
-            ]
-            if page.thumbnail
-            else []
-        )
-        text = E.DIV(
-            E.P(page.label, E.CLASS("label")),
-            E.H2(E.A(page.title, href=f"{page.name}.html")),
-            E.P(page.about["summary"]),
-            _files(page, page.name),
-        )
-        parts.append(E.SECTION(text, *image, E.CLASS("report")))
-    return _page(country, parts, home="../index.html")
 
 
 def _files(page: Page, where: str) -> lxml.html.HtmlElement:
