@@ -7,7 +7,7 @@ an unstated party could have beaten.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -187,13 +187,18 @@ def chamber(election: pd.Series, seats: pd.DataFrame, members: pd.DataFrame) -> 
     return Chamber(election, blocs, size, at_stake, size_from, bool(partial))
 
 
-def with_doubts(houses: Sequence[Chamber | None]) -> tuple[Chamber | None, ...]:
+def with_doubts(
+    houses: Sequence[Chamber | None], counted: Collection[tuple[int, int]] = ()
+) -> tuple[Chamber | None, ...]:
     """Mark the houses whose table seems to miss seats.
 
     Parameters
     ----------
     houses : sequence of Chamber or None
         Of one chamber, in order of time.
+    counted : collection of (int, int)
+        Years and numbers of members that other sources count; the year of the election or the
+        next with just the table's sum confirms it.
 
     Returns
     -------
@@ -208,7 +213,9 @@ def with_doubts(houses: Sequence[Chamber | None]) -> tuple[Chamber | None, ...]:
         neighbours = [known[j] for j in (i - 1, i + 1) if 0 <= j < len(known)]
         if house.size_from != "table" or house.partial or not neighbours:
             continue
-        if all(house.size < other.size for other in neighbours):
+        year = house.election["year"]
+        confirmed = any((when, house.size) in counted for when in (year, year + 1))
+        if not confirmed and all(house.size < other.size for other in neighbours):
             other = neighbours[0]
             marked[house.election["election_id"]] = (other.election["when"], other.size)
     return tuple(
@@ -347,7 +354,7 @@ def _followers(house: Chamber) -> str:
     others = [
         f"independents {house.verb} {_seats(bloc['seats'])}"
         if bloc["kind"] == "independents"
-        else f"{_seats(bloc['seats'])} went to {bloc_name(bloc)}"
+        else f"another {_seats(bloc['seats'])} went to {bloc_name(bloc)}"
         for bloc in rest[~rest["kind"].isin(PARTY_KINDS)].to_dict("records")
     ]
     return "; ".join([*parts, words.listing(others)]) if others else "".join(parts)
@@ -362,19 +369,20 @@ def _listed(blocs: list[dict], more: int, how_many: int = 0) -> str:
     for seats, names in groups.items():
         number = _seats(seats, bare=bool(parts))
         parts.append(f"{words.listing(names)} with {number}{' each' if len(names) > 1 else ''}")
+    shared = len(parts) > 1 and not more and len(names) > 1
     if more:
         other = f"{words.number(how_many)} other parties" if how_many else "others"
         together = " between them" if how_many else ""
         parts.append(f"{other} with {_seats(more, bare=bool(parts))}{together}")
-    return words.listing(parts)
+    # "A with four, and B and C with one each": the comma keeps the names apart.
+    return ", and ".join([words.listing(parts[:-1]), parts[-1]]) if shared else words.listing(parts)
 
 
 def _coverage(house: Chamber) -> str:
     """Return what the shares are shares of, where that is not simply the seats at stake."""
     if house.covers_more:
-        verb = "was" if house.at_stake == 1 else "were"
         return (
-            f"{words.count(house.at_stake, 'seat')} {verb} at stake; the page's table counts "
+            f"At stake {_were(house.at_stake)} {_seats(house.at_stake)}; the page's table counts "
             f"{words.number(house.size)}, those not up for election among them, and the shares "
             "here are of all of these"
         )
@@ -398,10 +406,14 @@ def _coverage(house: Chamber) -> str:
 def _open_seats(house: Chamber) -> str:
     parts = []
     if house.vacant:
-        parts.append(f"{words.count(house.vacant, 'seat')} stayed vacant")
+        parts.append(f"the page counts {_seats(house.vacant)} as vacant")
     if house.unstated and not house.leaders.empty:
         parts.append(f"the page does not say who holds {_seats(house.unstated)}")
     return words.listing(parts)
+
+
+def _were(n: int) -> str:
+    return "was" if n == 1 else "were"
 
 
 def bloc_name(bloc: dict) -> str:

@@ -157,7 +157,10 @@ def study(load: Callable[[str], pd.DataFrame], parameters: Mapping[str, object])
     seat_rows = el.seat_rows(seats, parties, chosen)
     vote_rows = el.vote_rows(load("votes"), parties, chosen)
     members, turnout = load("members"), load("turnout")
-    houses = ch.with_doubts([ch.chamber(row, seat_rows, members) for _, row in chosen.iterrows()])
+    houses = ch.with_doubts(
+        [ch.chamber(row, seat_rows, members) for _, row in chosen.iterrows()],
+        _counted(load("women_by_year"), iso3) if parameters["house"] == "LC" else (),
+    )
     found = np.flatnonzero(chosen["election_id"] == parameters["election"])
     return Study(
         country=parameters["country"],
@@ -173,6 +176,12 @@ def study(load: Callable[[str], pd.DataFrame], parameters: Mapping[str, object])
         formula=parameters["formula"],
         threshold=parameters["threshold"],
     )
+
+
+def _counted(women_by_year: pd.DataFrame, iso3: str) -> set[tuple[int, int]]:
+    """Return the years in which another source counts the members of the lower house."""
+    rows = women_by_year[(women_by_year["iso3"] == iso3) & women_by_year["members"].notna()]
+    return set(zip(rows["year"].astype(int), rows["members"].astype(int), strict=True))
 
 
 # --- The first screen -----------------------------------------------------------------------------
@@ -202,7 +211,7 @@ def _say_unknown(one: Study) -> list[str]:
     told = [f"The archive's page on the election of {when} prints no seats by party."]
     if words.known(election["seats_at_stake"]):
         n = int(election["seats_at_stake"])
-        told.append(words.sentence(f"{words.count(n, 'seat')} {_were(n)} at stake"))
+        told.append(f"At stake {'was' if n == 1 else 'were'} {words.count(n, 'seat')}.")
     with_seats = [house.election["when"] for house in one.houses if house is not None]
     where = "this house"
     if with_seats:
@@ -242,10 +251,6 @@ def _say_change(one: Study) -> str:
         moved = f"so its share {'rose' if difference > 0 else 'fell'} by {words.points(difference)}"
     had = f"it had {before.participle} {words.of_total(then, before.size, 'seat')}"
     return words.sentence(f"in {when}{under} {had}, {moved}")
-
-
-def _were(n: int) -> str:
-    return "was" if n == 1 else "were"
 
 
 # --- Seats through time ---------------------------------------------------------------------------
@@ -330,7 +335,7 @@ def say_balance(one: Study) -> list[str]:
     wasted = co.wasted(contest)
     if words.known(wasted):
         sentences.append(
-            f"{words.percent(wasted)} of the votes went to parties and candidates without a seat"
+            f"parties and candidates without a seat had {words.percent(wasted)} of the votes"
             if wasted > 0
             else "every party with votes has a seat"
         )
@@ -357,9 +362,9 @@ def _say_limits(contest: co.Contest) -> list[str]:
         told.append(f"the page lists no party for {share} of the valid votes")
     if len(contest.left_out):
         seats = int(contest.left_out["seats"].sum())
+        holders = words.listing(map(_named, contest.left_out.to_dict("records")), most=3)
         told.append(
-            f"{words.count(seats, 'seat')} {_were(seats)} filled outside this vote (by "
-            f"{words.listing(map(_named, contest.left_out.to_dict('records')), most=3)}); the "
+            f"this vote did not fill {words.count(seats, 'seat')}, held by {holders}, and the "
             "indices leave them out"
         )
     return told
@@ -406,6 +411,8 @@ def say_indices(one: Study, measures: Iterable[str]) -> list[str]:
         high = None if np.isinf(row["high"]) else row["high"]
         of_unit = f" {unit}" if unit == "percentage points" else ""
         told = f"{name} was {words.between(row['low'], high)}{of_unit} in {row['when']}"
+        if chosen.empty:
+            told += f" (for {one.election['when']} it is not known)"
         exact = rows[rows["low"].round(1) == rows["high"].round(1)]
         least, most = exact["low"].min(), exact["low"].max()
         if len(exact) > 2 and round(least, 1) < round(most, 1):
@@ -437,8 +444,9 @@ def say_tiers(one: Study) -> list[str]:
         return [_no_tiers(one)]
     rows = one.tiers
     lists, districts = int(rows["list_seats"].sum()), int(rows["district_seats"].sum())
-    from_lists = f"{words.count(lists, 'seat')} {_were(lists)} filled from lists"
-    sentences = [f"{from_lists} and {words.number(districts)} in districts"]
+    sentences = [
+        f"lists filled {words.count(lists, 'seat')} and districts {words.number(districts)}"
+    ]
     for column, total, kind in (
         ("list_seats", lists, "list seat"),
         ("district_seats", districts, "district seat"),
@@ -541,6 +549,12 @@ def _would_have(row: pd.Series, formula: str, result: co.WhatIf, kind: str) -> s
 def _no_what_if(one: Study) -> str:
     if one.contest is None:
         return "Without votes and seats by party no formula can be tried."
+    share = one.contest.share_of_lists
+    if share < 0.5:
+        return (
+            f"Parties had only {words.percent(share)} of the votes: formulas for lists would say "
+            "little here."
+        )
     return "The page does not give the votes of two lists in full, so no formula can be tried."
 
 
@@ -604,6 +618,15 @@ def notes_on_formulas(one: Study) -> list[str]:
     return notes
 
 
+_COLUMNS = {
+    "gallagher": "Gallagher, points",
+    "loosemore_hanby": "Loosemore–Hanby, points",
+    "sainte_lague": "Sainte-Laguë",
+    "enep": "Effective number, votes",
+    "enpp": "Effective number, seats",
+    "pedersen": "Pedersen, points",
+}
+
 #: What readers of the tables must know.
 NOTES_ON_INDICES = (
     "A range is what incomplete tables allow; a dash means that no page has the figures needed."
@@ -618,11 +641,11 @@ def table_of_indices(one: Study) -> pd.DataFrame:
     """Return every index of every election, as text: one value, or the lowest and highest."""
     rows = one.indices
     wide = pd.DataFrame({"Election": one.elections["when"]})
-    for measure, (name, unit) in co.MEASURES.items():
+    for measure, column in _COLUMNS.items():
         own = rows[rows["measure"] == measure].set_index("election_id")
         texts = {key: _range(row["low"], row["high"]) for key, row in own.iterrows()}
-        wide[f"{name}, {unit}"] = one.elections["election_id"].map(texts).astype("string")
-    return wide
+        wide[column] = one.elections["election_id"].map(texts).astype("string")
+    return wide.iloc[::-1].reset_index(drop=True)
 
 
 def _range(low: float, high: float) -> str:

@@ -333,7 +333,7 @@ def _stacked_rows(ax: Axes, names: Sequence[str], bars: Sequence[Sequence[dict]]
             text = _fitting(segment["label"], segment["share"], room)
             if text:
                 ink = style.INK if hollow else style.ink_on(segment["colour"])
-                box = {"facecolor": segment["colour"], "edgecolor": "none", "pad": 0.8}
+                box = {"facecolor": segment["colour"], "edgecolor": "none", "pad": 1.6}
                 ax.text(
                     left + share / 2,
                     y,
