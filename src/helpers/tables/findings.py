@@ -54,7 +54,7 @@ def changes_in_words(system: System, fault: Fault, repair: Repair) -> str:
         if value is None and key in {rule.share for rule in fault.rules}:
             value = share_value(system, fault, key)
         new = "another value" if value is None else number(value)
-        said.append(f"{system.names[key]}: {new} for {system.texts[key]}")
+        said.append(f"{system.names[key]} {new} (printed {system.texts[key]})")
     return " and ".join(said)
 
 
@@ -77,6 +77,7 @@ _WHOLE = {
     identities.TURNOUT: "The printed turnout is not voters over electors",
     identities.VOTES_VALID: "The parties have more votes than there are valid votes",
     identities.VOTE_SHARE: "A printed share does not agree with its votes",
+    identities.SHARES_ALL: "The printed shares do not add up to 100 per cent",
     identities.CANDIDATES: "Men and women do not add up to the candidates",
     identities.CANDIDATE_SHARE: "The printed percentage of women candidates does not agree",
     identities.WOMEN_SHARE: "The printed percent of women is not women over members",
@@ -130,13 +131,13 @@ def hard(
     options = [changes_in_words(system, fault, repair) for repair in repairs]
     head = _WHOLE.get(rule.name, f"It does not hold that {rule.name}")
     if outcome == "corrected":
-        tail = f"corrected, as {evidence} confirms: {options[0]}."
+        tail = f"Corrected to {options[0]}; evidence: {evidence}."
     elif len(options) > 1:
-        tail = f"one of {len(options)} figures must be wrong, and nothing here decides which."
+        tail = f"There are {len(options)} smallest repairs, and nothing here decides between them."
     elif options:
-        tail = f"the smallest repair is {options[0]}, which no other source confirms."
+        tail = f"The smallest repair is {options[0]}; no other source confirms it."
     else:
-        tail = "no small repair exists."
+        tail = "No small repair makes them agree."
     names = list(dict.fromkeys(system.names[k] for k in cells if k in system.names))
     texts = list(
         dict.fromkeys(f"{system.names[k]} {system.texts[k]}" for k in cells if k in system.texts)
@@ -145,7 +146,7 @@ def hard(
         rule.name,
         "info" if _is_slight(system, rules) else "warning",
         outcome,
-        f"{head} ({'; '.join(texts[:4])}): {tail}",
+        f"{head}: {', '.join(texts[:4])}. {tail}",
         page,
         system.lines.get(at),
         "; ".join(names[:6]),

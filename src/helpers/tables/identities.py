@@ -133,6 +133,7 @@ TURNOUT = "turnout is voters of electors"
 VOTES_VALID = "votes are at most the valid votes"
 VOTES_ALL = "votes are the valid votes"
 VOTE_SHARE = "share of the votes is votes of their base"
+SHARES_ALL = "shares of the votes are 100 per cent"
 CANDIDATES = "candidates are men plus women"
 CANDIDATE_SHARE = "percentage of women candidates is women of candidates"
 WOMEN_SHARE = "percent of women is women of members"
@@ -242,6 +243,7 @@ def _votes(page: Page, system: System) -> None:
             if len(counts) == len(rows):
                 system.equal(VOTES_ALL, counts, [valid], soft=True)
         _vote_shares(page, rows, counts, system, [valid, voters])
+        _whole_shares(rows, system)
 
 
 def _vote_shares(page, rows, counts, system: System, bases: list[Key]) -> None:
@@ -282,6 +284,17 @@ def _vote_shares(page, rows, counts, system: System, bases: list[Key]) -> None:
         return
     for share, count, percent in pairs:
         system.share_of(VOTE_SHARE, share, [count], base, percent)
+
+
+def _whole_shares(rows, system: System) -> None:
+    """Require that the shares add up to 100, each within its rounding."""
+    shares = [("votes", i, "percent") for i, _ in rows]
+    if len(shares) < 3 or any(key not in system.values for key in shares):
+        return
+    slack = sum(0.5 * 10 ** row.percent.percent.as_tuple().exponent for _, row in rows)
+    terms = tuple((key, 1.0) for key in shares)
+    rule = Rule(SHARES_ALL, terms, 100 - slack - 1e-6, 100 + slack + 1e-6, soft=True)
+    system.rules.append(rule)
 
 
 def _seats(page: Page, system: System) -> None:

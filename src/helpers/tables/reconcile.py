@@ -12,8 +12,12 @@ Journal of the American Statistical Association 71(353), 17-35.
 
 from __future__ import annotations
 
+import ctypes
+import os
+import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -86,8 +90,7 @@ def faults(system: System) -> list[Fault]:
                 continue
             program = _Program(system, component, sure)
             void, right = _splits(program)
-            if void:
-                found.append(Fault(tuple(void), (Repair((), tuple(r.name for r in void)),)))
+            found += [Fault((rule,), (Repair((), (rule.name,)),)) for rule in void]
             if void or right:
                 waiting.append(([r for r in component if r not in void], sure | right))
             else:
@@ -153,27 +156,54 @@ def _cells(rule: Rule) -> list[Key]:
     return [key for key, _ in rule.terms] + ([rule.share] if rule.share is not None else [])
 
 
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep off the terminal a stray line that HiGHS prints, from C, when it refines a solution."""
+    if os.name != "posix":
+        yield
+        return
+    sys.stdout.flush()
+    saved, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    try:
+        yield
+    finally:
+        # What C has buffered must go before the terminal comes back.
+        ctypes.CDLL(None).fflush(None)
+        os.dup2(saved, 1)
+        os.close(saved)
+        os.close(nowhere)
+
+
 class _Program:
     """The integer program of one component, in deviations from the printed figures.
 
-    Columns: a deviation for each figure, a switch for each figure, a switch for each soft rule.
-    Deviations are scaled by the largest residual, so that ten-digit counts do not drown the
+    Columns: a deviation for each figure in a sum, a switch for each figure, a switch for each soft
+    rule. Deviations are scaled by the largest residual, so that ten-digit counts do not drown the
     switches in rounding.
     """
 
     def __init__(self, system: System, rules: list[Rule], sure: frozenset[Key]):
         self.system, self.rules = system, rules
         self.values = _at(system)
-        shares = {rule.share for rule in rules if rule.share is not None}
+        summed = {key for rule in rules for key, _ in rule.terms}
         cells = sorted({key for rule in rules for key in _cells(rule)}, key=str)
-        self.counts = [k for k in cells if k not in sure and k not in shares]
-        self.shares = [k for k in cells if k in shares and k not in sure]
+        self.counts = [k for k in cells if k not in sure and k in summed]
+        self.shares = [k for k in cells if k not in sure and k not in summed]
         names = sorted({(rule.name, i) for i, rule in enumerate(rules) if rule.soft})
         self.soft = [i for _, i in names]
         self.switches = [*self.counts, *self.shares]
-        residuals = [abs(rule.residual(self.values)) for rule in rules]
-        self.scale = max(residuals) or 1.0
+        # Counts and shares are of different sizes: each is scaled by the residuals of its own rules.
+        self.scale = {False: 1.0, True: 0.01}
+        for rule in rules:
+            kind = self._of_shares(rule)
+            self.scale[kind] = max(self.scale[kind], abs(rule.residual(self.values)))
         self._build()
+
+    @staticmethod
+    def _of_shares(rule: Rule) -> bool:
+        """Tell whether a rule sums shares and not counts: its bounds leave room for rounding."""
+        return rule.share is None and np.isfinite(rule.high - rule.low) and rule.high > rule.low
 
     def _build(self) -> None:
         n, m = len(self.counts), len(self.switches)
@@ -181,18 +211,10 @@ class _Program:
         at = {key: i for i, key in enumerate(self.counts)}
         switch = {key: n + i for i, key in enumerate(self.switches)}
         soft = {rule: n + m + i for i, rule in enumerate(self.soft)}
-        reach = {
-            key: max(
-                (
-                    2 * len(self.rules) * 1.0 / abs(w)
-                    for r in self.rules
-                    for k, w in r.terms
-                    if k == key
-                ),
-                default=1.0,
-            )
-            for key in self.counts
-        }
+        steep = {key: [abs(w) for r in self.rules for k, w in r.terms if k == key] for key in at}
+        # A smallest repair never needs to change a figure by much more than the residuals ask.
+        reach = {key: min(max(3.0 / w for w in steep[key]), 1e4) for key in at}
+        of_shares = {key for r in self.rules if self._of_shares(r) for key, _ in r.terms}
         rows, low, high = [], [], []
         for index, rule in enumerate(self.rules):
             row = np.zeros(width)
@@ -201,9 +223,9 @@ class _Program:
             for key, weight in rule.terms:
                 if key in at:
                     row[at[key]] = weight
-                    bound += abs(weight) * min(reach[key], 1e4)
-            lows = (rule.low - here) / self.scale
-            highs = (rule.high - here) / self.scale
+                    bound += abs(weight) * reach[key]
+            scale = self.scale[self._of_shares(rule)]
+            lows, highs = (rule.low - here) / scale, (rule.high - here) / scale
             bound += max(abs(x) for x in (lows, highs) if np.isfinite(x))
             free = None
             if rule.soft:
@@ -220,8 +242,8 @@ class _Program:
                 low.append(value - 1e-7 if side < 0 else -np.inf)
                 high.append(value + 1e-7 if side > 0 else np.inf)
         for key in self.counts:
-            limit = min(reach[key], 1e4)
-            floor = self.values[key] / self.scale
+            limit = reach[key]
+            floor = self.values[key] / self.scale[key in of_shares]
             for side in (-1, 1):
                 line = np.zeros(width)
                 line[at[key]] = side
@@ -232,7 +254,7 @@ class _Program:
                 high.append(0.0)
         self.matrix, self.low, self.high = np.array(rows), np.array(low), np.array(high)
         self.cost = np.concatenate([np.zeros(n), np.ones(m), np.full(len(self.soft), SOFT)])
-        limits = [min(reach[key], 1e4) for key in self.counts]
+        limits = [reach[key] for key in self.counts]
         self.bounds = Bounds(
             np.concatenate([[-x for x in limits], np.zeros(width - n)]),
             np.concatenate([limits, np.ones(width - n)]),
@@ -255,13 +277,14 @@ class _Program:
         matrix = np.vstack([self.matrix, *[cut for cut in cuts]]) if cuts else self.matrix
         low = np.concatenate([self.low, [-np.inf] * len(cuts)])
         high = np.concatenate([self.high, [cut.sum() - 1 for cut in cuts]])
-        answer = milp(
-            self.cost,
-            constraints=LinearConstraint(matrix, low, high),
-            bounds=bounds,
-            integrality=self.integral,
-            options={"time_limit": 5.0},
-        )
+        with _quiet():
+            answer = milp(
+                self.cost,
+                constraints=LinearConstraint(matrix, low, high),
+                bounds=bounds,
+                integrality=self.integral,
+                options={"time_limit": 5.0},
+            )
         return answer.x if answer.x is not None else None
 
 
@@ -309,8 +332,10 @@ def _repair(program: _Program, on: np.ndarray) -> Repair | None:
     active = [
         r for r in program.rules if r not in void and (r.share is None or r.share not in wrong)
     ]
+    shares = {rule.share for rule in program.rules}
     for key in counts:
-        value = _only_value(active, values, key) if len(counts) == 1 else None
+        alone = len(counts) == 1 and key not in shares
+        value = _only_value(active, values, key) if alone else None
         if value is not None and value < 0:
             return None
         changes.append((key, value))

@@ -15,7 +15,7 @@ from helpers.archive.text import fold
 from helpers.tables import findings as say
 from helpers.tables.election import Source
 from helpers.tables.findings import Finding
-from helpers.tables.identities import Key, System, whole_page
+from helpers.tables.identities import SHARES_ALL, Key, System, whole_page
 from helpers.tables.parties import Parties
 from helpers.tables.reconcile import SOFT, Fault, Repair, faults
 
@@ -100,7 +100,8 @@ def _page(
     result.findings.extend(_open_row(source, row) for row in result.seats if row.options)
     system = _system(result, evidence)
     for fault in faults(system):
-        result.findings.append(_judge(result, system, fault, evidence, others, parties))
+        if fault.rules[0].name != SHARES_ALL or any(r.changes for r in fault.repairs):
+            result.findings.append(_judge(result, system, fault, evidence, others, parties))
     return result
 
 
@@ -242,8 +243,8 @@ def _take(result: Settled, index: int, option: tuple[Figure | None, ...], eviden
             "lost cells",
             "info",
             "corrected",
-            f"An empty cell left no trace in the row of {row.party}; it is read as {words}, as "
-            f"{evidence} confirms.",
+            f"An empty cell left no trace in the row of {row.party}; it is read as {words} "
+            f"(evidence: {evidence}).",
             result.source.path,
             row.line,
             f"seats of {row.party}",
