@@ -122,6 +122,7 @@ def tell(
     elsewhere = elsewhere[elsewhere["house"].eq(house) & elsewhere["share"].notna()]
     others = beside.nearest(elsewhere, day, iso3, peers)
     peers_are = beside.name_of(peers, elections, iso3, region)
+    disagreements = _disagreements(rounds, turnout)
     return Story(
         country=place,
         rounds=rounds,
@@ -139,10 +140,10 @@ def tell(
         gaps=_gaps(series) if len(known) else [],
         register=_register(series),
         invalid=_invalid(series),
-        check=_check(rounds, turnout),
+        check=_check(rounds, len(disagreements)),
         figures=_figures(rounds),
         differences=_differences(rounds),
-        disagreements=_disagreements(rounds, turnout),
+        disagreements=disagreements,
         compared=_compared(known, others, country),
     )
 
@@ -463,7 +464,7 @@ def _invalid(series: pd.DataFrame) -> list[str]:
     return [words.sentence(text) for text in said]
 
 
-def _check(rounds: pd.DataFrame, turnout: pd.DataFrame) -> list[str]:
+def _check(rounds: pd.DataFrame, disagreements: int) -> list[str]:
     both = rounds[rounds["computed"].notna() & rounds["printed"].notna()]
     differ = _beyond_rounding(both)
     said = []
@@ -500,10 +501,9 @@ def _check(rounds: pd.DataFrame, turnout: pd.DataFrame) -> list[str]:
             f"For {words.listing(impossible)} the page prints more than 100 per cent, which is "
             f"not used"
         )
-    others = _disagreements(rounds, turnout)
-    if len(others):
+    if disagreements:
         said.append(
-            f"Other pages of the archive give another turnout {words.times(len(others))}, as the "
+            f"Other pages of the archive give another turnout {words.times(disagreements)}, as the "
             f"table shows"
         )
     return [words.sentence(text) for text in said]

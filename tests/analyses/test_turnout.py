@@ -1,0 +1,386 @@
+"""What the report on turnout says is what the tables say, for every country of the archive."""
+
+import re
+import warnings
+from statistics import median
+
+import pandas as pd
+import pytest
+from spoken import day, number, percentages, rows, same
+
+from helpers.analyses import turnout
+from helpers.reports.parameters import Archive, ParameterError, resolve
+from helpers.tables import load
+
+ELECTIONS, TURNOUT = load("elections"), load("turnout")
+ARCHIVE = Archive(ELECTIONS, load("women_by_year"))
+
+#: Parameters beside country and house. Every country is told with the first; those with several
+#: elections with all.
+SETS = {
+    "all": {"since": 1950, "until": 2030, "peers": "region"},
+    "recent, chosen peers": {"since": 2012, "until": 2030, "peers": "Kazakhstan, Latvia"},
+    "early, no peers": {"since": 1950, "until": 2003, "peers": ""},
+}
+
+
+def parameters(country, house, **others):
+    return resolve({"country": country, "house": house, **others}, ARCHIVE)
+
+
+@pytest.fixture(scope="module")
+def everywhere():
+    return turnout.all_rounds(ELECTIONS, TURNOUT)
+
+
+@pytest.fixture
+def tell(everywhere, monkeypatch):
+    """Tell a report; the rounds of the archive are the same each time, so they are made once."""
+    monkeypatch.setattr(turnout, "all_rounds", lambda *_: everywhere)
+    return lambda **given: turnout.tell(ELECTIONS, TURNOUT, **parameters(**given))
+
+
+# --- An independent account of the tables --------------------------------------------------------
+
+
+def elections_of(iso3, house):
+    """Return the elections of a house with the first round that the preferred page prints."""
+    figures = {}
+    for row in rows("turnout"):
+        if row["preferred"] == "True":
+            key = row["election_id"]
+            if key not in figures or int(row["round"]) < int(figures[key]["round"]):
+                figures[key] = row
+    found = []
+    for election in rows("elections"):
+        if (election["iso3"], election["house"]) == (iso3, house) and election["first_date"]:
+            row = figures.get(election["election_id"], {})
+            found.append(
+                {
+                    "year": int(election["first_date"][:4]),
+                    "date": row.get("date") or election["first_date"],
+                    **{
+                        name: int(row[name]) if row.get(name) else None
+                        for name in ("electors", "voters", "blank_or_invalid", "valid_votes")
+                    },
+                    "printed": float(row["turnout_pct"]) if row.get("turnout_pct") else None,
+                }
+            )
+    return sorted(found, key=lambda election: election["date"])
+
+
+def share(election):
+    voters, electors = election["voters"], election["electors"]
+    if voters is not None and electors and voters <= electors:
+        return voters / electors
+    return None if election["printed"] is None else election["printed"] / 100
+
+
+COUNTRIES = sorted(ARCHIVE.countries)
+SHARES = {(iso3, house): elections_of(iso3, house) for iso3 in COUNTRIES for house in ("LC", "UC")}
+
+
+# --- Every country --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("house", ["LC", "UC"])
+def test_every_country_is_told_as_its_tables_say(house, name, tell):
+    told = 0
+    for iso3 in COUNTRIES:
+        if name != "all" and len(SHARES[iso3, house]) < 2:
+            continue
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("error")
+                story = tell(country=iso3, house=house, **SETS[name])
+        except ParameterError:
+            continue
+        told += 1
+        check(story, iso3, house, SETS[name])
+    assert told >= (len(COUNTRIES) if name == "all" else 0)
+
+
+def check(story, iso3, house, given):
+    known = [
+        election
+        for election in SHARES[iso3, house]
+        if given["since"] <= election["year"] <= given["until"] and share(election) is not None
+    ]
+    sentences = [
+        *story.findings,
+        *story.gaps,
+        *story.register,
+        *story.invalid,
+        *story.check,
+    ]
+    for sentence in sentences:
+        assert re.match(r"[A-Z0-9].*\.$", sentence), sentence
+        assert not re.search(r"nan|<NA>|None|NaT|unknown|  ", sentence), sentence
+    if not known:
+        assert story.title.startswith("No turnout is known")
+        assert not story.is_known and story.others.empty
+        return
+
+    # The title: the last known share and, if there are more, the first.
+    shares = percentages(story.title)
+    assert same(shares[-1], share(known[-1])) or "99.9" in story.title
+    assert str(known[-1]["year"]) in story.title
+    if len(known) > 1 and len(shares) == 2:
+        assert same(shares[0], share(known[0]))
+        rose = share(known[-1]) > share(known[0])
+        assert (" rose from " if rose else " fell from ") in story.title
+
+    # The latest election: day, share, counts.
+    latest = story.findings[0]
+    assert day(re.search(r"\d+ [A-Z]\w+ \d{4}", latest)[0]).isoformat() == known[-1]["date"]
+    assert same(percentages(latest)[0], share(known[-1])) or "99.9" in latest
+    if counts := re.search(r"voted: (?:about )?([\d,]+) of (?:about )?([\d,]+)", latest):
+        assert number(counts[1]) == known[-1]["voters"]
+        assert number(counts[2]) == known[-1]["electors"]
+
+    check_trend(story.findings[1], known)
+    check_others(story, known[-1], iso3, house)
+    check_register(story, iso3, house, given)
+
+
+def check_trend(sentence, known):
+    if len(known) == 1:
+        assert "no trend" in sentence
+        return
+    difference = (share(known[-1]) - share(known[-2])) * 100
+    if moved := re.search(r"(up|down) ([\d.]+|\w+) percentage point", sentence):
+        told = float(moved[2]) if moved[2][0].isdigit() else number(moved[2])
+        assert (moved[1] == "up") == (difference > 0)
+        assert told == pytest.approx(abs(difference), abs=0.051)
+    else:
+        assert "unchanged" in sentence and abs(difference) < 0.051
+    if extremes := re.search(r"highest in .*?\((.*?)\) and lowest in .*?\((.*?)\)", sentence):
+        every = [share(election) for election in known]
+        assert same(percentages(extremes[1])[0], max(every)) or "99.9" in extremes[1]
+        assert same(percentages(extremes[2])[0], min(every))
+        assert number(re.search(r"over (\w+) election", sentence)[1]) == len(known)
+
+
+def check_others(story, mine, iso3, house):
+    """Hold the comparison with all other countries against the CSV files."""
+    others = []
+    for other in COUNTRIES:
+        candidates = [e for e in SHARES[other, house] if share(e) is not None]
+        if other != iso3 and candidates:
+            to = pd.Timestamp(mine["date"])
+            others.append(
+                share(
+                    min(
+                        candidates,
+                        key=lambda e: (abs(pd.Timestamp(e["date"]) - to), -int(e["date"][:4])),
+                    )
+                )
+            )
+    assert sorted(story.others["share"].round(9)) == sorted(round(o, 9) for o in others)
+    sentence = next((s for s in story.findings if s.startswith("Of all")), None)
+    if sentence is None:
+        return
+    assert number(re.match(r"Of all ([\w,]+) other", sentence)[1]) == len(others)
+    assert same(percentages(sentence)[-1], median(others))
+    rounded = [round(o * 100, 1) for o in others]
+    own = round(share(mine) * 100, 1)
+    for how, expected in (
+        ("higher", sum(o > own for o in rounded)),
+        ("lower", sum(o < own for o in rounded)),
+    ):
+        if found := re.search(rf"{how} in (\w+)(?: of them)?", sentence):
+            told = len(others) if found[1] in ("all", "both") else number(found[1])
+            assert told == expected
+        else:
+            assert expected == 0
+
+
+def check_register(story, iso3, house, given):
+    elections = [e for e in SHARES[iso3, house] if given["since"] <= e["year"] <= given["until"]]
+    told = " ".join(story.register)
+    if found := re.search(
+        r"the register (grew|shrank) by ([\d.]+) per cent, from (?:about )?([\d,]+) to ([\d,]+)",
+        told,
+    ):
+        first, last = number(found[3]), number(found[4])
+        electors = [e["electors"] for e in elections]
+        assert first in electors and last in electors
+        assert (found[1] == "grew") == (last > first)
+        assert same(float(found[2]), abs(last - first) / first)
+    invalid = " ".join(story.invalid)
+    if found := re.search(r"In (?:\w+ )?(\d{4}), (.*?) of the ballots .*\(([\d,]+|\w+)\)", invalid):
+        election = next(
+            e
+            for e in reversed(elections)
+            if e["year"] == int(found[1])
+            and (e["blank_or_invalid"] is not None or e["valid_votes"] is not None)
+        )
+        ballots = election["blank_or_invalid"]
+        if ballots is None:
+            ballots = election["voters"] - election["valid_votes"]
+        cast = election["voters"] or ballots + election["valid_votes"]
+        assert number(found[3]) == ballots
+        assert same(percentages(found[2])[0], ballots / cast)
+
+
+def test_every_number_stands_in_the_table_with_its_line(tell):
+    story = tell(country="Kazakhstan", house="LC", **SETS["all"])
+    figures = story.figures
+    assert len(figures) == len(SHARES["KAZ", "LC"])
+    for (_, told), election in zip(figures.iterrows(), SHARES["KAZ", "LC"], strict=True):
+        assert day(told["Election"]).isoformat() == election["date"]
+        for column, name in (("Electors", "electors"), ("Voters", "voters")):
+            assert (None if pd.isna(told[column]) else told[column]) == election[name]
+        assert re.fullmatch(r"\w+/[\w-]+\.(txt|htm), line \d+", told["Source"])
+
+
+# --- Cases ---------------------------------------------------------------------------------------
+
+
+def made(*elections, house="LC"):
+    """Make tables of one country's elections: (day, electors, voters, pct, changes)."""
+    ids = [f"XX-{house}01-E{day.replace('-', '')}" for day, *_ in elections]
+    of_elections = pd.DataFrame(
+        {
+            "election_id": ids,
+            "iso3": "LVA",
+            "country": "Latvia",
+            "region": "Northern Europe",
+            "house": house,
+            "first_date": [day for day, *_ in elections],
+            "last_date": [day for day, *_ in elections],
+        }
+    )
+    lines = []
+    for i, (day, electors, voters, pct, *changes) in enumerate(elections):
+        row = {"election_id": ids[i], "round": 1, "date": day, "electors": electors}
+        row |= {"voters": voters, "turnout_pct": pct, "page": f"ipu/{i}.txt", "line": i + 1}
+        lines.append(row | {"preferred": True})
+        for change in changes:
+            lines.append(lines[-1] | change)
+    return typed("elections", of_elections), typed("turnout", pd.DataFrame(lines))
+
+
+def typed(name, frame):
+    return frame.reindex(columns=load(name).columns).astype(load(name).dtypes)
+
+
+def tell_made(*elections, house="LC"):
+    given = {"iso3": "LVA", "country": "Latvia", "region": "Northern Europe", "house": house}
+    return turnout.tell(*made(*elections, house=house), since=1900, until=2100, peers=(), **given)
+
+
+def test_equal_turnout_is_told_as_unchanged():
+    story = tell_made(("2001-05-06", 1000, 600, 60), ("2005-05-06", 500, 300, 60))
+    assert story.title == "Turnout in Latvia was 60 per cent in 2005, as in 2001"
+    assert "unchanged from 2001" in story.findings[1]
+    assert "highest" not in story.findings[1]
+
+
+def test_years_that_share_an_extreme_are_all_named():
+    story = tell_made(
+        ("2001-05-06", 1000, 600, None),
+        ("2005-05-06", 1000, 600, None),
+        ("2009-05-06", 1000, 500, None),
+    )
+    assert (
+        "highest in 2001 and 2005 (60 per cent) and lowest in 2009 (50 per cent)"
+        in (story.findings[1])
+    )
+
+
+def test_two_elections_in_a_year_are_told_by_their_months():
+    story = tell_made(("2009-04-05", 100, 60, None), ("2009-07-29", 100, 58, None))
+    assert "in April 2009 to 58 per cent in July 2009" in story.title
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "told"),
+    [("approximate", "about"), ("at_least", "at least"), ("at_most", "at most")],
+)
+def test_a_qualified_turnout_is_told_as_such(qualifier, told):
+    elections, figures = made(("2001-05-06", None, None, 79))
+    figures["voters_qualifier"] = pd.Series([qualifier], dtype="string")
+    given = {"iso3": "LVA", "country": "Latvia", "region": None, "house": "LC", "peers": ()}
+    story = turnout.tell(elections, figures, since=1900, until=2100, **given)
+    assert story.title == f"Turnout in Latvia was {told} 79 per cent in 2001"
+    assert story.findings[0].startswith(f"On 6 May 2001, {told} 79 per cent")
+    assert "not exact" in " ".join(story.gaps)
+
+
+def test_at_least_so_many_electors_is_at_most_so_much_turnout():
+    elections, figures = made(("2001-05-06", 1000, 600, None))
+    figures["electors_qualifier"] = pd.Series(["at_least"], dtype="string")
+    assert turnout.all_rounds(elections, figures)["qualifier"].tolist() == ["at_most"]
+    figures["voters_qualifier"] = pd.Series(["at_least"], dtype="string")
+    assert turnout.all_rounds(elections, figures)["qualifier"].tolist() == ["approximate"]
+
+
+def test_a_second_round_is_told_apart_and_left_out_of_the_series():
+    second = {"round": 2, "date": "2001-05-20", "electors": 500, "voters": 100}
+    story = tell_made(("2001-05-06", 1000, 600, None, second), ("2005-05-06", 1000, 700, None))
+    assert story.title.startswith("Turnout in Latvia rose from 60 per cent in 2001 to 70 per cent")
+    assert "In the second round, on 20 May 2001, 20 per cent of those called" in (
+        " ".join(story.findings)
+    )
+
+
+def test_impossible_figures_give_no_share_and_are_named():
+    story = tell_made(("2001-05-06", 1000, 1200, None), ("2005-05-06", None, None, 130))
+    assert story.title == "No turnout is known in Latvia"
+    told = " ".join(story.check)
+    assert "For 2001 the page prints more voters than electors" in told
+    assert "For 2005 the page prints more than 100 per cent" in told
+
+
+def test_a_printed_percentage_that_the_counts_contradict_is_named():
+    story = tell_made(("2001-05-06", 1000, 600, 60.04), ("2005-05-06", 1000, 600, 61.2))
+    assert story.differences["Election"].tolist() == ["6 May 2001", "6 May 2005"]
+    assert story.differences["Difference, points"].tolist() == pytest.approx([0.04, 1.2])
+    assert "2005 (printed 61.20, computed 60.00)" in " ".join(story.check)
+
+
+def test_another_page_that_says_otherwise_is_listed():
+    other = {"voters": 650, "page": "parline/x.txt", "line": 9, "preferred": False}
+    story = tell_made(("2001-05-06", 1000, 600, None, other))
+    assert story.disagreements["Other page, %"].tolist() == [65.0]
+    assert story.disagreements["Other source"].tolist() == ["parline/x.txt, line 9"]
+    assert "give another turnout once" in " ".join(story.check)
+
+
+@pytest.mark.parametrize(
+    ("printed", "computed", "agrees"),
+    [
+        (62.5, 0.6245858, True),
+        (84, 0.8397, True),
+        (66, 0.6628, True),
+        (89.17, 0.89177757, True),
+        (54.21, 0.54188, False),
+        (48.41, 0.485148, False),
+        (60, 0.6101, False),
+    ],
+)
+def test_rounding_and_cutting_off_are_no_difference(printed, computed, agrees):
+    assert turnout.within_rounding(printed, computed) is agrees
+
+
+def test_invalid_ballots_may_be_the_difference_and_say_so():
+    ballots = {"voters": 600, "valid_votes": 570}
+    elections, figures = made(("2001-05-06", 1000, 600, None))
+    figures = figures.assign(**{name: pd.Series([n], dtype="Int64") for name, n in ballots.items()})
+    rounds = turnout.all_rounds(elections, figures)
+    assert rounds["invalid"].tolist() == [0.05]
+    assert rounds["invalid_basis"].tolist() == ["difference"]
+
+
+def test_a_house_without_elections_says_what_there_is(tell):
+    story = tell(country="Kazakhstan", house="UC", **SETS["all"])
+    assert story.title == "No turnout is known for the upper house of Kazakhstan"
+    assert story.findings[0].startswith("The archive holds no election of the upper house")
+    assert re.search(r"It holds (\w+) elections of the lower", " ".join(story.findings))
+
+
+def test_an_election_that_prints_electors_only_says_so(tell):
+    story = tell(country="Lesotho", house="LC", **SETS["all"])
+    assert "For 2017 only the electors are printed: 1,254,506." in story.findings
