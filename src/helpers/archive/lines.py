@@ -6,6 +6,7 @@ HTML of any markup and plain text both become such lines, so the layouts are wri
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -53,11 +54,14 @@ class Line:
         return next((cell.line for cell in self.cells if cell.text), self.cells[0].line)
 
 
+_TAGS = re.compile(
+    r"<\s*/?\s*(html|body|table|tr|td|br|p|b|font|div|span|meta|h\d|!doctype)\b", re.I
+)
+
+
 def is_html(text: str) -> bool:
-    """Tell whether a text is HTML: it has tags that only HTML has."""
-    return bool(
-        re.search(r"<\s*(html|body|table|tr|td|br|p|b|font|div|span|meta|h\d)\b", text, re.IGNORECASE)
-    )
+    """Tell whether a text is HTML: it has several tags, so that one in a name makes none."""
+    return sum(1 for _ in itertools.islice(_TAGS.finditer(text), 4)) == 4
 
 
 def lines(text: str) -> list[Line]:
@@ -83,11 +87,14 @@ def lines(text: str) -> list[Line]:
 
 def _from_text(text: str) -> Iterator[Line]:
     gap = True
-    for number, raw in enumerate(text.split("\n"), 1):
+    rows = text.split("\n")
+    # One stroke can be part of a name; a copy that separates cells by them has many.
+    piped = sum("|" in row for row in rows) >= 3
+    for number, raw in enumerate(rows, 1):
         if not raw.strip():
             gap = True
             continue
-        separator = "\t" if "\t" in raw.strip() else "|" if "|" in raw else None
+        separator = "\t" if "\t" in raw.strip() else "|" if piped and "|" in raw else None
         if separator:
             body = raw.strip(" ") if separator == "\t" else raw.strip().strip("|")
             cells = tuple(Cell(tidy(part), number) for part in body.split(separator))
@@ -102,9 +109,50 @@ def _from_text(text: str) -> Iterator[Line]:
 
 # Elements that start a new line of running text; all others run on.
 _BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "center", "caption", "dd", "div", "dl", "dt", "fieldset", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "caption",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
-_SILENT = frozenset(["head", "script", "style", "template", "noscript", "title", "select", "button", "iframe"])
+_SILENT = frozenset(
+    ["head", "script", "style", "template", "noscript", "title", "select", "button", "iframe"]
+)
 
 
 def _from_html(text: str) -> Iterator[Line]:

@@ -44,7 +44,9 @@ _QUALIFIERS = (
     ("at_least", r"over|more than|at least|above|plus de|au moins|>|\u2265"),
     ("at_most", r"under|less than|at most|up to|below|moins de|au plus|<|\u2264"),
 )
-_QUALIFIER = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _QUALIFIERS), re.IGNORECASE)
+_QUALIFIER = re.compile(
+    "|".join(f"(?P<{name}>{words})" for name, words in _QUALIFIERS), re.IGNORECASE
+)
 _LEADING = re.compile(rf"^(?:{_QUALIFIER.pattern})\s*".replace("?P<", "?P<lead_"), re.IGNORECASE)
 
 _SEPARATOR = f"[{SPACES}{APOSTROPHES},.]"

@@ -12,6 +12,10 @@ from helpers import config
 from helpers.tables.schema import TABLES
 
 
+_FORMULA = r"^([=+\-@\t\r])"
+_GUARDED = r"^'([=+\-@\t\r])"
+
+
 def load(name: str, folder: Path | str | None = None) -> pd.DataFrame:
     """Read one tidy table with its types.
 
@@ -46,6 +50,8 @@ def load(name: str, folder: Path | str | None = None) -> pd.DataFrame:
     for column, dtype in dtypes.items():
         if dtype == "boolean":
             frame[column] = frame[column].map({"True": True, "False": False})
+        elif dtype == "string":
+            frame[column] = frame[column].str.replace(_GUARDED, r"\1", regex=True)
     return frame.astype(dtypes)
 
 
@@ -66,8 +72,19 @@ def write_text(path: Path, text: str) -> None:
 
 
 def write(frames: dict[str, pd.DataFrame], folder: Path) -> None:
-    """Write each table as CSV: UTF-8, comma, ISO dates, empty for unknown, ``\\n`` line ends."""
+    """Write each table as CSV: UTF-8, comma, ISO dates, empty for unknown, ``\\n`` line ends.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe before it, which
+    :func:`load` takes away again: names come from pages that anyone may have written.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     for name, frame in frames.items():
-        text = frame.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d")
+        texts = {
+            column: frame[column].str.replace(_FORMULA, r"'\1", regex=True)
+            for column in frame.columns
+            if frame[column].dtype == "string"
+        }
+        text = frame.assign(**texts).to_csv(
+            index=False, lineterminator="\n", date_format="%Y-%m-%d"
+        )
         write_text(folder / f"{name}.csv", text)

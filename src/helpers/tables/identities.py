@@ -54,7 +54,10 @@ class Rule:
     def residual(self, values: dict[Key, float]) -> float:
         """Return by how much the sum lies outside its bounds: negative below, positive above."""
         total = sum(weight * values[key] for key, weight in self.terms)
-        slack = 1e-9 * max(1.0, *(abs(weight * values[key]) for key, weight in self.terms))
+        # Sums of counts are exact; a share of a base is not, in floating point.
+        slack = 1e-6
+        if self.share is not None:
+            slack = 1e-9 * max(1.0, *(abs(weight * values[key]) for key, weight in self.terms))
         if total < self.low - slack:
             return total - self.low
         return total - self.high if total > self.high + slack else 0.0

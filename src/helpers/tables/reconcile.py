@@ -15,7 +15,6 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -32,6 +31,8 @@ SOFT = 0.51
 MOST = 12
 #: Larger components are not solved: no page has them, and a made-up one must not cost time.
 LARGEST = 400
+#: So many figures are asked for whether they tie independent misprints together.
+MOST_LINKS = 40
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ def _splits(program: _Program) -> tuple[list[Rule], frozenset[Key]]:
     flags = on[len(program.switches) :]
     void = [program.rules[i] for i, flag in zip(program.soft, flags, strict=True) if flag]
     right = set()
-    for key in program.hubs():
+    for key in program.links():
         forced = program.solve([], wrong=key)
         if forced is None or float(program.cost @ forced) > least + 1e-6:
             right.add(key)
@@ -262,10 +263,22 @@ class _Program:
         self.integral = np.concatenate([np.zeros(n), np.ones(width - n)])
         self.first = n
 
-    def hubs(self) -> list[Key]:
-        """List the figures that stand in many rules."""
-        degree = Counter(key for rule in self.rules for key in _cells(rule))
-        return [key for key in self.counts if degree[key] > 4]
+    def links(self) -> list[Key]:
+        """List the figures that tie rules together, if more than one thing fails.
+
+        These are the figures that stand in two identities, one of them failing. Where only one
+        identity fails there is nothing to take apart.
+        """
+        identity = {i: r.share if r.share is not None else i for i, r in enumerate(self.rules)}
+        failing = {identity[i] for i, r in enumerate(self.rules) if r.residual(self.values)}
+        if len(failing) < 2:
+            return []
+        member: dict[Key, set] = {}
+        for index, rule in enumerate(self.rules):
+            for key in _cells(rule):
+                member.setdefault(key, set()).add(identity[index])
+        tied = [k for k in self.switches if len(member[k]) > 1 and member[k] & failing]
+        return sorted(tied, key=lambda key: -len(member[key]))[:MOST_LINKS]
 
     def solve(self, cuts: list[np.ndarray], wrong: Key | None = None) -> np.ndarray | None:
         """Return a best solution outside the cuts, with one figure wrong if asked for; or None."""
