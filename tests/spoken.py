@@ -12,7 +12,7 @@ PROCESSED = Path(__file__).parents[1] / "data" / "processed"
 
 _WORDS = dict(
     zip(
-        "no one two three four five six seven eight nine ten".split(),
+        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],
         range(11),
         strict=True,
     )

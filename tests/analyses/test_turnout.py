@@ -240,7 +240,7 @@ def test_every_number_stands_in_the_table_with_its_line(tell):
 
 def made(*elections, house="LC"):
     """Make tables of one country's elections: (day, electors, voters, pct, changes)."""
-    ids = [f"XX-{house}01-E{day.replace('-', '')}" for day, *_ in elections]
+    ids = [f"XX-{house}01-E{first.replace('-', '')}" for first, *_ in elections]
     of_elections = pd.DataFrame(
         {
             "election_id": ids,
@@ -248,13 +248,13 @@ def made(*elections, house="LC"):
             "country": "Latvia",
             "region": "Northern Europe",
             "house": house,
-            "first_date": [day for day, *_ in elections],
-            "last_date": [day for day, *_ in elections],
+            "first_date": [first for first, *_ in elections],
+            "last_date": [first for first, *_ in elections],
         }
     )
     lines = []
-    for i, (day, electors, voters, pct, *changes) in enumerate(elections):
-        row = {"election_id": ids[i], "round": 1, "date": day, "electors": electors}
+    for i, (first, electors, voters, pct, *changes) in enumerate(elections):
+        row = {"election_id": ids[i], "round": 1, "date": first, "electors": electors}
         row |= {"voters": voters, "turnout_pct": pct, "page": f"ipu/{i}.txt", "line": i + 1}
         lines.append(row | {"preferred": True})
         for change in changes:

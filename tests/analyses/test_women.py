@@ -1,0 +1,517 @@
+"""What the report on women says is what the tables say, for every country of the archive."""
+
+import re
+import warnings
+from statistics import median
+
+import pandas as pd
+import pytest
+from spoken import number, percentages, rows, same
+
+from helpers.analyses import women, women_shares
+from helpers.measures.pace import pace
+from helpers.reports.parameters import Archive, ParameterError, resolve
+from helpers.tables import load
+
+TABLES = [load(name) for name in women.TABLES]
+ELECTIONS, WOMEN_BY_YEAR = TABLES[0], TABLES[-1]
+ARCHIVE = Archive(ELECTIONS, WOMEN_BY_YEAR)
+COUNTRIES = sorted(ARCHIVE.countries)
+
+#: Parameters beside country and house. Every country is told with the first; those with several
+#: elections with all.
+SETS = {
+    "all": {"since": 1950, "until": 2030, "peers": "region", "target": 0.3},
+    "recent, chosen peers": {
+        "since": 2004,
+        "until": 2030,
+        "peers": "Kazakhstan, Latvia",
+        "target": 0.5,
+    },
+    "early, no peers": {"since": 1950, "until": 2003, "peers": "", "target": 0.1},
+}
+
+
+@pytest.fixture(scope="module")
+def everywhere():
+    return women_shares.at_elections(*TABLES)
+
+
+@pytest.fixture
+def tell(everywhere, monkeypatch):
+    """Tell a report; the shares of the archive are the same each time, so they are made once."""
+    monkeypatch.setattr(women_shares, "at_elections", lambda *_: everywhere)
+    return lambda **given: women.tell(*TABLES, **resolve(given, ARCHIVE))
+
+
+# --- An independent account of the tables --------------------------------------------------------
+
+
+def _counts():
+    """Return men and women as the preferred pages print them, by election."""
+    found = {}
+    for row in rows("members"):
+        if row["preferred"] == "True" and row["dimension"] == "sex":
+            of_election = found.setdefault(row["election_id"], {})
+            of_election[row["category"]] = int(row["members"]) if row["members"] else None
+            if row["category"] == "women":
+                of_election["printed"] = float(row["percent"]) / 100 if row["percent"] else None
+    return found
+
+
+def _witnesses():
+    """Return every number that any table gives for the size of a house, by election."""
+    found = {row["election_id"]: set() for row in rows("elections")}
+    by_country = {}
+    for row in rows("women_by_year"):
+        if row["members"]:
+            by_country.setdefault(row["iso3"], set()).add(int(row["members"]))
+    for row in rows("elections"):
+        if row["seats_at_stake"]:
+            found[row["election_id"]].add(int(row["seats_at_stake"]))
+        if row["house"] == "LC":
+            found[row["election_id"]] |= by_country.get(row["iso3"], set())
+    listed = {}
+    for row in rows("seats"):
+        vacant = "vacan" in row["party"].lower()
+        if row["preferred"] == "True" and row["column"] == "total" and row["seats"] and not vacant:
+            listed[row["election_id"]] = listed.get(row["election_id"], 0) + int(row["seats"])
+    for election_id, total in listed.items():
+        found[election_id].add(total)
+    return found
+
+
+COUNTS, WITNESSES = _counts(), _witnesses()
+HELD = {}
+for election in rows("elections"):
+    HELD.setdefault((election["iso3"], election["house"]), []).append(election)
+
+
+# --- The base of the share ------------------------------------------------------------------------
+
+
+def test_the_share_is_women_over_men_and_women_wherever_both_are_printed(everywhere):
+    checked = 0
+    for _, row in everywhere.iterrows():
+        told = COUNTS.get(row["election_id"], {})
+        if told.get("men") is not None and told.get("women") is not None:
+            checked += 1
+            assert row["base"] == women_shares.MEN_AND_WOMEN
+            assert row["share"] == pytest.approx(told["women"] / (told["men"] + told["women"]))
+    assert checked >= 20
+
+
+def test_every_other_base_is_a_number_that_a_table_holds(everywhere):
+    checked = 0
+    for _, row in everywhere[everywhere["members"].notna()].iterrows():
+        if row["base"] != women_shares.MEN_AND_WOMEN:
+            checked += 1
+            assert row["members"] in WITNESSES[row["election_id"]]
+            assert row["women"] == COUNTS[row["election_id"]]["women"]
+            assert row["share"] == pytest.approx(row["women"] / row["members"])
+    assert checked >= 40
+
+
+def test_an_incomplete_list_of_seats_is_no_base(everywhere):
+    """The page on Ukraine 2019 lists 368 of 424 seats, the one on Uzbekistan 1999 123 of 250."""
+    by_id = everywhere.set_index("election_id")
+    for election_id in ("UA-LC01-E20190721", "UZ-LC01-E19991205"):
+        assert by_id.loc[election_id, "women"] > 0
+        assert pd.isna(by_id.loc[election_id, "share"])
+
+
+def test_the_base_may_be_larger_than_the_seats_at_stake(everywhere):
+    """Kazakhstan 2021: 98 seats at stake, and nine members sent by the Assembly of the People."""
+    row = everywhere.set_index("election_id").loc["KZ-LC01-E20210110"]
+    assert (row["women"], row["members"], row["base"]) == (29, 107, women_shares.LISTED)
+
+
+def test_no_women_is_a_share_of_nought_whatever_the_base(everywhere):
+    row = everywhere.set_index("election_id").loc["KG-LC01-E20050227"]
+    assert (row["share"], row["base"]) == (0, women_shares.NO_WOMEN)
+
+
+def test_a_printed_percentage_stands_where_no_count_does(everywhere):
+    row = everywhere.set_index("election_id").loc["SL-LC01-E20230624"]
+    assert row["base"] == women_shares.PRINTED
+    assert row["share"] == pytest.approx(0.2819)
+
+
+def test_seats_at_stake_in_a_partial_renewal_are_no_base():
+    elections = typed("elections", [{**_election("2001-05-06"), "scope": "partial"}])
+    elections["seats_at_stake"] = pd.Series([40], dtype="Int64")
+    shares = women_shares.at_elections(
+        elections, _members({0: (10, None, None)}), *_nothing("seats", "parties", "women_by_year")
+    )
+    assert pd.isna(shares["share"].iloc[0])
+    shares = women_shares.at_elections(
+        elections.assign(scope=pd.Series(["full"], dtype="string")),
+        _members({0: (10, None, None)}),
+        *_nothing("seats", "parties", "women_by_year"),
+    )
+    assert shares["share"].iloc[0] == 0.25
+
+
+def test_a_base_that_the_printed_percentage_contradicts_is_not_used():
+    elections = typed("elections", [{**_election("2001-05-06"), "scope": "full"}])
+    elections["seats_at_stake"] = pd.Series([40], dtype="Int64")
+    shares = women_shares.at_elections(
+        elections, _members({0: (10, None, 20.0)}), *_nothing("seats", "parties", "women_by_year")
+    )
+    assert shares["base"].tolist() == [women_shares.PRINTED]
+    assert shares["share"].tolist() == [0.2]
+
+
+def test_the_archive_holds_the_election_before_a_single_year(everywhere):
+    known = women_shares.known_everywhere(
+        everywhere, women_shares.in_single_years(WOMEN_BY_YEAR, ELECTIONS)
+    )
+    in_year = known.groupby(["iso3", "house", known["date"].dt.year])
+    single = in_year.filter(lambda rows: rows["url"].notna().any())
+    assert len(single) == single["url"].notna().sum() > 10
+    # Sources contradict each other on Uzbekistan in 2024, 33.6 and 38 per cent: neither is taken.
+    assert not ((known["iso3"] == "UZB") & (known["date"].dt.year == 2024)).any()
+
+
+# --- Every country --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("house", ["LC", "UC"])
+def test_every_country_is_told_as_its_tables_say(house, name, tell):
+    told = 0
+    for iso3 in COUNTRIES:
+        if name != "all" and len(HELD.get((iso3, house), [])) < 2:
+            continue
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("error")
+                story = tell(country=iso3, house=house, **SETS[name])
+        except ParameterError:
+            continue
+        told += 1
+        check(story)
+    assert told >= (len(COUNTRIES) if name == "all" else 0)
+
+
+def check(story):
+    sentences = [
+        *story.findings,
+        *story.gaps,
+        *story.seats,
+        *story.candidates,
+        *story.tiers,
+        *story.pace,
+    ]
+    for sentence in sentences:
+        assert re.match(r"[A-Z0-9].*\.$", sentence), sentence
+        assert not re.search(r"nan|<NA>|None|NaT|unknown|inf\b|  ", sentence), sentence
+    if not story.is_known:
+        assert "not known" in story.title
+        assert story.others.empty and story.fit is None
+        return
+
+    # The title's last share is the latest known one, and the first the earliest.
+    points = known_points(story)
+    shares = percentages(story.title)
+    if shares:
+        assert same(shares[-1], points[-1][1])
+        assert str(points[-1][0]) in story.title
+        if len(shares) == 2:
+            assert same(shares[0], points[0][1])
+            assert (" rose " in story.title) == (points[-1][1] > points[0][1])
+    else:
+        assert "none of" in story.title and points[-1][1] == 0
+
+    latest = story.findings[0]
+    if counts := re.search(r"women held (\S+) of (\S+) seats", latest):
+        election = story.elections[story.elections["date"] == story.mine["date"]].iloc[0]
+        assert number(counts[1]) == COUNTS[election["election_id"]]["women"]
+        assert same(percentages(latest)[0], number(counts[1]) / number(counts[2]))
+        if gap := re.search(r"(\S+) seats? short of half", latest):
+            half = -(-number(counts[2]) // 2)
+            assert number(gap[1]) == half - number(counts[1])
+
+    check_others(story)
+    check_candidates(story)
+    check_pace(story)
+
+
+def known_points(story):
+    """Return (year, share) of each year with a known share; an election counts before others."""
+    points = {}
+    for _, row in story.single_years.iterrows():
+        if not pd.isna(row["share"]):
+            points.setdefault(row["year"], []).append(float(row["share"]))
+    points = {
+        year: shares[0] for year, shares in points.items() if max(shares) - min(shares) < 0.01
+    }
+    elected = {
+        row["date"]: float(row["share"])
+        for _, row in story.elections.iterrows()
+        if not pd.isna(row["share"])
+    }
+    points = {y: s for y, s in points.items() if y not in {day.year for day in elected}}
+    dated = [(pd.Timestamp(year=y, month=7, day=1), s) for y, s in points.items()]
+    return [(day.year, s) for day, s in sorted([*dated, *elected.items()])]
+
+
+def check_others(story):
+    sentence = next((s for s in story.findings if s.startswith("Of all")), None)
+    if sentence is None:
+        return
+    others = [float(share) for share in story.others["share"]]
+    assert number(re.match(r"Of all ([\w,]+) other", sentence)[1]) == len(others)
+    assert same(percentages(sentence)[-1], median(others))
+    own = round(float(story.mine["share"]) * 100, 1)
+    rounded = [round(share * 100, 1) for share in others]
+    for how, expected in (
+        ("higher", sum(share > own for share in rounded)),
+        ("lower", sum(share < own for share in rounded)),
+        ("the same", sum(share == own for share in rounded)),
+    ):
+        if found := re.search(rf"{how} in (\w+)(?: of them)?", sentence):
+            told = len(others) if found[1] in ("all", "both") else number(found[1])
+            assert told == expected
+        else:
+            assert expected == 0
+
+
+def check_candidates(story):
+    by_id = {row["election_id"]: row for row in rows("elections")} if story.candidates else {}
+    for sentence in story.candidates:
+        if found := re.search(r"candidates \(([\d,]+) of ([\d,]+)\)", sentence):
+            stood, everyone = number(found[1]), number(found[2])
+            assert same(percentages(sentence)[0], stood / everyone)
+            election = next(
+                by_id[e]
+                for e, women_stood in zip(
+                    story.elections["election_id"],
+                    story.elections["candidates_women"],
+                    strict=True,
+                )
+                if not pd.isna(women_stood) and women_stood == stood
+            )
+            men = election["candidates_men"]
+            assert everyone == (stood + int(men) if men else int(election["candidates"]))
+
+
+def check_pace(story):
+    counted = story.elections[story.elections["members"].notna()]
+    if story.fit is None:
+        assert counted["date"].nunique() < 4 or "Too few" in story.pace[0]
+        assert len(story.pace) == 1
+        return
+    years = [day.year + (day.day_of_year - 1) / 365.25 for day in counted["date"]]
+    fit = pace(years, list(counted["women"]), list(counted["members"]), story.target)
+    told = re.search(
+        r"Over (\w+) elections from .*? (grew|fell) by (\S+|less than \S+) percentage points a "
+        r"decade, with a 95 per cent interval from (\S+) to (\S+?)[,.](?: |$)",
+        story.pace[0],
+    )
+    assert number(told[1]) == len(counted)
+    assert (told[2] == "grew") == (fit.slope >= 0)
+    for text, value in (
+        (told[3], abs(fit.slope)),
+        (told[4], fit.slope_low),
+        (told[5], fit.slope_high),
+    ):
+        assert float(text.replace("−", "-")) == pytest.approx(value, abs=0.0501)
+    if year := re.search(r"in about (\d{4})", story.pace[1]):
+        assert int(year[1]) == int(fit.target_year)
+    assert "no forecast" in story.pace[-1]
+
+
+# --- Cases ---------------------------------------------------------------------------------------
+
+
+def typed(name, records):
+    frame = pd.DataFrame(records).reindex(columns=load(name).columns)
+    return frame.astype(load(name).dtypes)
+
+
+def _nothing(*names):
+    return [typed(name, []) for name in names]
+
+
+def _election(first, **others):
+    return {
+        "election_id": f"LV-LC01-E{first.replace('-', '')}",
+        "iso3": "LVA",
+        "country": "Latvia",
+        "region": "Northern Europe",
+        "house": "LC",
+        "first_date": first,
+        "last_date": first,
+        **others,
+    }
+
+
+DAYS = ("2001-05-06", "2005-05-06", "2009-05-06", "2013-05-06", "2017-05-06")
+
+
+def _members(counts):
+    lines = []
+    for i, (women_seated, men, percent) in counts.items():
+        row = {
+            "election_id": f"LV-LC01-E{DAYS[i].replace('-', '')}",
+            "dimension": "sex",
+            "page": f"ipu/{i}.txt",
+            "line": 5,
+            "preferred": True,
+        }
+        lines.append(row | {"category": "women", "members": women_seated, "percent": percent})
+        if men is not None:
+            lines.append(row | {"category": "men", "members": men})
+    return typed("members", lines)
+
+
+def tell_made(*counts, target=0.3, single=(), **of_election):
+    """Tell made elections, each (women, men)."""
+    elections = typed("elections", [_election(DAYS[i], **of_election) for i in range(len(counts))])
+    members = _members({i: (w, m, None) for i, (w, m) in enumerate(counts) if w is not None})
+    seats, parties = _nothing("seats", "parties")
+    return women.tell(
+        elections,
+        members,
+        seats,
+        parties,
+        typed("women_by_year", list(single)),
+        iso3="LVA",
+        country="Latvia",
+        region="Northern Europe",
+        house="LC",
+        since=1900,
+        until=2100,
+        peers=(),
+        target=target,
+    )
+
+
+def test_fewer_than_four_elections_are_not_fitted():
+    story = tell_made((10, 90), (20, 80), (30, 70))
+    assert story.fit is None
+    assert story.pace == [
+        "A pace needs at least four elections with women and members known, and there are three "
+        "here, so none is fitted."
+    ]
+
+
+def test_a_falling_share_never_reaches_the_target():
+    story = tell_made((40, 160), (36, 164), (30, 170), (24, 176), (20, 180))
+    assert " fell by " in story.pace[0]
+    assert "women would not hold 30 per cent within a century" in story.pace[1]
+
+
+def test_a_target_that_is_reached_is_said_to_be():
+    story = tell_made((20, 80), (30, 70), (40, 60), (50, 50))
+    assert "women's share had reached 30 per cent at the last of them" in story.pace[1]
+
+
+def test_houses_without_women_are_not_fitted():
+    story = tell_made((0, 50), (0, 50), (0, 50), (0, 50))
+    assert story.fit is None
+    assert story.pace == ["Too few elections seated both women and men for a pace to be fitted."]
+    assert story.title == (
+        "Women's share of the seats in Latvia was 0 per cent in 2013, the same as in 2001"
+    )
+
+
+def test_half_of_the_seats_is_no_gap():
+    story = tell_made((50, 50))
+    assert "of 100 seats, 50 per cent, which is half or more." in story.findings[0]
+    assert story.elections["gap"].tolist() == [0]
+
+
+def test_one_woman_and_one_seat_short_are_told_in_the_singular():
+    story = tell_made((1, 2))
+    assert (
+        "women held one of three seats, 33.3 per cent, one seat short of half."
+        in (story.findings[0])
+    )
+
+
+def test_sources_that_differ_in_a_year_are_both_named_and_shown():
+    single = [{"iso3": "LVA", "year": 2001, "women": 12, "members": 100, "url": "https://a.b/"}]
+    story = tell_made((10, 90), single=single)
+    assert "Sources differ for 2001: 10 per cent and 12 per cent." in story.gaps
+    assert story.figures["Source"].tolist() == ["ipu/0.txt, line 5", "https://a.b/"]
+    assert story.figures["Told by"].tolist() == ["election page", "single-year source"]
+
+
+def test_a_count_without_a_base_has_no_share():
+    story = tell_made((10, None))
+    assert story.title == "Women's share of the seats in Latvia is not known"
+    assert any("nothing confirms how many members" in sentence for sentence in story.gaps)
+
+
+def test_candidates_are_set_against_members():
+    story = tell_made((10, 90), candidates=300, candidates_men=200, candidates_women=100)
+    assert story.candidates == [
+        "In 2001 women were 33.3 per cent of the candidates (100 of 300) and 10 per cent of the "
+        "members, 23.3 percentage points less."
+    ]
+
+
+def test_candidates_are_told_where_members_are_not(tell):
+    story = tell(country="Costa Rica", house="LC", **SETS["all"])
+    assert story.title == (
+        "Women were 49.3 per cent of the candidates in Costa Rica in 2018; their share of the "
+        "seats is not known"
+    )
+
+
+def test_women_by_party_are_told_with_the_tier_of_one_tier_parties():
+    elections = typed("elections", [_election(DAYS[0])])
+    parties = typed(
+        "parties",
+        [
+            {"iso3": "LVA", "party": p, "party_id": p, "name": p, "kind": "party"}
+            for p in ("$x$", "<b>List</b>")
+        ],
+    )
+    seats = [
+        {"party": "$x$", "total": 10, "proportional": 10, "majority": 0, "women": 4},
+        {"party": "<b>List</b>", "total": 5, "proportional": 0, "majority": 5, "women": 1},
+    ]
+    long = [
+        {
+            "election_id": elections["election_id"][0],
+            "round": 1,
+            "party": row["party"],
+            "column": column,
+            "seats": row[column],
+            "status": "printed",
+            "page": "ipu/0.txt",
+            "line": line,
+            "preferred": True,
+        }
+        for line, row in enumerate(seats)
+        for column in ("total", "proportional", "majority", "women")
+    ]
+    story = women.tell(
+        elections,
+        _members({0: (5, 10, None)}),
+        typed("seats", long),
+        parties,
+        *_nothing("women_by_year"),
+        iso3="LVA",
+        country="Latvia",
+        region=None,
+        house="LC",
+        since=1900,
+        until=2100,
+        peers=(),
+        target=0.3,
+    )
+    told = " ".join(story.tiers)
+    assert "In parties that won list seats only, women held four of ten list seats." in told
+    assert "In parties that won district seats only, women held one of five district seats." in told
+    assert story.parties["Party"].tolist() == ["$x$", "<b>List</b>"]
+
+
+def test_kazakhstan_2004_is_10_4_per_cent(tell):
+    story = tell(country="Kazakhstan", house="LC", **SETS["all"])
+    row = story.figures[story.figures["When"] == "19 September 2004"].iloc[0]
+    assert (row["Women"], row["Members"], round(row["Share, %"], 1)) == (8, 77, 10.4)
+    assert row["Source"].startswith("ipu/2165_04.txt, line ")
