@@ -15,7 +15,8 @@ from helpers.archive.rows import Reading
 from helpers.archive.text import fold
 
 _NOT_ON_LISTS = re.compile(
-    r"\b(independents?|independants?|non-?partisans?|non-?party|no party|vacant|sans parti|self-nominated)\b"
+    r"\b(independents?|independants?|non-?partisans?|non-?party|no party|vacant|sans parti|"
+    r"self-nominated)\b"
 )
 
 

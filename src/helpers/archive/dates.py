@@ -8,8 +8,8 @@ from datetime import date
 from helpers.archive.text import fold
 
 _NAMES = (
-    "january jan janvier janv", "february feb fevrier fevr", "march mar mars", "april apr avril avr",
-    "may mai", "june jun juin", "july jul juillet juil", "august aug aout",
+    "january jan janvier janv", "february feb fevrier fevr", "march mar mars",
+    "april apr avril avr", "may mai", "june jun juin", "july jul juillet juil", "august aug aout",
     "september sept sep septembre", "october oct octobre", "november nov novembre",
     "december dec decembre",
 )  # fmt: skip

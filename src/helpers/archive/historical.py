@@ -14,12 +14,11 @@ from functools import partial
 
 from helpers.archive import choice, dates, numbers, rows, turnout
 from helpers.archive.lines import Cell, Line
-from helpers.archive.page import Doubt, Figure, MemberRow, Page, Round, SeatColumn, SeatRow, VoteRow
+from helpers.archive.page import Doubt, Figure, MemberRow, Page, SeatColumn, SeatRow, VoteRow
 from helpers.archive.prose import is_prose
 from helpers.archive.text import fold, tidy
 from helpers.archive.vocabulary import (
     HEAD,
-    PARTY_CAPTION,
     SCOPES,
     SEX,
     TURNOUT,
@@ -144,7 +143,7 @@ def _ends_narrative(found: Heading, line: Line, layout: str, statistics_ahead: b
 
 def _sections(lines: list[Line], layout: str) -> Iterator[_Section]:
     expected = [day for line in lines[:60] for day in dates.dates(line.cells[-1].text)]
-    expected += [d for line in lines[:60] if (l := _run_on(line)) for d in dates.dates(l[1])]
+    expected += [d for line in lines[:60] if (on := _run_on(line)) for d in dates.dates(on[1])]
     found = [_heading_of(line, expected) for line in lines]
     last_statistics = max(
         (i for i, h in enumerate(found) if h and h.section == "statistics"), default=-1
@@ -194,7 +193,7 @@ def _read_head(body: list[Line], page: Page) -> None:
             page.country = tidy(match[1] or match[2])
             continue
         first = line.cells[0].text
-        for name, pattern in HEAD:
+        for name, pattern in HEAD.items():
             folded = fold(first)
             match = pattern.match(folded)
             if not match:
@@ -496,7 +495,8 @@ def _doubt(
         f"{field} of {party}",
         line.text,
         " or ".join(dict.fromkeys(said)),
-        f"The row of {party} can be read in {len(set(said))} ways, and nothing on the page decides.",
+        f"The row of {party} can be read in {len(set(said))} ways, and nothing on the page "
+        "decides.",
         "ambiguous",
     )
 
@@ -554,8 +554,8 @@ def _settled(line: Line, chosen: choice.Choice, names: list[str]) -> Doubt:
         f"seats of {chosen.reading.party}",
         line.text,
         placed,
-        f"An empty cell left no trace in the row of {chosen.reading.party}; it is read as {placed}, "
-        f"{chosen.rule}.",
+        f"An empty cell left no trace in the row of {chosen.reading.party}; it is read as "
+        f"{placed}, {chosen.rule}.",
     )
 
 
@@ -813,6 +813,3 @@ def _add_member(page: Page, dimension: str, label: str, figure: Figure, line: in
             share() if figure.percent is not None else None,
         )
     )
-
-
-__all__ = ["PARTY_CAPTION", "Round", "date", "read"]

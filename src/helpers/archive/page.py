@@ -129,8 +129,8 @@ class Doubt:
 class Page:
     """Everything that one saved page says.
 
-    `year` is set where a date has no day. `unread` holds the lines that were kept and not understood, as ``(line, text)``; narrative is
-    not among them.
+    `year` is set where a date has no day. `unread` holds the lines that were kept and not
+    understood, as ``(line, text)``.
     """
 
     layout: str

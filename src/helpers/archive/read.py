@@ -64,10 +64,8 @@ def _layout(found: list[Line]) -> str:
     known = set(texts)
     whole = " \n ".join(texts)
     c = len(known & _PRESENT_ONLY)
-    b = len(re.findall(r"parliament name|nom du parlement|^ ?statisti|^ ?background$|^ ?contexte$|"
-                       r"structure of parliament|voter turnout|participation electorale", whole, re.MULTILINE))  # fmt: skip
-    a = len(re.findall(r"return to the historical archive|parliamentary chamber|background and "
-                       r"outcome|(?:round|tour) no \d+(?: \([^)]*\))?:", whole))  # fmt: skip
+    b = len(_LAYOUT_B.findall(whole))
+    a = len(_LAYOUT_A.findall(whole))
     headings = sum(heading(text) is not None for text in known)
     if c >= 2 and c > a and "parliament name" not in whole:
         return "parline-2018"
@@ -78,6 +76,15 @@ def _layout(found: list[Line]) -> str:
     return "archive" if a > b or (a == b and b == 0) else "parline-2005"
 
 
+_LAYOUT_A = re.compile(
+    r"return to the historical archive|parliamentary chamber|background and outcome|"
+    r"(?:round|tour) no \d+(?: \([^)]*\))?:"
+)
+_LAYOUT_B = re.compile(
+    r"parliament name|nom du parlement|structure of parliament|voter turnout|"
+    r"participation electorale|^ ?statisti|^ ?background$|^ ?contexte$",
+    re.MULTILINE,
+)
 _PRESENT_ONLY = {label for label in PRESENT if label not in TURNOUT and label not in SEX} - {
     "background", "candidates", "results", "source", "sources", "notes", "note", "comments",
     "votes", "voter turnout",

@@ -92,7 +92,7 @@ def settle(draft: Draft, party_votes: int) -> tuple[Round, list[Doubt]]:
 
 
 def _shares_are_voters(figures: dict[str, Figure]) -> bool:
-    """A share in brackets marks the voters, and no other figure."""
+    """Tell whether only the voters have a share in brackets, which marks them."""
     return all(name == "voters" or figure.percent is None for name, figure in figures.items())
 
 

@@ -11,49 +11,69 @@ from dataclasses import dataclass
 from helpers.archive.page import SeatColumn
 from helpers.archive.text import fold
 
-_ROUND = r"(?:round|tour)\s*(?:no|number|n°|n\.?o\.?)?\.?\s*(?P<round>\d{1,2})"
-_SEATS = r"(?:distribution of seats|repartition des sieges)"
 
-#: Headings of layouts A and B: (section, pattern for the whole line).
-HEADINGS = tuple(
-    (section, re.compile(pattern))
-    for section, pattern in (
-        (
-            "turnout",
-            _ROUND
-            + r"\s*(?:\((?P<date>[^()]*)\))?\s*:?\s*"
-            + r"(?:elections? results?|resultats (?:des|de l')\s?elections?)",
+def _any(*alternatives: str) -> str:
+    return f"(?:{'|'.join(alternatives)})"
+
+
+_ROUND = r"(?:round|tour)\s*(?:no|number|n°|n\.?o\.?)?\.?\s*(?P<round>\d{1,2})"
+_OF_ROUND = rf"(?:{_ROUND}\s*(?:\([^()]*\))?\s*:\s*)?"
+_SEATS = _any("distribution of seats", "repartition des sieges")
+_RESULTS = _any("elections? results?", r"resultats (?:des |de l')\s?elections?")
+
+#: Headings of layouts A and B: the section, and the pattern of the whole line.
+HEADINGS = {
+    section: re.compile(pattern)
+    for section, pattern in {
+        "turnout": rf"{_ROUND}\s*(?:\((?P<date>[^()]*)\))?\s*:?\s*{_RESULTS}",
+        "votes": _OF_ROUND
+        + _any("distribution of votes", "repartition des (?:votes|voix|suffrages)"),
+        "seats": _OF_ROUND + _SEATS,
+        # A bullet before it is a slip of the archive, on a page that lists a bloc's parties.
+        "sex": rf"(?:\S\s)?{_SEATS} "
+        + _any("according to sex", "(?:entre|selon) .{0,8}(?:hommes|sexe).{0,12}"),
+        "age": rf"(?:\S\s)?{_SEATS} " + _any("according to age", "selon l'age"),
+        "profession": rf"(?:\S\s)?{_SEATS} "
+        + _any("according to profession", "selon .{0,4}professions?"),
+        "dates": _any(
+            r"dates? of (?:the )?elections?", r"(?:dates? des )?(?:dernieres )?elections?"
+        )
+        + r" ?/ ?(?:renewal|renouvellement)(?: ?\((?:from/to|de/a)\))*",
+        "narrative": _any(
+            "purpose of elections",
+            "but (?:des elections|de la consultation)",
+            "timing and scope of renewal",
+            "date et portee du renouvellement",
+            "(?:historical )?background(?: and outcome of elections?)?",
+            "historique et deroulement du scrutin",
+            "contexte(?: et resultats? des elections)?",
+            "notes?",
         ),
-        (
-            "votes",
-            rf"(?:{_ROUND}\s*(?:\([^()]*\))?\s*:\s*)?(?:distribution of votes|repartition des (?:votes|voix|suffrages))",
+        "comments": _any("comments?", "commentaires?", "remarques?"),
+        "statistics": _any(
+            "statistics", "statistiques", "voter turnout", "participation electorale"
         ),
-        ("seats", rf"(?:{_ROUND}\s*(?:\([^()]*\))?\s*:\s*)?{_SEATS}"),
-        ("sex", rf"(?:\S\s)?{_SEATS} (?:according to sex|(?:entre|selon) .{{0,8}}(?:hommes|sexe).{{0,12}})"),
-        ("age", rf"(?:\S\s)?{_SEATS} (?:according to age|selon l'age)"),
-        ("profession", rf"(?:\S\s)?{_SEATS} (?:according to profession|selon .{{0,4}}professions?)"),
-        ("dates", r"(?:dates? of (?:the )?elections?|(?:dates? des )?(?:dernieres )?elections?) ?/ ?(?:renewal|renouvellement)(?: ?\((?:from/to|de/a)\))*"),
-        ("narrative", r"purpose of elections|but (?:des elections|de la consultation)|timing and scope of renewal|date et portee du renouvellement|background and outcome of elections?|historique et deroulement du scrutin|contexte et resultats? des elections|historical background|background|contexte|notes?"),
-        ("comments", r"comments?|commentaires?|remarques?"),
-        ("statistics", r"statistics|statistiques|voter turnout|participation electorale"),
-        ("source", r"sources?"),
-    )
-)  # fmt: skip
+        "source": "sources?",
+    }.items()
+}
 
 #: Heads of layout B: labels whose value follows on the line or in the next cell.
-HEAD = tuple(
-    (field, re.compile(pattern))
-    for field, pattern in (
-        ("chamber", r"parliamentary chamber|chambre parlementaire|chambre"),
-        (
-            "parliament",
-            r"parliament name ?\(generic / translated\)|nom du parlement ?\(generique / traduit\)",
+HEAD = {
+    field: re.compile(pattern)
+    for field, pattern in {
+        "chamber": _any("parliamentary chamber", "chambre(?: parlementaire)?"),
+        "parliament": _any(
+            r"parliament name ?\(generic / translated\)",
+            r"nom du parlement ?\(generique / traduit\)",
         ),
-        ("structure", r"structure of parliament|structure du parlement"),
-        ("chamber_b", r"chamber name ?\(generic / translated\)|nom de la chambre ?\(generique / traduit\)"),
-        ("related", r"related chamber ?\(?for bicameral parliaments\)?|related chamber.*|autre chambre.*"),
-    )
-)  # fmt: skip
+        "structure": _any("structure of parliament", "structure du parlement"),
+        "chamber_b": _any(
+            r"chamber name ?\(generic / translated\)",
+            r"nom de la chambre ?\(generique / traduit\)",
+        ),
+        "related": _any("related chamber.*", "autre chambre.*"),
+    }.items()
+}
 
 #: The four labels of a round, in their order.
 TURNOUT = {
@@ -147,21 +167,41 @@ SCOPES = {
 }
 
 _YEAR = r"(?:19|20)\d\d"
-#: Captions of a table of seats: (what the column counts, a part of the total?, pattern).
-_SEAT_CAPTIONS = tuple(
-    (counts, tier, re.compile(pattern))
-    for counts, tier, pattern in (
-        ("change", False, r"gains?\s?/\s?loss(?:es)?|gains?\s?/\s?pertes?|\+/-|change|difference"),
-        ("women", False, r"number of women|nombre de femmes|women(?: \(total\))?|femmes(?: \(total\))?"),
-        ("women_of", False, rf"(?:women|femmes) {_YEAR}"),
-        ("seats_of", False, rf"(?:seats|sieges) {_YEAR}|{_YEAR}"),
-        ("previous", False, r"previous(?: seats)?|seats before|outgoing|precedents?"),
-        ("total", False, r"total(?: (?:number of )?seats| des sieges)?|seats|sieges|total of seats|number of seats"),
-        ("proportional", True, r"proportional(?: representation)?|proportionnelle?|pr|party lists?|lists?|listes?|list seats|national list"),
-        ("majority", True, r"majority|majoritaire|majorite|constituency|constituencies|constituency seats|single-member|districts?|uninominal|fptp"),
-        ("other", True, r"[^\W\d]\S*"),
-    )
-)  # fmt: skip
+#: Captions of a table of seats: what the column counts. Any other caption is a tier of its own,
+#: such as the provincial and national seats of Ecuador.
+_SEAT_CAPTIONS = {
+    counts: re.compile(pattern)
+    for counts, pattern in {
+        "change": _any(r"gains?\s?/\s?(?:loss(?:es)?|pertes?)", r"\+/-", "change", "difference"),
+        "women": _any("number of women", "nombre de femmes", r"(?:women|femmes)(?: \(total\))?"),
+        "women_of": rf"(?:women|femmes) {_YEAR}",
+        "seats_of": rf"(?:(?:seats|sieges) )?{_YEAR}",
+        "previous": _any("previous(?: seats)?", "seats before", "outgoing", "precedents?"),
+        "total": _any(
+            "total(?: (?:number of )?seats| des sieges| of seats)?",
+            "(?:number of )?seats",
+            "sieges",
+        ),
+        "proportional": _any(
+            "proportional(?: representation)?",
+            "proportionnelle?",
+            "pr",
+            "(?:party )?lists?(?: seats)?",
+            "national list",
+            "listes?",
+        ),
+        "majority": _any(
+            "majority",
+            "majorit(?:aire|e)",
+            "constituenc(?:y|ies)(?: seats)?",
+            "single-member",
+            "districts?",
+            "uninominal",
+        ),
+        "tier": r"[^\W\d]\S*",
+    }.items()
+}
+_TIERS = {"proportional", "majority", "tier"}
 
 PARTY_CAPTION = re.compile(
     r"(?:political (?:group|party|parties)|groupe politique|parti politique|party|parti)s?\b"
@@ -193,7 +233,7 @@ def heading(text: str) -> Heading | None:
     if len(text) > 120:
         return None
     folded = fold(text).rstrip(" :")
-    for section, pattern in HEADINGS:
+    for section, pattern in HEADINGS.items():
         if match := pattern.fullmatch(folded):
             groups = match.groupdict()
             number = int(groups["round"]) if groups.get("round") else None
@@ -241,15 +281,14 @@ def seat_columns(cells: list[str], year: int | None) -> list[SeatColumn] | None:
         return None
     columns = []
     for word in words:
-        for counts, tier, pattern in _SEAT_CAPTIONS:
-            if pattern.fullmatch(fold(word)):
-                break
-        else:
+        counts = next((k for k, v in _SEAT_CAPTIONS.items() if v.fullmatch(fold(word))), None)
+        if counts is None:
             return None
+        tier = counts in _TIERS
         if counts == "seats_of":
             earlier = year is not None and int(re.search(_YEAR, word)[0]) < year
             counts = "previous" if earlier else "other"
-        elif counts == "women_of":
+        elif counts in ("women_of", "tier"):
             counts = "other"
         columns.append(SeatColumn(word, counts, tier))
     # Two columns of one kind: the later one is the odd one out and keeps its caption only.
@@ -261,10 +300,21 @@ def seat_columns(cells: list[str], year: int | None) -> list[SeatColumn] | None:
     return columns or None
 
 
+#: Captions of several words in a copy in which they run together. In "Total Seats 2015" the year
+#: makes the seats a column of their own.
 _RUN_TOGETHER = re.compile(
-    rf"total (?:number of )?seats(?! {_YEAR})|(?:seats|sieges) {_YEAR}|(?:women|femmes) (?:{_YEAR}|\(total\))|"
-    r"number of (?:women|seats)|nombre de femmes|gains? ?/ ?(?:loss(?:es)?|pertes?)|"
-    r"previous seats|party lists?|single-member|\S+",
+    _any(
+        rf"total (?:number of )?seats(?! {_YEAR})",
+        rf"(?:seats|sieges) {_YEAR}",
+        rf"(?:women|femmes) (?:{_YEAR}|\(total\))",
+        "number of (?:women|seats)",
+        "nombre de femmes",
+        "gains? ?/ ?(?:loss(?:es)?|pertes?)",
+        "previous seats",
+        "party lists?",
+        "single-member",
+        r"\S+",
+    ),
     re.IGNORECASE,
 )
 

@@ -11,7 +11,6 @@ import pandas as pd
 from helpers import config
 from helpers.tables.schema import TABLES
 
-
 _FORMULA = r"^([=+\-@\t\r])"
 _GUARDED = r"^'([=+\-@\t\r])"
 
@@ -64,15 +63,15 @@ def write_text(path: Path, text: str) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
 
 
 def write(frames: dict[str, pd.DataFrame], folder: Path) -> None:
-    """Write each table as CSV: UTF-8, comma, ISO dates, empty for unknown, ``\\n`` line ends.
+    """Write each table as CSV: UTF-8, comma, ISO dates, empty for unknown, Unix line ends.
 
     A text that a spreadsheet would take for a formula gets an apostrophe before it, which
     :func:`load` takes away again: names come from pages that anyone may have written.

@@ -65,7 +65,7 @@ _SOFT_WORDS = {
     "stake: the list of parties is not complete, or counts other seats.",
     identities.VOTES_ALL: "The parties' votes add up to {left}, the valid votes are {right}: some "
     "votes are not listed.",
-    identities.WOMEN_SUM: "The parties' women add up to {left}, the table by sex has {right} women.",
+    identities.WOMEN_SUM: "The parties' women add up to {left}, the table by sex has {right}.",
 }
 
 _WHOLE = {

@@ -21,9 +21,9 @@ def describe() -> str:
     """Return ``datapackage.json``: a Frictionless Data Package of all tables."""
     package = {
         "name": "hemicycle",
-        "title": "Parliamentary elections from the IPU's historical archive, Parline and other sources",
-        "description": "Every number can be traced to the page and line that prints it. Empty means "
-        "unknown. A text that begins with =, +, - or @ has an apostrophe before it, so that no "
+        "title": "Parliamentary elections: the IPU's historical archive, Parline, other sources",
+        "description": "Every number can be traced to the page and line that prints it. Empty "
+        "means unknown. A text that begins with =, +, - or @ has an apostrophe before it, so that no "
         "spreadsheet takes it for a formula.",
         "licenses": [LICENCE],
         "sources": [

@@ -9,16 +9,23 @@ import pandas as pd
 from helpers.archive.text import fold
 
 _KINDS = (
-    ("independents", r"independents?\b|independants?\b|non-?partisans?|non-?party|no party|self-nominated|sans (?:parti|etiquette)"),
+    (
+        "independents",
+        r"independents?\b|independants?\b|non-?partisans?|non-?party|no party|self-nominated|"
+        r"sans (?:parti|etiquette)",
+    ),
     ("against_all", r"against all|none of the above|contre tous"),
     ("appointed", r"appointed|nominated members|state list|designated|membres nommes|nommes"),
     ("others", r"others?\b|other parties|minor parties|vacant|all other parties|autres|divers\b"),
-    ("bloc", r".*\b(?:bloc|block|alliance|coalition|union of .* parties|and (?:its )?allies|front)\b"),
-)  # fmt: skip
+    (
+        "bloc",
+        r".*\b(?:bloc|block|alliance|coalition|union of .* parties|and (?:its )?allies|front)\b",
+    ),
+)
 
 
 def kind_of(party: str) -> str:
-    """Tell from its name alone what kind of row it is: party, bloc, independents, others …"""
+    """Tell from a row's name alone what kind it is: party, bloc, independents, others."""
     folded = fold(party)
     for kind, pattern in _KINDS:
         if re.match(pattern, folded):
@@ -48,10 +55,6 @@ class Parties:
     def display(self, iso3: str, party: str) -> str:
         """Return the name to show: the listed one, or the printed one."""
         return self._names.get((iso3, fold(party)), party)
-
-    def of(self, countries: set[str]) -> Parties:
-        """Return the names of some countries only."""
-        return Parties(self.listed[self.listed["iso3"].isin(list(countries))])
 
     def unknown(self, iso3: str, printed: list[str]) -> list[str]:
         """Return the printed names that nobody listed and whose kind their name does not tell."""

@@ -32,7 +32,7 @@ MOST = 12
 #: Larger components are not solved: no page has them, and a made-up one must not cost time.
 LARGEST = 400
 #: So many figures are asked for whether they tie independent misprints together.
-MOST_LINKS = 40
+MOST_LINKS = 12
 
 
 @dataclass(frozen=True)
@@ -121,12 +121,14 @@ def _splits(program: _Program) -> tuple[list[Rule], frozenset[Key]]:
     least = float(program.cost[program.first :] @ on)
     flags = on[len(program.switches) :]
     void = [program.rules[i] for i, flag in zip(program.soft, flags, strict=True) if flag]
+    if void:
+        return void, frozenset()
     right = set()
     for key in program.links():
         forced = program.solve([], wrong=key)
         if forced is None or float(program.cost @ forced) > least + 1e-6:
             right.add(key)
-    return void, frozenset(right)
+    return [], frozenset(right)
 
 
 def _components(system: System, rules: list[Rule], sure: frozenset[Key]) -> Iterator[list[Rule]]:
@@ -194,7 +196,7 @@ class _Program:
         names = sorted({(rule.name, i) for i, rule in enumerate(rules) if rule.soft})
         self.soft = [i for _, i in names]
         self.switches = [*self.counts, *self.shares]
-        # Counts and shares are of different sizes: each is scaled by the residuals of its own rules.
+        # Counts and shares differ in size: each is scaled by the residuals of its own rules.
         self.scale = {False: 1.0, True: 0.01}
         for rule in rules:
             kind = self._of_shares(rule)
@@ -287,7 +289,7 @@ class _Program:
             lower = bounds.lb.copy()
             lower[self.first + self.switches.index(wrong)] = 1
             bounds = Bounds(lower, bounds.ub)
-        matrix = np.vstack([self.matrix, *[cut for cut in cuts]]) if cuts else self.matrix
+        matrix = np.vstack([self.matrix, *cuts]) if cuts else self.matrix
         low = np.concatenate([self.low, [-np.inf] * len(cuts)])
         high = np.concatenate([self.high, [cut.sum() - 1 for cut in cuts]])
         with _quiet():

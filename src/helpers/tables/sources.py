@@ -1,4 +1,4 @@
-"""Several pages of one election: which to prefer for each group of figures, and where they differ."""
+"""Several pages of one election: which to prefer for a group of figures, where they differ."""
 
 from __future__ import annotations
 

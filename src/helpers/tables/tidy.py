@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -146,33 +147,14 @@ def _read_all(raw: Path, paths: list[Path]):
     )
 
 
-@dataclass
-class _Election:
-    """Arguments of one election's reconciliation, to be sent to another process."""
-
-    group: list[Source]
-    evidence: dict[str, list[Evidence]]
-    parties: Parties
-
-
-def _settle_one(task: _Election) -> list[Settled]:
-    return settle(task.group, task.evidence, task.parties)
-
-
 def _settle_all(groups: dict[str, list[Source]], evidence, parties: Parties):
-    tasks = [
-        _Election(
-            group,
-            {s.path: evidence[s.path] for s in group if s.path in evidence},
-            parties.of({s.place.iso3 for s in group}),
-        )
-        for group in groups.values()
-    ]
-    if len(tasks) > FEW:
+    """Reconcile each election; many of them in processes of their own."""
+    work = partial(settle, evidence=evidence, parties=parties)
+    if len(groups) > FEW:
         with ProcessPoolExecutor() as pool:
-            yield from zip(groups, pool.map(_settle_one, tasks, chunksize=25), strict=True)
+            yield from zip(groups, pool.map(work, groups.values(), chunksize=100), strict=True)
     else:
-        yield from zip(groups, map(_settle_one, tasks), strict=True)
+        yield from zip(groups, map(work, groups.values()), strict=True)
 
 
 def _add(rows, election_id: str, pages: list[Settled], parties: Parties, urls: dict[str, str]):
@@ -223,12 +205,13 @@ def _unlisted(source: Source, parties: Parties):
     unknown = parties.unknown(source.place.iso3, printed)
     if unknown:
         names = "; ".join(unknown)
+        one = len(unknown) == 1
         yield Finding(
             "party names",
             "info",
             "noted",
-            f"{len(unknown)} party {'name is' if len(unknown) == 1 else 'names are'} not in "
-            f"parties.csv, so that {'its' if len(unknown) == 1 else 'their'} lineage is not known: {names}.",
+            f"{len(unknown)} party {'name is' if one else 'names are'} not in parties.csv, so that "
+            f"{'its' if one else 'their'} lineage is not known: {names}.",
             source.path,
             field="party",
             printed=names,
