@@ -1,0 +1,209 @@
+"""The overview tells of every country its latest election, and of no country what is not known."""
+
+import csv
+import re
+from functools import cache
+from statistics import median
+
+import pandas as pd
+import pytest
+
+from helpers import config
+from helpers.analyses import overview
+from helpers.analyses.overview import MEASURES, survey
+from helpers.tables import load
+
+TABLES = {name: load(name) for name in overview.TABLES}
+
+#: house, since, until, year
+SETS = [
+    ("LC", 1990, 2030, 2030),
+    ("UC", 1990, 2030, 2030),
+    ("LC", 1990, 2030, 2000),
+    ("LC", 2000, 2010, 2030),
+    ("LC", 1989, 1989, 2030),
+    ("UC", 2001, 2001, 2030),
+    ("LC", 1850, 1880, 1870),
+    ("LC", 1990, 2000, 1980),
+]
+
+BROKEN = re.compile(
+    r"nan|<NA>|None|NaT| {2}| [,.;]|\b(one|1) (countries|houses)\b|\b(two|ten|1\d|2\d) country\b"
+)
+SMALL = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def rows_of(name):
+    """Read a table as plain text, apart from everything that the package does with it."""
+    with (config.processed_folder() / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+RAW = {name: rows_of(name) for name in ("elections", "turnout", "seats", "members", "parties")}
+
+
+@cache
+def made(*given):
+    return survey(TABLES, *given)
+
+
+def number(text):
+    return SMALL.index(text) if text in SMALL else int(text)
+
+
+def latest_ids(house, since, until, year):
+    """Return the latest election of each country, by plain comparison of dates."""
+    latest = {}
+    for row in RAW["elections"]:
+        if row["house"] != house or not row["first_date"]:
+            continue
+        if since <= int(row["first_date"][:4]) <= min(until, year):
+            best = latest.setdefault(row["iso3"], row)
+            if row["first_date"] > best["first_date"]:
+                latest[row["iso3"]] = row
+    return {iso3: row["election_id"] for iso3, row in latest.items()}
+
+
+@pytest.mark.parametrize("given", SETS)
+def test_every_country_has_its_latest_election_once(given):
+    one = made(*given)
+    assert dict(zip(one.latest["iso3"], one.latest["election_id"], strict=True)) == latest_ids(
+        *given
+    )
+    table = overview.table(one)
+    assert len(table) == len(one.latest)
+    assert list(table["Country"]) == sorted(table["Country"])
+
+
+@pytest.mark.parametrize("given", SETS)
+def test_sentences_are_whole(given):
+    one = made(*given)
+    assert not BROKEN.search(overview.title(one))
+    assert not overview.title(one).endswith(".")
+    told = overview.summary(one)
+    assert 1 <= len(told) <= 5
+    for text in told:
+        assert not BROKEN.search(text), text
+        assert text[0].isupper()
+        assert text.endswith(".")
+
+
+@pytest.mark.parametrize("given", SETS)
+def test_shares_lie_between_nought_and_all_and_below_their_bounds(given):
+    rows = made(*given).series
+    for measure in MEASURES:
+        known = rows[measure.column].dropna()
+        assert known.between(0, 1).all()
+    known = rows[rows["largest_share"].notna()]
+    assert (known["largest_low"] <= known["largest_share"]).all()
+    assert known["largest"].notna().all()
+
+
+@pytest.mark.parametrize("given", SETS[:4])
+def test_turnout_is_of_the_counts_of_the_first_round(given):
+    one = made(*given)
+    for row in one.latest.itertuples():
+        own = [
+            r
+            for r in RAW["turnout"]
+            if r["election_id"] == row.election_id and r["preferred"] == "True"
+        ]
+        own.sort(key=lambda r: (int(r["round"] or 0), int(r["line"] or 0)))
+        if own and own[0]["electors"] and own[0]["voters"]:
+            share = int(own[0]["voters"]) / int(own[0]["electors"])
+            if share <= 1:
+                assert row.turnout == pytest.approx(share)
+        elif own and own[0]["turnout_pct"]:
+            assert row.turnout == pytest.approx(float(own[0]["turnout_pct"]) / 100)
+        else:
+            assert row.turnout is pd.NA
+
+
+@pytest.mark.parametrize("given", SETS[:4])
+def test_no_party_of_the_page_has_more_seats_than_the_largest(given):
+    kinds = {(r["iso3"], r["party"]): r["kind"] for r in RAW["parties"]}
+    for row in made(*given).latest.itertuples():
+        if row.largest_share is pd.NA:
+            continue
+        sums = {}
+        for r in RAW["seats"]:
+            same = r["election_id"] == row.election_id and r["preferred"] == "True"
+            if same and r["column"] == "total" and r["seats"]:
+                kind = kinds.get((row.iso3, r["party"]), "party")
+                if kind in ("party", "bloc"):
+                    sums.setdefault(r["party"], []).append(int(r["seats"]))
+        assert row.largest_seats <= max(sum(several) for several in sums.values())
+        assert row.largest_seats >= max(max(several) for several in sums.values())
+
+
+@pytest.mark.parametrize("given", SETS)
+def test_title_counts_the_majorities_that_the_table_shows(given):
+    one = made(*given)
+    shares = [row for row in one.latest.itertuples() if row.largest_share is not pd.NA]
+    if len(shares) < 2:
+        return
+    text = overview.title(one)
+    match = re.search(
+        r"half the seats in (at least )?(?:all )?(\w+)(?: of (\w+))? (countr|upper)", text
+    )
+    certain = sum(row.largest_low > 0.5 for row in shares)
+    assert number(match[2]) == certain
+    assert number(match[3] or match[2]) == len(shares)
+    assert bool(match[1]) == (sum(row.largest_share > 0.5 for row in shares) > certain)
+
+
+@pytest.mark.parametrize("given", SETS[:4])
+def test_summary_states_the_median_and_the_extremes(given):
+    one = made(*given)
+    told = overview.summary(one)
+    for measure, text in zip(one.measures, told[1:], strict=False):
+        shares = [float(share) * 100 for share in one.latest[measure.column].dropna()]
+        numbers = [float(n) for n in re.findall(r"([\d.]+) per cent", text)]
+        assert numbers[0] == pytest.approx(median(shares), abs=0.051)
+        assert numbers[1] == pytest.approx(min(shares), abs=0.051)
+        assert numbers[2] == pytest.approx(max(shares), abs=0.1)
+        assert number(re.search(r"in the (\w+) countr", text)[1]) == len(shares)
+
+
+@pytest.mark.parametrize("given", SETS)
+def test_summary_counts_what_is_not_known(given):
+    one = made(*given)
+    unknown = {measure: int(one.latest[measure.column].isna().sum()) for measure in MEASURES}
+    last = overview.summary(one)[-1]
+    if len(one.latest) < 2 or not any(unknown.values()):
+        return
+    names = ("the largest party", "the turnout", "the share of women")
+    for name, n in zip(names, unknown.values(), strict=True):
+        match = re.search(rf"{name} of (\w+)", last)
+        assert bool(match) == bool(n)
+        if match:
+            assert (len(one.latest) if match[1] == "any" else number(match[1])) == n
+
+
+@pytest.mark.parametrize("given", SETS)
+def test_ranks_begin_with_the_highest_of_each_region(given):
+    one = made(*given)
+    for measure in one.measures:
+        rows = overview.ranked(one, measure)
+        assert len(rows) == one.latest[measure.column].notna().sum()
+        for _, block in rows.groupby("region"):
+            assert block["rank"].iloc[0] == 1
+            assert block[measure.column].is_monotonic_decreasing
+            assert (block["of"] == len(block)).all()
+
+
+def test_a_year_before_since_is_told_in_a_sentence():
+    (text,) = overview.summary(made("LC", 1990, 2000, 1980))
+    assert text == (
+        "The parameter year (1980) lies before since (1990), so that no election can be the "
+        "latest one."
+    )
+
+
+def test_kazakhstan_at_its_2004_election():
+    one = survey(TABLES, "LC", 1990, 2030, 2004)
+    row = one.latest[one.latest["iso3"] == "KAZ"].iloc[0]
+    assert row["election_id"] == "KZ-LC01-E20040919"
+    assert row["largest_seats"] == 42
+    assert row["largest_share"] == pytest.approx(42 / 77)
+    assert row["women_share"] == pytest.approx(8 / 77)

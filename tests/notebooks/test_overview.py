@@ -1,0 +1,56 @@
+"""The notebook ``overview`` runs under other parameters than its own, and stays thin."""
+
+import nbformat
+import papermill
+import pytest
+
+from helpers import config
+
+PATH = config.notebooks_folder() / "overview.ipynb"
+
+
+def run(tmp_path, **parameters):
+    out = tmp_path / "out.ipynb"
+    return papermill.execute_notebook(PATH, out, parameters=parameters, progress_bar=False)
+
+
+def blocks(notebook):
+    """Return the blocks of a report: kind and content, in order."""
+    found = []
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            assert output.output_type == "display_data", output
+            block = output.metadata.get("hemicycle")
+            if block and block["kind"] != "aside":
+                found.append(block)
+    return found
+
+
+@pytest.mark.parametrize(
+    "parameters", [{"year": 2005, "until": 2020}, {"house": "UC", "since": 2000}]
+)
+def test_first_screen_is_title_sentences_and_chart_and_every_number_follows(tmp_path, parameters):
+    shown = blocks(run(tmp_path, **parameters))
+    assert [block["kind"] for block in shown[:3]] == ["title", "say", "figure"]
+    assert sum(block["kind"] == "figure" for block in shown) >= 4
+    tables = [block["table"] for block in shown if block["kind"] == "table"]
+    assert [table["columns"][0] for table in tables] == ["Country", "Country"]
+    assert shown[-1]["kind"] == "end"
+
+
+def test_years_without_elections_give_a_report_too(tmp_path):
+    shown = blocks(run(tmp_path, since=1850, until=1880))
+    assert [block["kind"] for block in shown] == ["title", "say", "end"]
+    assert "no election" in shown[0]["text"].lower()
+
+
+def test_notebook_is_stripped_thin_and_tagged():
+    notebook = nbformat.read(PATH, as_version=4)
+    nbformat.validate(notebook)
+    assert (notebook.nbformat, notebook.nbformat_minor) == (4, 5)
+    assert notebook.metadata.kernelspec.name == "python3"
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert code[0].metadata.tags == ["parameters"]
+    assert all(not cell.outputs and cell.execution_count is None for cell in code)
+    assert all("def " not in cell.source for cell in code)
+    assert len({cell.id for cell in notebook.cells}) == len(notebook.cells)
