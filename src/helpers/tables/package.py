@@ -23,8 +23,8 @@ def describe() -> str:
         "name": "hemicycle",
         "title": "Parliamentary elections: the IPU's historical archive, Parline, other sources",
         "description": "Every number can be traced to the page and line that prints it. Empty "
-        "means unknown. A text that begins with =, +, - or @ has an apostrophe before it, so that no "
-        "spreadsheet takes it for a formula.",
+        "means unknown. A text that begins with =, +, - or @ has an apostrophe before it, so "
+        "that no spreadsheet takes it for a formula.",
         "licenses": [LICENCE],
         "sources": [
             {"title": "IPU Parline, Inter-Parliamentary Union", "path": "https://data.ipu.org"}
