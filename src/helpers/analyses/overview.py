@@ -32,21 +32,22 @@ class Measure:
 
     Parameters
     ----------
-    column : str
-        Its column in the frames, a share in [0, 1].
+    column, page : str
+        Its column in the frames, a share in [0, 1], and the column of the page that tells it.
     name, of : str
         Name, and what it is a share of.
     """
 
     column: str
+    page: str
     name: str
     of: str
 
 
 MEASURES = (
-    Measure("largest_share", "Largest party", "the seats"),
-    Measure("turnout", "Turnout", "registered electors"),
-    Measure("women_share", "Women", "the members"),
+    Measure("largest_share", "largest_page", "Largest party", "the seats"),
+    Measure("turnout", "turnout_page", "Turnout", "registered electors"),
+    Measure("women_share", "women_page", "Women", "the members"),
 )
 
 
@@ -66,8 +67,9 @@ class Survey:
         house) and ``size_from`` (see :class:`helpers.analyses.chambers.Chamber`), ``largest``
         (name; several in a tie), ``largest_seats``, ``largest_share``, ``largest_low`` (the share
         if the table misses as many seats as the election before suggests; else the same),
-        ``turnout``, ``turnout_qualifier``, ``women``, ``women_share``, ``women_base`` and
-        ``elections`` (how many the country has in these years). What is not known is missing.
+        ``turnout``, ``turnout_qualifier``, ``women``, ``women_share``, ``women_base``, the
+        page of each measure and ``elections`` (how many the country has in these years). What is
+        not known is missing.
     series : DataFrame
         The same for every election of the years, in order of time.
     pages : DataFrame
@@ -130,7 +132,7 @@ _KNOWN = {
     "largest_seats": "Int64",
     "largest_share": "Float64",
     "largest_low": "Float64",
-    "page": "string",
+    "largest_page": "string",
 }
 
 
@@ -150,7 +152,9 @@ def _series(tables: Mapping[str, pd.DataFrame], house: str, since: int, until: i
         region=series["region"].fillna("No region"),
         turnout=series["election_id"].map(turnout["share"]).astype("Float64"),
         turnout_qualifier=series["election_id"].map(turnout["qualifier"]).astype("string"),
+        turnout_page=series["election_id"].map(turnout["page"]).astype("string"),
         women=series["election_id"].map(women["women"]).astype("Int64"),
+        women_page=series["election_id"].map(women["page"]).astype("string"),
         women_share=series["election_id"].map(women["share"]).astype("Float64"),
         women_base=series["election_id"].map(women["base"]).astype("string"),
         elections=series.groupby("iso3")["election_id"].transform("size"),
@@ -189,7 +193,7 @@ def _largest(house: Chamber | None) -> dict[str, object]:
         "largest_seats": seats,
         "largest_share": seats / house.size,
         "largest_low": seats / size,
-        "page": first["page"].iloc[0],
+        "largest_page": first["page"].iloc[0],
     }
 
 
@@ -241,13 +245,15 @@ _SIZES = {"at stake": "at stake", "members": "members", "table": "listed"}
 
 
 def places(survey: Survey) -> pd.DataFrame:
-    """Return the place of every country within its region: ``"2 of 5"``, the highest first."""
+    """Return every country's place in its region (``"2 of 5"``) and the pages that tell of it."""
     rows = survey.latest
     frame = pd.DataFrame({"Country": rows["country"], "Region": rows["region"]})
     for measure in MEASURES:
         of = ranked(survey, measure).set_index("iso3")
         place = of["rank"].astype("string") + " of " + of["of"].astype("string")
         frame[measure.name] = rows["iso3"].map(place)
+    pages = rows[[measure.page for measure in MEASURES]]
+    frame["Pages"] = [", ".join(dict.fromkeys(row[row.notna()])) for _, row in pages.iterrows()]
     return frame.dropna(subset=[measure.name for measure in MEASURES], how="all")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -55,13 +57,18 @@ def spread(survey: Survey) -> Chart:
         title=_spread_title(survey),
         subtitle=f"Countries at their latest election, {_UNITS}",
         alt=" ".join(_spread_alt(survey, one) for one in survey.measures),
-        source=source(survey.latest["page"], survey.pages),
+        source=_source(survey, survey.latest, survey.measures),
         note=(
             "A dot is a country, the line the median. Countries of which a measure is not known "
             "are left out."
         ),
         draw=draw,
     )
+
+
+def _source(survey: Survey, rows: pd.DataFrame, measures: Iterable[Measure]) -> str:
+    used = [rows.loc[rows[one.column].notna(), one.page] for one in measures]
+    return source(pd.concat(used), survey.pages)
 
 
 def _shares(survey: Survey, measure: Measure) -> pd.Series:
@@ -156,7 +163,7 @@ def ranking(survey: Survey, measure: Measure) -> Chart:
         title=_ranking_title(rows, measure),
         subtitle=f"{measure.name} at each country's latest election, per cent of {measure.of}",
         alt=_ranking_alt(blocks, measure),
-        source=source(survey.latest["page"], survey.pages),
+        source=_source(survey, rows, [measure]),
         note=_ranking_note(rows, measure),
         draw=draw,
     )
@@ -330,7 +337,7 @@ def courses(survey: Survey) -> Chart:
         title=_courses_title(survey, series, rows),
         subtitle=f"{words.capital(_UNITS)}, by election",
         alt=_courses_alt(series, rows, measures),
-        source=source(series["page"], survey.pages),
+        source=_source(survey, series, measures),
         note=(
             f"Countries with at least {words.number(overview.SERIES)} elections. All panels run "
             "from 0 to 100 per cent; the number is the last known one. Lines pass over elections "
@@ -396,7 +403,8 @@ def _courses_title(survey: Survey, series: pd.DataFrame, rows: pd.DataFrame) -> 
         verb, n = (fell, down) if down > up else (rose, up)
         told.append(f"{verb} in {words.of_total(n, len(known), 'country')}")
     if not told:
-        return f"The course of {words.count(len(rows), 'country')}"
+        names = words.listing((words.the_country(name) for name in rows["country"]), most=3)
+        return f"{words.capital(names)}, election by election"
     return words.capital(f"from the first to the last election, {words.listing(told)}")
 
 
