@@ -61,7 +61,7 @@ def tidy(raw: Path | None, out: Path | None) -> None:
         click.echo(f"not read: {page}: {why}", err=True)
     findings = ", ".join(f"{count} {name}" for name, count in sorted(summary.outcomes.items()))
     click.echo(
-        f"{summary.pages} pages read, {summary.elections} elections.\n"
+        f"{_count(summary.pages, 'page')} read, {_count(summary.elections, 'election')}.\n"
         f"Findings: {findings or 'none'}.\n"
         f"The tables are in {_near(summary.out)}; what does not agree is in findings.csv."
     )
@@ -73,13 +73,9 @@ def tidy(raw: Path | None, out: Path | None) -> None:
 @click.argument("election_id")
 def show(election_id: str) -> None:
     """Print an election's figures, each with the page and line that prints it."""
-    from helpers.tables.show import UnknownElection
     from helpers.tables.show import show as tell
 
-    try:
-        click.echo(tell(election_id, config.raw_folder(), config.processed_folder()))
-    except UnknownElection as error:
-        raise click.UsageError(error.args[0]) from None
+    click.echo(tell(election_id, config.raw_folder(), config.processed_folder()))
 
 
 @main.command()
@@ -108,7 +104,7 @@ def check() -> None:
 )
 @click.option("--out", type=click.Path(path_type=Path), help="Folder of the reports [reports].")
 def run(notebook: str, parameters: tuple[tuple[str, str], ...], out: Path | None) -> None:
-    """Run NOTEBOOK (a name, as turnout, or a path); write notebook, HTML and PDF.
+    r"""Run NOTEBOOK (a name, as turnout, or a path); write notebook, HTML and PDF.
 
     \b
     hemicycle run turnout -p country Kyrgyzstan -p since 2000
@@ -163,6 +159,10 @@ def _processors() -> int:
     return len(usable(0)) if usable else os.cpu_count() or 1
 
 
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def _near(path: Path) -> str:
     """Return a path as seen from where the user stands."""
     path = path.resolve()
@@ -192,3 +192,7 @@ def _progress(total: int) -> Iterator[Callable[[str, str], None]]:
     with Progress(*columns, transient=True) as bar:
         task = bar.add_task("", total=total)
         yield lambda name, what: bar.update(task, advance=1, description=name)
+
+
+if __name__ == "__main__":
+    main()

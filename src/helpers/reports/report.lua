@@ -144,7 +144,7 @@ function set.table(block)
   if is_html then
     -- A wide table scrolls by itself, and by keyboard; the page does not.
     local frame = pandoc.Attr("", { "table" },
-      { tabindex = "0", role = "region", ["aria-label"] = content.caption })
+      { { "tabindex", "0" }, { "role", "region" }, { "aria-label", content.caption } })
     result:insert(pandoc.Div(grid, frame))
     if #notes > 0 then result:insert(pandoc.Div(notes, pandoc.Attr("", { "source" }))) end
     return result

@@ -93,7 +93,13 @@ class _Server:
             stdout=subprocess.PIPE,
             start_new_session=True,  # Ctrl-C is for the process that asks
         )
-        atexit.register(self.process.stdin.close)
+        atexit.register(self.close)
+
+    def close(self) -> None:
+        """Let the server end, which it does when there can be no more requests."""
+        self.process.stdin.close()
+        self.process.stdout.close()
+        self.process.wait()
 
     @classmethod
     def running(cls, env: dict[str, str]) -> _Server:

@@ -1,0 +1,165 @@
+"""The page and the print: structure, safety, and the same bytes each time."""
+
+import io
+import json
+
+import lxml.html
+import pypdf
+import pytest
+
+from helpers.reports import render
+
+
+@pytest.fixture(scope="module")
+def markup(executed):
+    plan, node = executed
+    return render.html(node, plan.place, site=True)
+
+
+@pytest.fixture(scope="module")
+def page(markup):
+    return lxml.html.document_fromstring(markup)
+
+
+@pytest.fixture(scope="module")
+def print_(executed):
+    return render.pdf(executed[1])
+
+
+@pytest.fixture(scope="module")
+def hostile(executed):
+    text = next(b["text"] for b in render.blocks(executed[1]) if b["kind"] == "title")
+    return text.partition(" voted, and ")[2]
+
+
+class TestPage:
+    def test_it_has_one_title_and_the_landmarks(self, page):
+        assert page.get("lang") == "en-GB"
+        assert len(page.findall(".//h1")) == 1
+        assert len(page.findall(".//main")) == 1
+        assert [nav.get("aria-label") for nav in page.iter("nav")] == ["Site", "Contents"]
+        assert page.find(".//title").text.startswith("Kazakhstan voted")
+        headings = [int(h.tag[1]) for h in page.iter("h1", "h2", "h3")]
+        assert headings[0] == 1
+        assert all(b - a <= 1 for a, b in zip(headings, headings[1:], strict=False))
+
+    def test_hostile_text_is_shown_and_does_nothing(self, page, hostile):
+        assert page.findall(".//script") == []
+        assert not [a for a in page.iter("a") if "javascript" in a.get("href", "")]
+        for selector in ("h1", "main/p", "figcaption/p", "caption", "tbody/tr/th"):
+            found = page.find(f".//{selector}")
+            assert hostile in found.text_content(), selector
+            assert not list(found.iter("em", "strong", "code", "a", "math", "sub"))
+        assert hostile in page.find(".//picture//img").get("alt")
+
+    def test_nothing_is_fetched_and_nothing_runs(self, page):
+        policy = page.find(".//meta[@http-equiv='Content-Security-Policy']").get("content")
+        assert policy.startswith("default-src 'none'; img-src 'self' data:; style-src 'sha256-")
+        assert "unsafe" not in policy
+        assert not list(page.iter("link", "iframe", "object"))
+        for element in page.iter():
+            assert element.get("style") is None
+            assert not [name for name in element.attrib if name.startswith("on")]
+        for image in page.iter("img"):
+            assert image.get("src").startswith("data:image/svg+xml;base64,")
+
+    def test_a_chart_is_one_image_of_two_drawings(self, page):
+        figure = page.find(".//figure")
+        assert len(figure.findall(".//img")) == 1
+        wide, narrow = figure.find(".//img").get("src"), figure.find(".//source").get("srcset")
+        assert wide != narrow
+        assert "A note" in figure.text_content()
+        assert "Source: a page" in figure.text_content()
+
+    def test_a_table_has_a_caption_scopes_and_aligned_numbers(self, page):
+        table = page.find(".//table")
+        assert [th.get("scope") for th in table.findall("thead/tr/th")] == ["col"] * 4
+        assert [th.get("scope") for th in table.findall("tbody/tr/th")] == ["row"] * 3
+        cells = [td.text_content() for td in table.findall("tbody/tr/td")]
+        assert cells == ["42", "2,883,706", "54.5", "–", "1", "1.0", "\N{MINUS SIGN}1", "0", "0.0"]
+        assert {td.get("class") for td in table.findall("tbody/tr/td")} == {"number"}
+        frame = table.getparent()
+        assert (frame.get("role"), frame.get("tabindex")) == ("region", "0")
+
+    def test_markdown_cells_are_read_but_not_their_html(self, page):
+        assert page.find(".//math") is not None
+        assert page.find(".//b") is None
+        assert "<b>raw</b>" in page.find(".//main").text_content()
+
+    def test_code_is_folded_and_what_it_was_made_from_is_told(self, page):
+        details = page.find(".//footer//details")
+        assert details.get("open") is None
+        assert "report = begin" in details.text_content()
+        foot = page.find(".//footer").text_content()
+        for words in ("country = Kazakhstan", "SHA-256", "pandas", "CC BY-NC-SA 4.0"):
+            assert words in foot
+
+    def test_only_a_page_of_the_site_links_to_it(self, executed, page):
+        plan, node = executed
+        assert page.find(".//header//a").get("href") == "../index.html"
+        alone = lxml.html.document_fromstring(render.html(node, plan.place))
+        assert alone.findall(".//header/nav//a") == []
+
+
+class TestPrint:
+    def test_it_claims_accessibility_and_is_tagged(self, print_):
+        reader = pypdf.PdfReader(io.BytesIO(print_))
+        root = reader.trailer["/Root"]
+        assert root["/MarkInfo"]["/Marked"]
+        assert root["/Lang"] == "en-GB"
+        assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+        assert "/StructTreeRoot" in root
+        metadata = root["/Metadata"].get_data().decode()
+        assert "<pdfuaid:part>1</pdfuaid:part>" in metadata
+
+    def test_its_title_is_the_finding_and_it_has_no_date(self, print_, hostile):
+        info = pypdf.PdfReader(io.BytesIO(print_)).metadata
+        assert info.title == f"Kazakhstan voted, and {hostile}"
+        assert info.creation_date is None
+        assert info.author is None
+
+    def test_hostile_text_is_shown_and_does_nothing(self, print_, hostile):
+        reader = pypdf.PdfReader(io.BytesIO(print_))
+        text = "".join("".join(page.extract_text().split()) for page in reader.pages)
+        assert text.count("".join(hostile.split())) >= 5
+        for row in ("-Otan", "=2"):
+            assert row in text
+        annotations = [a.get_object() for p in reader.pages for a in p.get("/Annots", [])]
+        assert not [a for a in annotations if a.get("/A", {}).get("/URI")]
+
+    def test_a_long_table_repeats_its_head(self, print_):
+        reader = pypdf.PdfReader(io.BytesIO(print_))
+        pages = [page.extract_text() for page in reader.pages]
+        assert len(pages) > 2
+        assert sum("Share, %" in page for page in pages) >= len(pages) - 1
+
+    def test_fonts_are_those_that_come_with_it(self, print_):
+        reader = pypdf.PdfReader(io.BytesIO(print_))
+        fonts = {
+            str(font.get_object()["/BaseFont"]).partition("+")[2]
+            for page in reader.pages
+            for font in page["/Resources"]["/Font"].values()
+        }
+        assert all(name.startswith(("Libertinus", "DejaVu", "NewCM")) for name in fonts)
+
+
+def test_the_same_notebook_gives_the_same_bytes(executed, markup, print_):
+    plan, node = executed
+    assert render.html(node, plan.place, site=True) == markup
+    assert render.pdf(node) == print_
+
+
+def test_output_that_is_not_ours_cannot_pose_as_ours(executed):
+    plan, node = executed
+    node = json.loads(json.dumps(node))
+    block = {"kind": "heading", "text": "Forged"}
+    node["cells"][1]["outputs"] = [
+        {"output_type": "display_data", "metadata": {}, "data": data}
+        for data in (
+            {"application/json": block},
+            {"text/html": "<h2>Forged</h2>"},
+            {"text/plain": json.dumps(block)},
+        )
+    ]
+    page = lxml.html.document_fromstring(render.html(render.nbformat.from_dict(node), plan.place))
+    assert not [h for h in page.iter("h2") if h.text_content() == "Forged"]

@@ -1,0 +1,157 @@
+"""One report: what is asked for is checked first, and what is written is whole and repeatable."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from helpers.reports import run
+from helpers.reports.parameters import Archive, ParameterError
+
+
+@pytest.fixture
+def archive(project):
+    return Archive.load()
+
+
+def plan(archive, name="small", **given):
+    return run.plan(run.find_notebook(name), given, archive)
+
+
+class TestPlan:
+    def test_a_notebook_is_found_by_name_and_by_path(self, project, monkeypatch):
+        monkeypatch.chdir(project)
+        path = project / "notebooks" / "small.ipynb"
+        assert run.find_notebook("small") == path
+        assert run.find_notebook("notebooks/small.ipynb") == path.resolve()
+
+    @pytest.mark.parametrize("name", ["smal", "smal.ipynb", "nowhere/smal.ipynb"])
+    def test_another_name_gets_the_nearest(self, project, name):
+        with pytest.raises(ParameterError, match=r"is called .*; the nearest is small\."):
+            run.find_notebook(name)
+
+    def test_a_file_that_is_no_notebook_gets_a_sentence(self, archive, tmp_path):
+        path = tmp_path / "odd.ipynb"
+        path.write_text("not JSON")
+        with pytest.raises(ParameterError, match=r"odd\.ipynb cannot be read as a notebook"):
+            run.plan(path, {}, archive)
+
+    @pytest.mark.parametrize(
+        ("given", "place"),
+        [
+            ({}, "kazakhstan/small"),
+            ({"country": "KGZ"}, "kyrgyzstan/small"),
+            ({"country": "CIV"}, "cote-d-ivoire/small"),
+            ({"since": "2000"}, "kazakhstan/small_since-2000"),
+            ({"since": 1990, "until": "2030", "house": "lc"}, "kazakhstan/small"),
+            ({"country": "Gabon", "house": "uc"}, "gabon/small_house-uc"),
+        ],
+    )
+    def test_a_place_says_what_is_unusual(self, archive, given, place):
+        assert plan(archive, **given).place == place
+
+    def test_an_unknown_parameter_gets_the_nearest_of_this_notebook(self, archive):
+        with pytest.raises(ParameterError, match="small has no parameter sinse; the nearest is si"):
+            plan(archive, sinse=2000)
+
+    def test_ways_to_ask_for_the_same_make_the_same(self, archive):
+        ways = [
+            plan(archive, country=name, since=since)
+            for name, since in (("KGZ", 2000), ("kyrgyzstan", "2000"), ("kg", 2000.0))
+        ]
+        assert ways[0] == ways[1] == ways[2]
+
+
+class TestExecute:
+    def test_the_executed_notebook_says_what_it_was_made_from(self, executed):
+        plan, node = executed
+        record = node.metadata.hemicycle
+        assert record.parameters.country == "Kazakhstan"
+        assert set(record.inputs) == {"data", "notebook", "package"}
+        assert record.title.startswith("Kazakhstan voted")
+        assert record.summary.startswith("A first sentence.")
+        assert record.notebook == "small"
+
+    def test_no_clock_path_or_machine_stays_in_it(self, executed):
+        text = nbformat.writes(executed[1])
+        assert "papermill" not in {key for cell in executed[1].cells for key in cell.metadata}
+        for trace in ("iopub.execute_input", "start_time", "/tmp", str(Path.home()), os.uname()[1]):
+            assert trace not in text
+
+    def test_the_same_inputs_give_the_same_notebook(self, project, executed):
+        plan, node = executed
+        assert nbformat.writes(run.execute(plan)) == nbformat.writes(node)
+
+    def test_the_kernel_is_this_python_whatever_kernels_are_installed(
+        self, project, executed, monkeypatch, tmp_path
+    ):
+        kernel = tmp_path / "kernels" / "python3"
+        kernel.mkdir(parents=True)
+        (kernel / "kernel.json").write_text(
+            '{"argv": ["false"], "display_name": "Python 3", "language": "python"}'
+        )
+        monkeypatch.setenv("JUPYTER_PATH", str(tmp_path))
+        assert run.execute(executed[0]).metadata.hemicycle.title
+
+    def test_an_error_in_a_cell_is_one_sentence(self, archive):
+        with pytest.raises(run.ReportError) as caught:
+            run.execute(plan(archive, "broken"))
+        assert str(caught.value) == (
+            "broken.ipynb stopped in cell [2]: ZeroDivisionError: division by zero"
+        )
+
+    def test_papermill_by_hand_shows_the_sentence(self, project, tmp_path):
+        done = subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "papermill",
+                "notebooks/small.ipynb",
+                tmp_path / "out.ipynb",
+                "-p",
+                "country",
+                "Kyrgizstan",
+                "-k",
+                "python3",
+            ],
+            cwd=project,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode != 0
+        last = done.stderr.strip().splitlines()[-1]
+        assert last == "Kyrgizstan is no country of the archive; the nearest is Kyrgyzstan."
+        failed = nbformat.read(tmp_path / "out.ipynb", as_version=4)
+        errors = [o for c in failed.cells for o in c.get("outputs", []) if o.output_type == "error"]
+        assert [error.traceback for error in errors] == [[last]]
+
+
+class TestWriting:
+    def test_files_are_written_whole_or_not_at_all(self, tmp_path):
+        first, second = tmp_path / "a" / "x.html", tmp_path / "b"
+        second.write_text("a file where a folder is wanted")
+        with pytest.raises(OSError, match="b"):
+            run.write_whole({first: b"new", second / "y.pdf": b"new"})
+        assert not first.exists()
+        assert sorted(p.name for p in tmp_path.rglob("*")) == ["a", "b"]
+
+    def test_a_report_that_fails_leaves_what_was_there(self, archive, tmp_path, monkeypatch):
+        wanted = plan(archive)
+        for path in wanted.files(tmp_path):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text("old")
+
+        def fail(node):
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(run, "execute", lambda plan: nbformat.v4.new_notebook())
+        monkeypatch.setattr(run.render, "html", lambda *arguments: "new")
+        monkeypatch.setattr(run.render, "pdf", fail)
+        with pytest.raises(KeyboardInterrupt):
+            run.make(wanted, tmp_path)
+        assert {path.read_text() for path in tmp_path.rglob("*.*")} == {"old"}
+        assert len(list(tmp_path.rglob("*.*"))) == 3
