@@ -36,6 +36,7 @@ def dot_strip(
     -------
     Figure
     """
+    narrow = style.is_narrow(width)
     peers = others[others["is_peer"]]
     rows = pd.concat([mine[["country", "when", "share"]].to_frame().T.assign(own=True), peers])
     rows = rows.assign(own=rows["own"].eq(True), share=rows["share"].astype(float) * 100)
@@ -67,8 +68,7 @@ def dot_strip(
                 weight=weight,
             )
         labels = [
-            f"{style.label_text(row['country'], 18 if style.is_narrow(width) else 30, 1)} "
-            f"{row['when']}"
+            f"{style.label_text(row['country'], 18 if narrow else 30, 1)} {row['when']}"
             for _, row in rows.iterrows()
         ]
         ticks = list(range(len(rows)))
@@ -79,17 +79,15 @@ def dot_strip(
             ax.vlines(every, at - 0.3, at + 0.3, color=style.CONTEXT, lw=1.2)
             ax.vlines(own, at - 0.45, at + 0.45, color=colour, lw=2.6)
             median = every.median()
+            inward = "right" if median / highest > 0.5 else "left"
             ax.plot(median, at + 0.62, marker="^", color=style.INK, ms=5, clip_on=False)
             ax.annotate(
-                f"median of the others {median:.1f}",
+                f"median {median:.1f}" if narrow else f"median of the others {median:.1f}",
                 (median, at + 0.62),
                 xytext=(0, -5),
                 textcoords="offset points",
-                ha="center"
-                if 0.3 < median / highest < 0.7
-                else "right"
-                if median / highest > 0.5
-                else "left",
+                # Towards the middle, so that it stays within the figure.
+                ha="center" if abs(median / highest - 0.5) < 0.3 else inward,
                 va="top",
                 fontsize=style.SMALL,
             )

@@ -12,7 +12,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
+from matplotlib.ticker import FixedLocator, NullLocator
 
 from helpers.analyses import peers, words
 from helpers.analyses.elections import source
@@ -234,7 +234,7 @@ def _draw_register(rows: pd.DataFrame, divisor: int, width: float) -> Figure:
         return f"{scaled:,.0f}" if divisor == 1 or scaled >= 1000 else f"{scaled:,.1f}"
 
     with style.house_style():
-        figure = style.new_figure(width, 0.5 + 0.3 * len(rows))
+        figure = style.new_figure(width, 0.3 + 0.3 * len(rows))
         ax = figure.add_subplot()
         at = np.arange(len(rows))
         electors = rows["electors"].to_numpy(dtype=float, na_value=np.nan) / divisor
@@ -256,19 +256,18 @@ def _draw_register(rows: pd.DataFrame, divisor: int, width: float) -> Figure:
         )
         room = (widest + 10) / (width * 72 * 0.8)
         _row_axis(ax, list(rows["when"]), ends.max() / (1 - room))
+        ax.xaxis.set_major_locator(NullLocator())
+        ax.spines["bottom"].set_visible(False)
     return figure
 
 
 def _row_axis(ax: Axes, labels: list[str], right: float) -> None:
-    """Set up an axis of rows from top to bottom, and a value axis from zero."""
+    """Set up rows from top to bottom and a value axis from zero; every bar carries its number."""
     ax.set_xlim(0, right)
     ax.set_ylim(len(labels) - 0.4, -0.6)
     ax.yaxis.set_major_locator(FixedLocator(range(len(labels))))
     ax.yaxis.set_minor_locator(NullLocator())
     ax.set_yticklabels(labels)
-    ax.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 2.5, 5, 10]))
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,g}"))
-    # Every bar carries its number.
     ax.grid(visible=False)
 
 
