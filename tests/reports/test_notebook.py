@@ -94,3 +94,10 @@ def test_a_report_knows_its_parameters_and_no_others():
     assert report.country == "Kazakhstan"
     with pytest.raises(AttributeError, match="turnout has no parameter since"):
         report.since  # noqa: B018
+
+
+def test_characters_that_no_format_may_hold_are_marked(shown):
+    notebook.say(["a\x00b\x1bc\ud800d\ufffee", "\tf\u0416"])
+    data, block = shown[0]
+    assert block["text"] == "a\ufffdb\ufffdc\ufffdd\ufffde f\u0416"
+    assert "a\ufffdb" in data["text/html"]

@@ -51,6 +51,7 @@ class TestPage:
             assert hostile in found.text_content(), selector
             assert not list(found.iter("em", "strong", "code", "a", "math", "sub"))
         assert hostile in page.find(".//picture//img").get("alt")
+        assert hostile in page.find(".//title").text
 
     def test_nothing_is_fetched_and_nothing_runs(self, page):
         policy = page.find(".//meta[@http-equiv='Content-Security-Policy']").get("content")

@@ -35,6 +35,7 @@ __all__ = ["ParameterError", "begin", "end", "heading", "say", "show", "table", 
 
 NARROW_SVG = "application/vnd.hemicycle.narrow+svg"
 UNKNOWN = "–"
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -204,11 +205,25 @@ def escape(text: str) -> str:
     return re.sub(r"[$\\]", r"<span>\g<0></span>", html.escape(text))
 
 
+def printable(content: object) -> object:
+    """Return text, or lists and dicts with text in them, with a mark for each character unfit.
+
+    Control characters, lone surrogates and noncharacters may stand neither in XML nor in PDF/UA.
+    """
+    if isinstance(content, str):
+        return _UNFIT.sub("\N{REPLACEMENT CHARACTER}", content)
+    if isinstance(content, dict):
+        return {name: printable(value) for name, value in content.items()}
+    if isinstance(content, list | tuple):
+        return [printable(value) for value in content]
+    return content
+
+
 # --- Displaying -----------------------------------------------------------------------------------
 
 
 def _display(data: dict[str, str], content: dict[str, object]) -> None:
-    display(data, raw=True, metadata={"hemicycle": content})
+    display(printable(data), raw=True, metadata={"hemicycle": printable(content)})
 
 
 def _block(kind: str, markup: str, plain: str, **content: object) -> None:

@@ -311,13 +311,10 @@ def _check_span(settled: Mapping[str, object], archive: Archive) -> None:
         raise ParameterError(f"since ({since}) must not come after until ({until}).")
     if not {"iso3", "house"} <= settled.keys():
         return
-    years = set(archive.of(settled["iso3"], settled["house"])["year"])
-    women = archive.women_by_year
-    known = (
-        years | set(women.loc[women["iso3"] == settled["iso3"], "year"])
-        if "target" in settled
-        else years
-    )
+    years = known = set(archive.of(settled["iso3"], settled["house"])["year"])
+    if "target" in settled:  # reports on women also rest on single years between elections
+        women = archive.women_by_year
+        known = years | set(women.loc[women["iso3"] == settled["iso3"], "year"])
     if years and not any(since <= year <= until for year in known):
         raise ParameterError(
             f"The archive has no election of {settled['country']} ({settled['house']}) from "

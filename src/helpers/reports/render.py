@@ -13,6 +13,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache
+from html import escape
 from importlib.resources import files
 from pathlib import Path
 
@@ -68,7 +69,8 @@ def html(node: nbformat.NotebookNode, place: str, site: bool = False) -> str:
     }
     if site:
         variables["home"] = "../" * place.count("/") + "index.html"
-        variables["country"] = node.metadata.hemicycle.parameters.get("country", "")
+        # pandoc puts variables into the template as they are.
+        variables["country"] = escape(node.metadata.hemicycle.parameters.get("country", ""))
     return _pandoc(
         _prepare(node, _figure_as_data),
         "html5",
