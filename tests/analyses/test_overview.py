@@ -192,6 +192,18 @@ def test_ranks_begin_with_the_highest_of_each_region(given):
             assert (block["of"] == len(block)).all()
 
 
+def test_a_joint_row_of_parties_may_hide_the_largest():
+    one = survey(TABLES, "LC", 1990, 2030, 2023)
+    row = one.latest[one.latest["iso3"] == "BEN"].iloc[0]
+    joint = [
+        r
+        for r in RAW["seats"]
+        if r["election_id"] == row["election_id"] and "parties" in r["party"]
+    ]
+    assert int(joint[0]["seats"]) == 81
+    assert pd.isna(row["largest_share"])
+
+
 def test_a_year_before_since_is_told_in_a_sentence():
     (text,) = overview.summary(made("LC", 1990, 2000, 1980))
     assert text == (

@@ -182,7 +182,10 @@ def _largest(house: Chamber | None) -> dict[str, object]:
         return {}
     known = {"size": house.size, "size_from": house.size_from}
     parties = house.held[house.held["kind"].isin(PARTY_KINDS)]
-    if parties.empty or parties["seats"].max() <= house.unstated:
+    # One row for several parties may hide a larger one, as seats without a holder may.
+    others = house.held.loc[house.held["kind"] == "others", "seats"]
+    hidden = max([house.unstated, *others])
+    if parties.empty or parties["seats"].max() <= hidden:
         return known
     first = parties[parties["seats"] == parties["seats"].max()]
     seats = int(first["seats"].iloc[0])
