@@ -46,14 +46,14 @@ _MANY = ("independents", "others")
 
 @dataclass(frozen=True)
 class Contest:
-    """One election's votes and seats by lineage.
+    """One election's votes and seats by party.
 
     Parameters
     ----------
     election : Series
         Row of :func:`helpers.analyses.elections.choose`.
     rows : DataFrame
-        By lineage, most votes first: ``name``, ``kind``, ``votes`` (float, NaN unknown), ``seats``
+        By party, most votes first: ``lineage``, ``name``, ``kind``, ``votes`` and ``seats``
         (float, NaN unknown), ``vote_share``, ``seat_share`` (of all seats of the house, as
         everywhere in the report) and ``advantage`` (their ratio).
     votes_total : float or None
@@ -84,7 +84,7 @@ class Contest:
 
     @property
     def others(self) -> list[str]:
-        """Lineages of rows that stand for several parties, "Others"."""
+        """Rows that stand for several parties, "Others"."""
         return list(self.rows.index[self.rows["kind"] == "others"])
 
     @property
@@ -133,27 +133,27 @@ def contest(
     if cast.empty:
         return None
     unit = "votes" if cast["votes"].count() >= cast["pct"].count() else "per cent"
-    figure = cast["votes" if unit == "votes" else "pct"].astype(float)
-    against = cast["kind"] == "against_all"
-    for_parties = figure[~against].groupby(cast.loc[~against, "lineage"], sort=False)
-    by_lineage = for_parties.agg(lambda one: one.sum(skipna=False))
-    against_all = float(figure[against].sum())
-    if not by_lineage.sum() > 0:
-        return None
-    valid = 100.0 if unit == "per cent" else _valid_votes(election_id, cast, turnout)
-    total, several = _votes_total(by_lineage, against_all, valid)
-
     own = seats[(seats["election_id"] == election_id) & seats["total"].notna()]
     filled = own[~own["kind"].isin(["appointed", *NO_HOLDER])]
-    won = filled["total"].astype(float).groupby(filled["lineage"], sort=False).sum()
-    names = pd.concat([filled, cast[~against]]).drop_duplicates("lineage").set_index("lineage")
-    rows = names[["name", "kind"]].assign(votes=by_lineage, seats=won)
+    filled, cast = _keyed(filled, cast)
+    figure = cast["votes" if unit == "votes" else "pct"].astype(float)
+    against = cast["kind"] == "against_all"
+    for_parties = figure[~against].groupby(cast.loc[~against, "key"], sort=False)
+    by_party = for_parties.agg(lambda one: one.sum(skipna=False))
+    against_all = float(figure[against].sum())
+    if not by_party.sum() > 0:
+        return None
+    valid = 100.0 if unit == "per cent" else _valid_votes(election_id, cast, turnout)
+    total, several = _votes_total(by_party, against_all, valid)
+    won = filled["total"].astype(float).groupby(filled["key"], sort=False).sum()
+    names = pd.concat([filled, cast[~against]]).drop_duplicates("key").set_index("key")
+    rows = names[["lineage", "name", "kind"]].assign(votes=by_party, seats=won)
     if house.unstated == 0:
         rows["seats"] = rows["seats"].fillna(0.0)
-    spare = np.nan if total is None else total - by_lineage.sum()
+    spare = np.nan if total is None else total - by_party.sum()
     absent = rows["votes"].isna() & (rows["seats"] > 0)
     no_vote = absent & (spare == 0) & ~rows["kind"].eq("others").any()
-    whole = total if total is not None else by_lineage.sum()
+    whole = total if total is not None else by_party.sum()
     rows = rows.assign(vote_share=rows["votes"] / whole, seat_share=rows["seats"] / house.size)
     rows["advantage"] = advantage_ratio(
         rows["votes"], rows["seats"], votes_total=whole, seats_total=house.size
@@ -175,6 +175,22 @@ def contest(
         against_all,
         several,
         pages,
+    )
+
+
+def _keyed(seats: pd.DataFrame, votes: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Give both tables' rows the ``key`` by which one election's votes and seats belong together.
+
+    That is the lineage, because two pages may know one party by an old and a new name; but the
+    party where two of one lineage stood against each other.
+    """
+    rivals = set()
+    for table in (seats, votes):
+        parties = table.groupby("lineage")["party_id"].nunique()
+        rivals |= set(parties.index[parties > 1])
+    return tuple(
+        table.assign(key=table["party_id"].where(table["lineage"].isin(rivals), table["lineage"]))
+        for table in (seats, votes)
     )
 
 
@@ -201,10 +217,10 @@ def _implied_by_shares(cast: pd.DataFrame) -> float | None:
 
 
 def _votes_total(
-    by_lineage: pd.Series, against_all: float, valid: float | None
+    by_party: pd.Series, against_all: float, valid: float | None
 ) -> tuple[float | None, bool]:
     """Return all votes for parties and candidates, and whether electors had several each."""
-    listed = float(by_lineage.sum())
+    listed = float(by_party.sum())
     if valid is None:
         return None, False
     total = valid - against_all
@@ -255,8 +271,8 @@ def effective_numbers(house: Chamber | None, one: Contest | None) -> dict[str, I
         found["enep"] = effective_number_interval(rows["votes"], total=total, others=many)
     if house is not None:
         held = house.held
-        sizes = held.groupby("lineage")["seats"].sum()
-        many = held.loc[~held["kind"].isin(PARTY_KINDS), "lineage"].unique()
+        sizes = held.groupby("party_id")["seats"].sum()
+        many = held.loc[~held["kind"].isin(PARTY_KINDS), "party_id"].unique()
         total = house.size - house.vacant
         found["enpp"] = effective_number_interval(sizes, total=total, others=many, whole=True)
     return found
@@ -266,8 +282,11 @@ def volatility(before: Contest | None, after: Contest | None) -> dict[str, Inter
     """Return the volatility by lineage between two elections that follow each other."""
     if before is None or after is None:
         return {}
-    votes = [one.rows["votes"].dropna() for one in (before, after)]
-    others = [label for label in {*before.others, *after.others} if any(label in v for v in votes)]
+    votes, others = [], set()
+    for one in (before, after):
+        rows = one.rows[one.rows["votes"].notna()]
+        votes.append(rows["votes"].groupby(rows["lineage"]).sum())
+        others |= set(rows.loc[rows["kind"] == "others", "lineage"])
     return {
         "pedersen": pedersen_interval(
             *votes,
@@ -310,7 +329,8 @@ def indices(
                 "high": found[measure].high,
             }
             for measure in MEASURES
-            if measure in found and found[measure].known
+            # An index that can only be infinite says nothing: a party has seats and no vote.
+            if measure in found and np.isfinite(found[measure].low)
         ]
     columns = ["election_id", "when", "time", "measure", "low", "high"]
     return pd.DataFrame(records, columns=columns)
@@ -331,8 +351,8 @@ def tiers(house: Chamber | None, seats: pd.DataFrame) -> pd.DataFrame | None:
     Returns
     -------
     DataFrame or None
-        ``name``, ``kind``, ``lineage``, ``list_seats``, ``district_seats`` (int) in seating order;
-        None if the page does not tell the tiers of every bloc, or there is only one tier.
+        ``name``, ``kind``, ``lineage``, ``party_id``, ``list_seats``, ``district_seats`` (int) in
+        seating order; None if the page does not tell the tiers of every bloc, or there is one.
     """
     if house is None:
         return None
@@ -346,7 +366,7 @@ def tiers(house: Chamber | None, seats: pd.DataFrame) -> pd.DataFrame | None:
         return None
     if (listed < 0).any() or (district < 0).any():
         return None
-    both = own.set_index("party")[["lineage"]].assign(
+    both = own.set_index("party")[["lineage", "party_id"]].assign(
         list_seats=listed.astype(int).to_numpy(),
         district_seats=district.astype(int).to_numpy(),
     )
@@ -364,7 +384,7 @@ class WhatIf:
     Parameters
     ----------
     rows : DataFrame
-        By lineage, most votes first: ``name``, ``votes``, ``vote_share``, ``actual`` (seats of the
+        As in `Contest`: ``lineage``, ``name``, ``votes``, ``vote_share``, ``actual`` (seats of the
         same kind, Int64) and one Int64 column per formula, all missing where `problems` says why.
     seats : int
         Seats shared out.
@@ -410,12 +430,14 @@ def what_if(one: Contest | None, split: pd.DataFrame | None, threshold: float) -
     if len(lists) < 2 or one.stood.loc[one.stood["kind"].isin(PARTY_KINDS), "votes"].isna().any():
         return None
     if split is not None:
-        actual = split.groupby("lineage")["list_seats"].sum().reindex(lists.index, fill_value=0)
+        by_either = [split.groupby(key)["list_seats"].sum() for key in ("lineage", "party_id")]
+        # A list's key is its lineage or its party; see _keyed.
+        actual = by_either[1].combine_first(by_either[0]).reindex(lists.index, fill_value=0)
         seats = int(split["list_seats"].sum())
     else:
         actual = lists["seats"]
         seats = one.seats_total
-    rows = lists[["name", "votes", "vote_share"]].assign(actual=actual.astype("Int64"))
+    rows = lists[["lineage", "name", "votes", "vote_share"]].assign(actual=actual.astype("Int64"))
     problems = {}
     for formula in FORMULAS:
         rows[formula] = pd.array([pd.NA] * len(rows), dtype="Int64")

@@ -107,10 +107,10 @@ class Study:
 
     @cached_property
     def history(self) -> pd.DataFrame:
-        """The seats of every lineage in every election.
+        """The seats of every bloc in every election.
 
-        Columns ``election_id``, ``when``, ``time``, ``size``, ``lineage``, ``kind``, ``name`` (of
-        its largest party then), ``latest`` (its last name in the span), ``seats``, ``share``.
+        Columns of :class:`~helpers.analyses.chambers.Chamber`'s blocs, and ``election_id``,
+        ``when``, ``time`` and ``size``.
         """
         frames = [
             house.blocs.assign(
@@ -122,14 +122,9 @@ class Study:
             for house in self.houses
             if house is not None
         ]
-        key = ["election_id", "when", "time", "size", "lineage", "kind"]
         if not frames:
-            return pd.DataFrame(columns=[*key, "name", "latest", "seats", "share"])
-        rows = pd.concat(frames, ignore_index=True)
-        by_lineage = rows.groupby(key, sort=False)
-        summed = by_lineage.agg({"name": "first", "seats": "sum", "share": "sum"}).reset_index()
-        last = summed.drop_duplicates("lineage", keep="last").set_index("lineage")["name"]
-        return summed.assign(latest=summed["lineage"].map(last))
+            return pd.DataFrame(columns=["election_id", "page"])
+        return pd.concat(frames, ignore_index=True)
 
 
 def study(load: Callable[[str], pd.DataFrame], parameters: Mapping[str, object]) -> Study:
@@ -208,7 +203,10 @@ def say_opening(one: Study) -> list[str]:
 def _say_unknown(one: Study) -> list[str]:
     election = one.election
     when = words.dates(election["first_date"], election["last_date"])
-    told = [f"The archive's page on the election of {when} prints no seats by party."]
+    told = [
+        f"The archive's page on the election of {when} prints no seats by party.",
+        "So this report can show neither the house nor what became of the votes.",
+    ]
     if words.known(election["seats_at_stake"]):
         n = int(election["seats_at_stake"])
         told.append(f"At stake {'was' if n == 1 else 'were'} {words.count(n, 'seat')}.")
@@ -235,7 +233,9 @@ def _say_change(one: Study) -> str:
     when = one.elections["when"].iloc[one.position - 1]
     if before is None:
         return f"The archive does not say who held the seats after the election of {when}."
-    same = before.held[before.held["lineage"] == leader["lineage"]]
+    same = before.held[before.held["party_id"] == leader["party_id"]]
+    if same.empty:
+        same = before.held[before.held["lineage"] == leader["lineage"]]
     if same.empty:
         if before.unstated:
             return ""
@@ -310,8 +310,9 @@ def _say_advantage(one: Study) -> str:
     if contest is None:
         return "Votes by party are not in the archive for this election."
     rows, leaders = contest.rows, one.house.leaders
-    leader = leaders["lineage"].iloc[0] if len(leaders) == 1 else None
-    if leader not in rows.index or pd.isna(rows.at[leader, "advantage"]):
+    keys = leaders[["party_id", "lineage"]].iloc[0] if len(leaders) == 1 else ()
+    leader = next((key for key in keys if key in rows.index), None)
+    if leader is None or pd.isna(rows.at[leader, "advantage"]):
         leader = rows["votes"].idxmax()
     row = rows.loc[leader]
     votes = f"{_named(row)} had {words.percent(row['vote_share'])} of the votes"

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
 from helpers.analyses import chambers as ch
@@ -227,6 +228,7 @@ def history(one: Study) -> Chart | None:
     ]
     order = {lineage: i for i, lineage in enumerate(one.order[0])}
     largest = _largest_lineages(rows, order)
+    segments = [_segments(group, largest, palette, one.label_share) for *_, group in bars]
 
     @style.house_style()
     def draw(width: float) -> Figure:
@@ -237,7 +239,6 @@ def history(one: Study) -> Chart | None:
         gap = "\n" if narrow else "  "
         sizes = [f"{gap}({size:,})" if rows["size"].nunique() > 1 else "" for _, size, _ in bars]
         names = [f"{when}{size}" for (when, *_), size in zip(bars, sizes, strict=True)]
-        segments = [_segments(group, largest, palette, one.label_share) for *_, group in bars]
         _stacked_rows(ax, names, segments)
         return figure
 
@@ -271,32 +272,29 @@ def _largest_lineages(rows: pd.DataFrame, order: Mapping[str, int]) -> list[str]
 def _segments(
     group: pd.DataFrame, largest: Sequence[str], palette: Mapping[str, str], label_share: float
 ) -> list[dict]:
-    """Return one bar's segments from left to right."""
-    by_lineage = {row["lineage"]: row for row in group.to_dict("records")}
-    parties = [
-        key for key in largest if key in by_lineage and by_lineage[key]["kind"] in ch.PARTY_KINDS
-    ]
-    parties.sort(key=lambda key: -by_lineage[key]["share"])
-    rest = [key for key in largest if key in by_lineage and key not in parties]
-    small = group[~group["lineage"].isin(largest)]
+    """Return one bar's segments from left to right: parties by size, the small ones, the rest."""
+    own = group[group["lineage"].isin(largest)]
+    is_party = own["kind"].isin(ch.PARTY_KINDS)
+    rest = own[~is_party].assign(_rank=own["lineage"].map(list(largest).index))
     segments = [
         {
-            "share": by_lineage[key]["share"],
-            "label": by_lineage[key]["name"] if by_lineage[key]["share"] >= label_share else "",
-            "colour": _colour(palette, key, by_lineage[key]["kind"]),
-            "kind": by_lineage[key]["kind"],
+            "share": row["share"],
+            "label": row["name"] if row["share"] >= label_share else "",
+            "colour": _colour(palette, row["lineage"], row["kind"]),
+            "kind": row["kind"],
         }
-        for key in [*parties, None, *rest]
-        if key is not None
+        for rows in (own[is_party].sort_values("share", ascending=False), rest.sort_values("_rank"))
+        for row in rows.to_dict("records")
     ]
-    if len(small):
+    small = group.loc[~group["lineage"].isin(largest), "share"].sum()
+    if small:
         together = {
-            "share": small["share"].sum(),
+            "share": small,
             "label": "Smaller parties",
-            "colour": style.KIND_COLOURS["others"],
+            "colour": style.NO_COLOUR,
             "kind": "others",
         }
-        segments.insert(len(parties), together)
+        segments.insert(int(is_party.sum()), together)
     return segments
 
 
@@ -319,16 +317,16 @@ def _stacked_rows(ax: Axes, names: Sequence[str], bars: Sequence[Sequence[dict]]
         for segment in segments:
             share = segment["share"] * 100
             hollow = segment["kind"] in ch.NO_HOLDER
-            ax.barh(
-                y,
+            bar = Rectangle(
+                (left, y - 0.37),
                 share,
-                left=left,
-                height=0.74,
-                color=style.PAPER if hollow else segment["colour"],
+                0.74,
+                facecolor=style.PAPER if hollow else segment["colour"],
                 edgecolor=style.CONTEXT if hollow else style.PAPER,
                 linewidth=0.7,
                 hatch=style.KIND_HATCHES.get(segment["kind"]),
             )
+            ax.add_patch(bar)
             room = share * points - 6
             text = _fitting(segment["label"], segment["share"], room)
             if text:
@@ -805,9 +803,9 @@ def _what_if_bars(
     actual, other = rows["actual"].astype(float).to_numpy(), rows[formula].astype(float).to_numpy()
     top = np.nanmax(np.concatenate([actual, other]))
     ax.set_xlim(0, top * 1.16)
-    for y, (lineage, row) in enumerate(rows.iterrows()):
+    for y, row in enumerate(rows.to_dict("records")):
         at = y + 0.2 if narrow else y
-        colour = palette.get(lineage, style.CONTEXT)
+        colour = palette.get(row["lineage"], style.CONTEXT)
         ax.barh(at, actual[y], height=0.36 if narrow else 0.56, color=colour, alpha=0.55)
         half = 0.24 if narrow else 0.36
         ax.plot([other[y]] * 2, [at - half, at + half], color=style.INK, linewidth=2.4,

@@ -60,7 +60,7 @@ PARTY_COLOURS = (
     "#473101",
     "#5688e4",
     "#5f0052",
-    "#6f7d42",
+    "#6d7b40",
     "#8e689e",
 )
 
@@ -268,10 +268,15 @@ def party_colours(
 # --- Text ---------------------------------------------------------------------------------------
 
 
+@lru_cache
+def _font_path(weight: str = "normal") -> str:
+    font = font_manager.FontProperties(family="DejaVu Sans", weight=weight)
+    return font_manager.findfont(font, fallback_to_default=False)
+
+
 @lru_cache(maxsize=1)
 def _glyphs() -> frozenset[int]:
-    font = FT2Font(font_manager.findfont("DejaVu Sans", fallback_to_default=False))
-    return frozenset(font.get_charmap())
+    return frozenset(FT2Font(_font_path()).get_charmap())
 
 
 def drawable(text: str) -> str:
@@ -308,17 +313,16 @@ def label_text(name: str, width: int = 26, lines: int = 2) -> str:
     return "\n".join(wrap(candidate, max_lines=lines, placeholder=" …"))
 
 
+@lru_cache(maxsize=4096)
 def text_width(text: str, size: float = TEXT, weight: str = "normal") -> float:
     """Return the width in points of a text's widest line in the house font."""
-    font = font_manager.FontProperties(family="DejaVu Sans", size=size, weight=weight)
-    return max((_line_width(line, font) for line in text.split("\n")), default=0.0)
-
-
-def _line_width(line: str, font: font_manager.FontProperties) -> float:
-    face = FT2Font(font_manager.findfont(font, fallback_to_default=False))
-    face.set_size(font.get_size_in_points(), 72)
-    face.set_text(line, 0.0)
-    return face.get_width_height()[0] / 64
+    font = font_manager.get_font(_font_path(weight))
+    font.set_size(size, 72)
+    widths = []
+    for line in text.split("\n"):
+        font.set_text(line)
+        widths.append(font.get_width_height()[0] / 64)
+    return max(widths)
 
 
 # --- Direct labels ------------------------------------------------------------------------------

@@ -1,0 +1,479 @@
+"""What the report on seats says is what the tables say, for every election of the archive."""
+
+import re
+import warnings
+from dataclasses import replace
+from functools import cache
+
+import pandas as pd
+import pytest
+from spoken import number, percentages, rows, same
+
+from helpers.analyses import chambers, contests, elections, seat_share
+from helpers.analyses.contests import MEASURES
+from helpers.figures import seat_share as charts
+from helpers.figures.style import NARROW, WIDE
+from helpers.reports.parameters import Archive, resolve
+from helpers.tables import load
+from helpers.tables.schema import TABLES
+
+load = cache(load)
+ARCHIVE = Archive(load("elections"), load("women_by_year"))
+
+
+def resolved(**given):
+    """Return parameters as the notebook resolves them, defaults for what is not given."""
+    defaults = {
+        "house": "LC",
+        "since": 1950,
+        "until": 2030,
+        "election": "latest",
+        "label_share": 0.03,
+        "formula": "dhondt",
+        "threshold": 0.05,
+    }
+    return resolve({**defaults, **given}, ARCHIVE, "seat_share")
+
+
+@cache
+def study(iso3, **given):
+    return seat_share.study(load, resolved(country=iso3, **given))
+
+
+def every_sentence(one):
+    """Return all that a report says in sentences, as one list."""
+    said = [*seat_share.say_opening(one), *seat_share.say_left_out(one)]
+    if one.election is not None:
+        said += seat_share.say_history(one) + seat_share.say_balance(one)
+        said += seat_share.say_tiers(one) + seat_share.say_what_if(one)
+        said += seat_share.say_indices(one, MEASURES)
+        if one.what_if is not None:
+            said += seat_share.notes_on_formulas(one)
+    return said
+
+
+# --- An independent account of the tables ---------------------------------------------------------
+
+ELECTIONS = {row["election_id"]: row for row in rows("elections") if row["first_date"]}
+HOUSES = sorted({(row["iso3"], row["house"]) for row in ELECTIONS.values()})
+KINDS = {(row["iso3"], row["party"]): row["kind"] for row in rows("parties")}
+NAMES = {(row["iso3"], row["party"]): row["name"] for row in rows("parties")}
+
+
+def seats_of(election_id):
+    """Return the seats of each printed name, of the page to use."""
+    found = {}
+    for row in rows_of("seats", election_id):
+        if row["column"] == "total" and row["seats"]:
+            found[row["party"]] = found.get(row["party"], 0) + int(row["seats"])
+    return found
+
+
+@cache
+def by_election(table):
+    found = {}
+    for row in rows(table):
+        if row["preferred"] == "True":
+            found.setdefault(row["election_id"], []).append(row)
+    return found
+
+
+def rows_of(table, election_id):
+    return by_election(table).get(election_id, [])
+
+
+def is_vacant(party):
+    return party.lower().startswith("vacant")
+
+
+# --- Every election -------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module", params=sorted(ELECTIONS))
+def told(request):
+    election = ELECTIONS[request.param]
+    one = study(election["iso3"], house=election["house"])
+    position = list(one.elections["election_id"]).index(request.param)
+    return election, replace(one, position=position)
+
+
+def test_the_title_and_the_first_sentence_give_the_seats_of_the_largest(told):
+    election, one = told
+    seats = seats_of(election["election_id"])
+    held = {party: n for party, n in seats.items() if not is_vacant(party)}
+    title, first = seat_share.headline(one), seat_share.say_opening(one)[0]
+    if not sum(held.values()):
+        assert title.startswith("The archive does not say who holds the seats")
+        assert one.house is None
+        return
+    size = one.house.size
+    assert size >= sum(seats.values())
+    if title.startswith("The archive names the holders of only"):
+        assert size - sum(seats.values()) >= max(held.values())
+        stated, of = re.search(r"only ([\w,]+) of ([\w,]+) seat", title).groups()
+        assert (number(stated), number(of)) == (sum(held.values()), size)
+        return
+    for text in (title, first):
+        whole = re.search(r"\ball ([\w,]+) (?:renewed )?seats", text, re.IGNORECASE)
+        part = re.search(r"([\w,]+) of ([\w,]+) (?:renewed )?seats", text)
+        if whole:
+            assert number(whole[1]) == size == max(held.values())
+        else:
+            assert (number(part[1]), number(part[2])) == (max(held.values()), size)
+    leaders = {party for party, n in held.items() if n == max(held.values())}
+    names = {NAMES.get((election["iso3"], party), party) for party in leaders}
+    assert any(name.lower() in title.lower() for name in names) or {
+        KINDS.get((election["iso3"], party)) for party in leaders
+    } & {"independents"}
+
+
+def test_percentages_are_of_the_house(told):
+    election, one = told
+    if one.house is None or one.house.leaders.empty:
+        return
+    first = seat_share.say_opening(one)[0]
+    seats = seats_of(election["election_id"])
+    most = max(n for party, n in seats.items() if not is_vacant(party))
+    if "per cent)" in first:
+        assert same(percentages(first)[0], most / one.house.size)
+    if "a majority of" in (title := seat_share.headline(one)):
+        assert same(percentages(title)[0], most / one.house.size)
+
+
+def test_a_majority_is_claimed_only_where_it_is_sure(told):
+    election, one = told
+    title = seat_share.headline(one)
+    seats = seats_of(election["election_id"])
+    parties = {
+        party: n
+        for party, n in seats.items()
+        if KINDS.get((election["iso3"], party), "party") in ("party", "bloc")
+    }
+    most = max(parties.values(), default=0)
+    if re.search(r", a majority", title):
+        assert 2 * most > one.house.size
+        assert one.house.unstated < most
+    if "no majority" in title:
+        assert 2 * max(most, one.house.unstated) <= one.house.size
+    if election["house"] == "UC" and "majority" in title:
+        assert election["seats_at_stake"]
+        assert election["scope"] == "full"
+
+
+def test_all_seats_are_accounted_for_once(told):
+    election, one = told
+    if one.house is None:
+        return
+    assert one.house.blocs["seats"].sum() == one.house.size
+    assert one.house.blocs["share"].sum() == pytest.approx(1)
+    opening = " ".join(seat_share.say_opening(one))
+    if one.house.unstated:
+        assert re.search(r"not say who holds|not who holds", opening)
+    if election["seats_at_stake"] and int(election["seats_at_stake"]) < one.house.size:
+        assert "at stake" in opening.lower()
+
+
+def test_appointed_members_do_not_win(told):
+    _, one = told
+    if one.house is None:
+        return
+    for bloc in one.house.blocs.query("kind == 'appointed'").to_dict("records"):
+        name = re.escape(elections.in_sentence(bloc["name"], bloc["kind"]))
+        for text in (seat_share.headline(one), *seat_share.say_opening(one)):
+            assert not re.search(rf"{name} (won|took)", text, re.IGNORECASE)
+    if ELECTIONS[one.election["election_id"]]["house"] == "UC":
+        assert " won " not in seat_share.headline(one)
+
+
+def test_the_change_is_from_the_election_before(told):
+    election, one = told
+    for sentence in seat_share.say_opening(one):
+        found = re.match(
+            r"In ([\w ]+?),?(?: as .*?,)? it had (?:won|taken) (.+) seats?, "
+            r"(?:so its share (rose|fell) by (.+)|and its share is the same)",
+            sentence,
+        )
+        if not found:
+            continue
+        when, of, way, by = found.groups()
+        assert when == one.elections["when"].iloc[one.position - 1]
+        before = one.houses[one.position - 1]
+        part, _, whole = of.removeprefix("all ").partition(" of ")
+        part, whole = number(part), number(whole or part)
+        assert whole == before.size
+        share = one.house.leaders["share"].iloc[0]
+        if way is None:
+            assert share == pytest.approx(part / whole, abs=0.0005)
+            continue
+        assert (share > part / whole) == (way == "rose")
+        points = re.match(r"less than ([\d.]+)|([\w.]+) percentage points?", by)
+        if points[2]:
+            said = float(points[2]) if "." in points[2] else number(points[2])
+            assert said == pytest.approx(abs(share - part / whole) * 100, abs=0.051)
+
+
+def test_votes_and_advantage_are_those_of_the_page(told):
+    election, one = told
+    contest = one.contest
+    cast = [row for row in rows_of("votes", election["election_id"]) if row["votes"] or row["pct"]]
+    if contest is None:
+        assert not cast or one.house is None or not any(float(r["votes"] or 0) for r in cast)
+        return
+    assert contest.rows["vote_share"].sum() <= 1 + 1e-9
+    assert contest.rows["seats"].sum() <= one.house.size
+    sentence = seat_share.say_opening(one)[-1]
+    found = re.search(
+        r"([\d.]+) per cent of the votes and ([\d.]+) per cent of the seats", sentence
+    )
+    if found and (ratio := re.search(r"advantage ratio of (\d+\.\d+)", sentence)):
+        votes, seats = map(float, found.groups())
+        assert float(ratio[1]) == pytest.approx(seats / votes, rel=0.02, abs=0.01)
+    printed = {row["party"]: row for row in cast}
+    first = contest.rows.iloc[0]
+    same_party = [
+        row
+        for party, row in printed.items()
+        if NAMES.get((election["iso3"], party), party) == first["name"]
+    ]
+    if contest.unit == "votes" and len(same_party) == 1 and same_party[0]["votes"]:
+        assert float(same_party[0]["votes"]) == first["votes"]
+
+
+def test_indices_bound_what_complete_tables_give(told):
+    _, one = told
+    contest = one.contest
+    if contest is None or contest.stood[["votes", "seats"]].isna().any(axis=None):
+        return
+    votes, seats = contest.stood["votes"], contest.stood["seats"]
+    gap = votes / votes.sum() - seats / seats.sum()
+    found = contests.disproportionality(contest)
+    if contest.votes_total == votes.sum() and not contest.others:
+        assert found["gallagher"].low == pytest.approx(100 * (gap.pow(2).sum() / 2) ** 0.5)
+        assert found["gallagher"].exact
+        assert found["loosemore_hanby"].low == pytest.approx(50 * gap.abs().sum())
+    for interval in found.values():
+        assert interval.low <= interval.high
+
+
+# --- Language -------------------------------------------------------------------------------------
+
+WRONG = re.compile(
+    r"nan|<NA>|None\b|NaT|  |\bone seats\b|\b1 seats\b|\.\.(?!\.)| ,| \.|"
+    r"\ba (8|11|18)\b|\bof of\b|\bthe the\b|\binf\b|\bone per cent points\b|\(\)|\d\.0 seats"
+)
+
+
+@pytest.mark.parametrize(("iso3", "house"), HOUSES)
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"since": 2000, "until": 2015, "label_share": 0.1, "formula": "hare", "threshold": 0.0},
+        {"until": 2005, "label_share": 0.0, "formula": "droop", "threshold": 0.1},
+        {"since": 1990, "label_share": 1, "formula": "sainte_lague", "threshold": 0.99},
+    ],
+    ids=["all", "middle", "early", "extreme"],
+)
+def test_sentences_are_english(iso3, house, given):
+    years = [int(e["first_date"][:4]) for e in ELECTIONS.values()
+             if (e["iso3"], e["house"]) == (iso3, house)]  # fmt: skip
+    if not any(given.get("since", 1950) <= year <= given.get("until", 2030) for year in years):
+        pytest.skip("no election in these years: the parameters are refused")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        one = study(iso3, house=house, **given)
+        sentences = every_sentence(one)
+        seat_share.table_of_formulas(one)
+        seat_share.table_of_indices(one)
+        seat_share.table_of_figures(one)
+    assert 2 <= len(seat_share.say_opening(one)) <= 7
+    for sentence in sentences:
+        assert sentence[-1] in ".!?"
+        assert not sentence[0].islower()
+        assert not WRONG.search(sentence), sentence
+    title = seat_share.headline(one)
+    assert title[-1] != "."
+    assert not WRONG.search(title)
+
+
+# --- The flagship and other known cases -----------------------------------------------------------
+
+
+def test_kazakhstan_2004():
+    one = study("KAZ", election="2004")
+    assert seat_share.headline(one) == (
+        "Otan won 42 of 77 seats in Kazakhstan's 2004 election, a majority of 54.5 per cent"
+    )
+    opening = seat_share.say_opening(one)
+    assert opening[0] == (
+        "Otan won 42 of 77 seats (54.5 per cent) in the election of 19 September to 3 October "
+        "2004, three more than the 39 that make a majority."
+    )
+    assert one.tiers["list_seats"].sum() == 10
+    assert one.tiers["district_seats"].sum() == 67
+    assert len(one.house.blocs) == 6
+
+
+def test_a_successor_is_compared_with_its_predecessor():
+    opening = " ".join(seat_share.say_opening(study("KAZ", election="2023")))
+    assert "In 2021, as Nur Otan, it had won 76 of 107 seats" in opening
+
+
+def test_an_unknown_house_says_so():
+    one = study("BRB", house="UC")
+    assert "does not say who holds the seats" in seat_share.headline(one)
+    assert charts.chamber(one) is None
+    assert seat_share.say_left_out(one)
+
+
+# --- Made-up elections ----------------------------------------------------------------------------
+
+
+def made(seats, at_stake=None, house="LC", scope=None, kinds=None, men=None, women=None):
+    """Build a house from seats by party."""
+    election = pd.Series(
+        {
+            "election_id": "X",
+            "iso3": "XXX",
+            "house": house,
+            "scope": scope,
+            "seats_at_stake": at_stake,
+            "first_date": pd.Timestamp("2000-01-02"),
+            "last_date": pd.Timestamp("2000-01-02"),
+            "when": "2000",
+            "year": 2000,
+        }
+    )
+    kinds = kinds or {}
+    frame = pd.DataFrame(
+        {
+            "election_id": "X",
+            "party": list(seats),
+            "name": list(seats),
+            "kind": [kinds.get(party, "party") for party in seats],
+            "party_id": list(seats),
+            "lineage": list(seats),
+            "total": pd.array(list(seats.values()), dtype="Int64"),
+            "page": "a.txt",
+            "line": 1,
+            "status": "printed",
+        }
+    )
+    members = pd.DataFrame(columns=TABLES["members"].columns)
+    if men is not None:
+        members = pd.DataFrame(
+            {
+                "election_id": "X",
+                "dimension": "sex",
+                "category": ["men", "women"],
+                "members": [men, women],
+                "preferred": True,
+            }
+        )
+    return election, chambers.chamber(election, frame, members)
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"seats": {"A": 6, "B": 4}}, "A won six of ten seats in Utopia's 2000 election, "
+         "a majority of 60 per cent"),
+        ({"seats": {"A": 5, "B": 5}}, "A and B tied for first in Utopia's 2000 election, "
+         "with five of ten seats each"),
+        ({"seats": {"A": 20}}, "A won all 20 seats in Utopia's 2000 election"),
+        ({"seats": {"A": 1}}, "A won the only seat in Utopia's 2000 election"),
+        ({"seats": {"A": 4, "B": 3, "C": 3}}, "A won four of ten seats in Utopia's 2000 election, "
+         "the most but no majority"),
+        ({"seats": {"A": 4, "B": 3}, "at_stake": 10}, "A won four of ten seats in Utopia's 2000 "
+         "election, the most but no majority"),
+        ({"seats": {"A": 4, "B": 3}, "at_stake": 12}, "The archive names the holders of only "
+         "7 of 12 seats after Utopia's 2000 election"),
+        ({"seats": {"Independents": 9, "A": 1}, "kinds": {"Independents": "independents"}},
+         "Independents won nine of ten seats in Utopia's 2000 election, more than any party"),
+        ({"seats": {"Independents": 10}, "kinds": {"Independents": "independents"}},
+         "Independents won all ten seats in Utopia's 2000 election"),
+        ({"seats": {"Appointed members": 10}, "kinds": {"Appointed members": "appointed"},
+          "house": "UC"},
+         "All ten seats went to appointed members in Utopia's 2000 upper-house election"),
+        ({"seats": {"A": 6, "B": 4}, "house": "UC"},
+         "A took six of ten seats in Utopia's 2000 upper-house election"),
+        ({"seats": {"A": 6, "B": 4}, "scope": "partial", "at_stake": 10},
+         "A took six of ten renewed seats in Utopia's 2000 election"),
+        ({"seats": {}}, "The archive does not say who holds the seats after Utopia's 2000 "
+         "election"),
+        ({"seats": {"Vacant": 4}, "at_stake": 10}, "The archive does not say who holds the seats "
+         "after Utopia's 2000 election"),
+    ],
+)  # fmt: skip
+def test_titles_of_all_cases(given, expected):
+    kinds = {"Vacant": "vacant", **given.pop("kinds", {})}
+    election, house = made(kinds=kinds, **given)
+    assert chambers.headline("Utopia", election, house) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "size", "rests_on"),
+    [
+        ({"seats": {"A": 6}, "at_stake": 10}, 10, "at stake"),
+        ({"seats": {"A": 6}, "at_stake": 4}, 6, "at stake"),
+        ({"seats": {"A": 6}, "men": 7, "women": 2}, 9, "members"),
+        ({"seats": {"A": 6}, "men": 3, "women": 2}, 6, "table"),
+        ({"seats": {"A": 6}, "scope": "partial", "men": 30, "women": 2}, 6, "table"),
+    ],
+)
+def test_the_size_of_the_house_rests_on_the_best_figure(given, size, rests_on):
+    _, house = made(**given)
+    assert (house.size, house.size_from) == (size, rests_on)
+
+
+def test_a_table_smaller_than_before_and_after_is_doubted():
+    houses = [made({"A": 60, "B": 40})[1], made({"A": 40, "B": 30})[1], made({"A": 60, "B": 40})[1]]
+    for i, house in enumerate(houses):
+        house.election["election_id"] = str(i)
+    marked = chambers.with_doubts(houses)
+    assert [house.fewer_than for house in marked] == [None, ("2000", 100), None]
+    assert marked[1].has_majority is None
+    assert chambers.with_doubts(houses, {(2001, 70)})[1].fewer_than is None
+
+
+def test_hostile_names_stay_text():
+    election, house = made({"<b>A</b> $x$\n| y": 6, "B": 4})
+    assert "<b>A</b> $x$" in chambers.headline("Utopia", election, house)
+
+
+# --- Charts ---------------------------------------------------------------------------------------
+
+
+def charts_of(one):
+    yield charts.chamber(one)
+    yield charts.history(one)
+    yield charts.balance(one)
+    for measures in seat_share.GROUPS.values():
+        yield charts.indices(one, measures)
+    yield charts.tiers(one)
+    yield charts.what_if(one)
+
+
+@pytest.mark.parametrize(("iso3", "house"), HOUSES)
+def test_charts_have_no_empty_axes_and_say_what_they_show(iso3, house):
+    widths = (WIDE, NARROW) if iso3 in ("KAZ", "LVA", "UKR", "BLR") else (NARROW,)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for chart in filter(None, charts_of(study(iso3, house=house))):
+            for text in (chart.title, chart.subtitle, chart.alt, chart.source):
+                assert text
+                assert not WRONG.search(text), text
+            assert chart.title[-1] != "."
+            for width in widths:
+                figure = chart.draw(width)
+                figure.draw_without_rendering()
+                for ax in figure.axes:
+                    assert ax.lines or ax.patches or ax.collections
+                    assert figure.bbox.padded(2).contains(*ax.get_window_extent().min)
+
+
+def test_a_party_has_one_colour_in_all_years_and_houses():
+    colours = [charts.colours(study("KAZ", election=year)) for year in ("2004", "2023")]
+    assert colours[0] == colours[1]
+    lineage = study("KAZ", election="2004").house.leaders["lineage"].iloc[0]
+    assert lineage == study("KAZ", election="2023").house.leaders["lineage"].iloc[0]
