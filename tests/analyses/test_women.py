@@ -436,7 +436,7 @@ def test_sources_that_differ_in_a_year_are_both_named_and_shown():
     story = tell_made((10, 90), single=single)
     assert "Sources differ for 2001: 10 per cent and 12 per cent." in story.gaps
     assert story.figures["Source"].tolist() == ["ipu/0.txt, line 5", "https://a.b/"]
-    assert story.figures["Told by"].tolist() == ["election page", "single-year source"]
+    assert story.figures["Told by"].tolist() == ["election", "single year"]
 
 
 def test_a_count_without_a_base_has_no_share():

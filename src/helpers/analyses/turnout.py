@@ -552,6 +552,8 @@ def _figures(rounds: pd.DataFrame) -> pd.DataFrame:
             "Source": _source(rounds),
         }
     )
+    if not figures["Round"].gt(1).any():
+        figures = figures.drop(columns="Round")
     return figures if figures["Remark"].notna().any() else figures.drop(columns="Remark")
 
 

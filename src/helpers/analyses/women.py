@@ -562,13 +562,13 @@ def _figures(own: pd.DataFrame, single: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "When": told["told"].astype("string"),
-            "Told by": told["kind"].map({"election": "election page"}).fillna("single-year source"),
+            "Told by": told["kind"],
             "Women": told["women"],
             "Members": told["members"],
             "Share, %": _pct(told["share"]),
             "Printed, %": _pct(told["printed"]),
             "Share of": told["base"],
-            "Seats short of half": told["gap"],
+            "Short of half": told["gap"],
             "Source": told["source"],
         }
     )

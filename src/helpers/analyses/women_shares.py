@@ -14,11 +14,11 @@ from helpers.measures import women_share
 
 #: What a share is a share of, best first, as the tables name it.
 MEN_AND_WOMEN = "men and women"
-LISTED = "seats listed, confirmed"
-AT_STAKE = "seats at stake in a full renewal"
-SINGLE_YEAR = "members in a single-year source"
+LISTED = "seats listed"
+AT_STAKE = "seats at stake"
+SINGLE_YEAR = "members, single-year source"
 PRINTED = "as printed"
-NO_WOMEN = "no women, whatever the base"
+NO_WOMEN = "any number: no women"
 
 
 def at_elections(

@@ -30,7 +30,8 @@ def label_points(
     y: Sequence[float],
     labels: Sequence[str],
     *,
-    avoid: Sequence[float] = (),
+    levels: Sequence[float] = (),
+    marks: Sequence[tuple[float, float]] = (),
 ) -> None:
     """Label as many points of a line as fit: the last, first, highest and lowest before others.
 
@@ -44,8 +45,10 @@ def label_points(
         The points in data units, from left to right.
     labels : sequence of str
         One for each point.
-    avoid : sequence of float
+    levels : sequence of float
         Heights of level lines, in data units, that no label shall cover.
+    marks : sequence of (x, y)
+        Other marks, in data units, that no label shall cover.
     """
     x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
     figure = ax.get_figure(root=True)
@@ -57,7 +60,11 @@ def label_points(
     inside = np.array([frame.x0, frame.y0, frame.x1, frame.y1]) * in_points + [-20, 0, 20, 20]
     steps = np.linspace(0, 1, 24)[:, None]
     line = np.vstack([points, *[a + (b - a) * steps for a, b in pairwise(points)]])
-    levels = [ax.transData.transform((x[0], level))[1] * in_points for level in avoid]
+    if len(marks):
+        around = np.array([(0, 0), (3, 0), (-3, 0), (0, 3), (0, -3)])
+        centres = ax.transData.transform(np.asarray(marks, dtype=float)) * in_points
+        line = np.vstack([line, *[centres + shift for shift in around]])
+    levels = [ax.transData.transform((x[0], level))[1] * in_points for level in levels]
 
     placed: list[_Box] = []
     order = dict.fromkeys([len(x) - 1, 0, int(np.argmax(y)), int(np.argmin(y)), *range(len(x))])

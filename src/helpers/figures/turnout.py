@@ -117,7 +117,11 @@ def _draw_through_time(series: pd.DataFrame, later: pd.DataFrame, width: float) 
                 and Line2D([], [], marker="D", ls="", **_open(style.SECOND), ms=5.5),
             },
         )
-        label_points(ax, x, y, [_label(row) for _, row in known.iterrows()])
+        marks = [
+            *zip(x[differ], printed[differ], strict=True),
+            *zip(_times(later), _per_cent(later["share"]), strict=True),
+        ]
+        label_points(ax, x, y, [_label(row) for _, row in known.iterrows()], marks=marks)
     return figure
 
 

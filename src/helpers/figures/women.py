@@ -16,6 +16,7 @@ from matplotlib.ticker import FixedLocator, NullLocator
 from helpers.analyses import peers, words
 from helpers.analyses.elections import source
 from helpers.analyses.women import NEAREST, Story, extremes_text
+from helpers.analyses.women_shares import PRINTED
 from helpers.figures import style
 from helpers.figures.peers import dot_strip
 from helpers.figures.points import label_points
@@ -100,7 +101,7 @@ def _draw_through_time(story: Story, width: float) -> Figure:
         for i, skipped in enumerate(np.diff(known) > 1):
             ax.plot(x[i : i + 2], y[i : i + 2], ":" if skipped else "-", color=style.WOMEN)
         ax.plot(_times(single), _per_cent(single["share"]), "D", **_open(style.MUTED), ms=4.5)
-        counted = elected["base"].ne("as printed").to_numpy(dtype=bool)
+        counted = elected["base"].ne(PRINTED).to_numpy(dtype=bool)
         ax.plot(x[counted], y[counted], "o", color=style.WOMEN, ms=6, clip_on=False)
         ax.plot(x[~counted], y[~counted], "o", **_open(style.WOMEN), ms=6)
         _key(
@@ -116,11 +117,13 @@ def _draw_through_time(story: Story, width: float) -> Figure:
             },
         )
         if len(elected):
-            label_points(ax, x, y, [f"{value:.1f}" for value in y], avoid=levels)
+            marks = list(zip(_times(single), _per_cent(single["share"]), strict=True))
+            labels = [f"{value:.1f}" for value in y]
+            label_points(ax, x, y, labels, levels=levels, marks=marks)
         else:
             shares = _per_cent(single["share"])
             label_points(
-                ax, _times(single), shares, [f"{value:.1f}" for value in shares], avoid=levels
+                ax, _times(single), shares, [f"{value:.1f}" for value in shares], levels=levels
             )
     return figure
 
