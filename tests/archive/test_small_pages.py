@@ -1,0 +1,247 @@
+"""Small pages typed by hand, one question each: what exactly is read, or what is said instead."""
+
+from decimal import Decimal
+
+import pytest
+from archive import cases, writers
+
+from helpers.archive import read_text
+
+ARCHIVE = """\
+Parliamentary Chamber: Pratinidhi Sabha
+
+<<< Return to the Historical Archive page of parliamentary election results for NEPAL <<<
+
+Dates of elections / renewal (from/to):
+
+  1 May 2000
+
+Round no 1 (1 May 2000): Elections results
+Number of registered electors {electors}
+Voters
+"""
+VOTES = "\nRound no 1: Distribution of votes\nPolitical Group Candidates Votes %\n"
+SEATS = "\nRound no 1: Distribution of seats\nPolitical Group Total\n"
+TIERS = "\nRound no 1: Distribution of seats\nPolitical Group Total Proportional Majority\n"
+PARLINE = """\
+NEPAL
+National Assembly
+
+Parliament name (generic / translated) National Assembly
+BACKGROUND
+Dates of election / renewal (from/to)1 May 2010
+Purpose of elections
+[not reproduced]
+STATISTICS
+Voter turnout
+"""
+PRESENT = """\
+Chad
+National Assembly
+Election results
+Background
+Election date(s)
+10 Jan 2021
+Results
+"""
+
+
+def archive(tables: str, electors: str = "5,000,000") -> str:
+    return ARCHIVE.format(electors=electors) + tables
+
+
+def check(page: str, expected: dict, *, doubts: bool = True) -> None:
+    """Hold a page to its figures; a row with a doubt may have lost some, but has no other."""
+    found = read_text(page)
+    wrong, lost = cases.disagreements({k: Decimal(v) for k, v in expected.items()}, found)
+    assert [item for item in wrong if item[0][0] != "turnout"] == []
+    assert lost == []
+    if not doubts:
+        assert (found.doubts, found.unread) == ([], [])
+
+
+def votes(party: str, candidates=None, count=None, percent=None) -> dict:
+    key = ("votes", "1", party, "1")
+    given = {"candidates": candidates, "votes": count, "percent": percent}
+    return {(*key, name): value for name, value in given.items() if value is not None}
+
+
+def seats(party: str, **columns) -> dict:
+    return {("seats", "1", party, "1", name): value for name, value in columns.items()}
+
+
+# --------------------------------------------------------------------------- names with digits
+
+
+@pytest.mark.parametrize("electors", ["5\u202f000\u202f000", "5’000’000", "5,000,000", "5.000.000"])
+@pytest.mark.parametrize("name", ["AHD 54", "List no. 7", "Movement 2000"])
+def test_a_name_that_ends_in_digits_before_seats(name, electors):
+    """No house has thousands of seats, and the page's own thousands mark is another."""
+    page = archive(SEATS + f"{name} 261\nCivic Union 31\n", electors)
+    check(page, seats(name, Total=261) | seats("Civic Union", Total=31))
+
+
+@pytest.mark.parametrize("name", ["AHD 54", "List no. 7", "Movement 2000"])
+def test_a_name_that_ends_in_digits_before_tiers(name):
+    page = archive(TIERS + f"{name} 243 94 149\nCivic Union 10 4 6\n")
+    rows = seats(name, Total=243, Proportional=94, Majority=149)
+    check(page, rows | seats("Civic Union", Total=10, Proportional=4, Majority=6))
+
+
+def test_a_name_that_ends_in_digits_before_votes():
+    """With a number more than the table has columns, the first one is the name's."""
+    page = archive(VOTES + "AHD 54 123 474 68.10\nCivic Union 90 222 31.90\n")
+    check(page, votes("AHD 54", 123, 474, "68.10") | votes("Civic Union", 90, 222, "31.90"))
+
+
+@pytest.mark.parametrize("name", ["Charta 91", "List no. 7"])
+def test_a_name_that_ends_in_digits_where_no_row_has_candidates(name):
+    page = archive(VOTES + f"{name} 111,148 4.83\nCivic Union 2,190,000 95.17\n")
+    check(page, votes(name, None, 111148, "4.83") | votes("Civic Union", None, 2190000, "95.17"))
+
+
+# --------------------------------------------------------------------------- marks
+
+
+def test_a_count_with_one_mark_is_no_share():
+    """Three digits after the mark, as in the page's other counts: 3300 votes, share unknown."""
+    page = archive(VOTES + "People's Party 3,300\nCivic Union 3,000 47.62\n")
+    check(page, votes("People's Party", None, 3300) | votes("Civic Union", None, 3000, "47.62"))
+
+
+@pytest.mark.parametrize("mark", [" ", "\u00a0", "\u202f"])
+def test_a_table_of_one_row_with_spaces_in_its_count(mark):
+    page = archive(VOTES + f"Civic Union 880{mark}000 100\n", f"5{mark}000{mark}000")
+    check(page, votes("Civic Union", None, 880000, 100))
+
+
+@pytest.mark.parametrize("mark", [" ", "\u00a0", "\u202f"])
+def test_a_row_without_a_share_with_spaces_in_its_count(mark):
+    rows = f"People's Party 3{mark}300\nCivic Union 3{mark}000 47.62\n"
+    page = archive(VOTES + rows, f"5{mark}000{mark}000")
+    check(page, votes("People's Party", None, 3300) | votes("Civic Union", None, 3000, "47.62"))
+
+
+@pytest.mark.parametrize("space", ["", " ", "\u00a0"])
+def test_a_sign_apart_from_its_share(space):
+    rows = f"Civic Union 2,190,000 95.17{space}%\nGreens 111,148 4.83{space}%\n"
+    expected = votes("Civic Union", None, 2190000, "95.17") | votes("Greens", None, 111148, "4.83")
+    check(archive(VOTES + rows), expected)
+
+
+# --------------------------------------------------------------------------- wrapped names
+
+
+def test_a_wrapped_name():
+    rows = (
+        "Tunisian union of the industry, trade and draft\nindustry (UTICA) 14 7 7\nGreens 8 4 4\n"
+    )
+    name = "Tunisian union of the industry, trade and draft industry (UTICA)"
+    expected = seats(name, Total=14, Proportional=7, Majority=7)
+    check(archive(TIERS + rows), expected | seats("Greens", Total=8, Proportional=4, Majority=4))
+
+
+def test_wrapped_names_that_go_on_with_a_capital():
+    rows = "Azerbaijan Democratic Enlightenment\nParty 13,279 47.0\n"
+    rows += "National Revival Movement and Allies\nParty 14,974 53.0\n"
+    expected = votes("Azerbaijan Democratic Enlightenment Party", None, 13279, "47.0")
+    expected |= votes("National Revival Movement and Allies Party", None, 14974, "53.0")
+    check(archive(VOTES + rows), expected)
+
+
+# --------------------------------------------------------------------------- cells
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Men | Women | Percent of women\n | 4 | \n",
+        "Men | Women | Percent of women\n | 4 |\n",
+        "| Men | Women | Percent of women |\n| | 4 | |\n",
+        "Men\tWomen\tPercent of women\n\t4\t\n",
+        "Men\tWomen\tPercent of women\n\t4\n",
+    ],
+)
+def test_an_empty_cell_with_its_mark_is_kept(rows):
+    page = PARLINE + "Distribution of seats according to sex\n" + rows
+    check(page, {("sex", "women"): 4}, doubts=False)
+
+
+def test_columns_with_unknown_captions_are_not_lost():
+    """Captions run together: which number is which may stay open, but not unsaid."""
+    head = SEATS.replace("Total", "Total Constituency National list Gain/Loss")
+    found = read_text(archive(head + "Union 12 7 5 +2\nOthers 4 2 2 -1\n"))
+    for row in found.seats:
+        read = {figure.value for figure in row.figures if figure is not None}
+        assert len(read) == 4 or row.options or row.line in cases.noted(found)
+
+
+@pytest.mark.parametrize(
+    "name", ["Union<br>of Greens", "Union <br> of Greens", "<p>Union of Greens</p>"]
+)
+@pytest.mark.parametrize("empty", ["&nbsp;", "", "<br>"])
+@pytest.mark.parametrize("layout", ["A", "B"])
+def test_a_line_break_in_the_cell_of_a_name(layout, empty, name):
+    """In HTML the cell is the unit, whatever breaks are in it."""
+    election = writers.Election(
+        dates=(writers.date(2010, 5, 1),),
+        captions=("Total", "Women"),
+        seats=(writers.Seat(1, "NAME", (12, None)), writers.Seat(1, "Others", (4, 1))),
+    )
+    page = writers.WRITERS[layout, "html"](election, writers.Style(empty=empty)).replace(
+        "NAME", name
+    )
+    expected = seats("Union of Greens", Total=12) | seats("Others", Total=4, Women=1)
+    check(page, expected, doubts=False)
+
+
+# --------------------------------------------------------------------------- rounds and dates
+
+FOUR = "Number of registered electors\nVoters\nBlank or invalid ballot papers\nValid votes\n"
+
+
+def test_a_second_round_without_a_date():
+    rounds = f"Round no 1\n{FOUR}1,000\n800 (80%)\n20\n780\nNotes\n"
+    rounds += f"Round no 2\n{FOUR}900\n700\n10\n690\nNotes\n"
+    found = read_text(PARLINE + rounds + "Distribution of votes\nRound no 1\n")
+    figures = [tuple(getattr(r, name).value for name in writers.BALLOTS) for r in found.rounds]
+    assert figures == [(1000, 800, 20, 780), (900, 700, 10, 690)]
+
+
+@pytest.mark.parametrize(
+    "wording", ["Elections results", "Election results", "Election(s) results", "ELECTIONS RESULTS"]
+)
+@pytest.mark.parametrize("dated", ["", " (1 May 2000)"])
+def test_every_heading_of_a_round(wording, dated):
+    heading = "Round no 1 (1 May 2000): Elections results"
+    page = archive("").replace(heading, f"Round no 1{dated}: {wording}")
+    assert read_text(page).rounds[0].electors.value == 5_000_000
+
+
+# --------------------------------------------------------------------------- pages of today
+
+
+def test_a_row_with_the_seats_held_before():
+    """A second number in a party's row is another column: the first is the seats won."""
+    found = read_text(
+        PRESENT + "Parties or coalitions winning seats\nNur Otan\t76\t84\nAk Zhol\t12\t7\n"
+    )
+    assert [row.figures[0].value for row in found.seats] == [76, 12] or len(cases.noted(found)) == 2
+
+
+def test_odd_but_described_forms_of_today():
+    page = PRESENT.replace("10 Jan 2021", "10.01.2021") + (
+        "Number of seats at stake\n-\n98\nScope of elections\nAll members\nFull renewal\n"
+        "Total number of candidates\n1 234\nPercentage of women candidates\n28,8 %\n"
+        "Voter turnout\nRegistration\n11'915'903\nVotes\n7,241,562\nVoter turnout\n60,8 %\n"
+        "Parties or coalitions winning seats\nAHD 54\t3\n"
+    )
+    found = read_text(page)
+    assert (found.seats_at_stake.value, found.candidates.value) == (98, 1234)
+    assert found.candidates_women_percent.percent == Decimal("28.8")
+    assert found.rounds[0].electors.value == 11_915_903
+    assert (found.rounds[0].voters.value, found.rounds[0].voters.percent) == (
+        7241562,
+        Decimal("60.8"),
+    )
+    assert [(row.party, row.figures[0].value) for row in found.seats] == [("AHD 54", 3)]
