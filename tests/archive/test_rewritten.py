@@ -133,10 +133,13 @@ def test_any_charset(tmp_path, charset, declared, bom, form):
 
 
 def _check(layout: str, form: str, election: Election, style: Style) -> None:
+    """Hold a page to its election: to the letter in HTML, where a cell is a cell."""
     found = read_text(writers.WRITERS[layout, form](election, style))
-    wrong, lost = cases.disagreements(writers.written(election), found)
-    assert (wrong, lost) == ([], [])
     assert found.dates == list(election.dates)
+    if form == "html":
+        assert writers.read(found)[0] == writers.written(election)
+    else:
+        assert cases.disagreements(writers.written(election), found) == ([], [])
 
 
 @given(election=cases.elections(), style=cases.styles("html", "A"))
