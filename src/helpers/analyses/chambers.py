@@ -277,7 +277,8 @@ def headline(country: str, election: pd.Series, house: Chamber | None) -> str:
     if first["seats"] == house.size:
         return claim
     if first["kind"] not in PARTY_KINDS:
-        return f"{claim}, more than any party"
+        # A joint row may hide a larger party; appointed members are beside the point.
+        return f"{claim}, more than any party" if first["kind"] == "independents" else claim
     if house.has_majority:
         of = "" if house.majority is None else f" of {words.percent(first['share'])}"
         return f"{claim}, a majority{of}"

@@ -77,7 +77,11 @@ def chamber(one: Study) -> Chart | None:
             figure = style.new_figure(width, height)
             hemicycle.draw(figure.subplots(), blocs, middle, majority, width)
             return figure
-        heights = width * 0.56, 0.24 * max(len(keys), 1) + 0.1
+        if not keys:
+            figure = style.new_figure(width, width * 0.56)
+            hemicycle.draw(figure.subplots(), blocs, middle, majority, width)
+            return figure
+        heights = width * 0.56, 0.24 * len(keys) + 0.1
         figure = style.new_figure(width, sum(heights))
         top, bottom = figure.subplots(2, height_ratios=heights)
         hemicycle.draw(top, blocs, middle, majority, width)
@@ -144,7 +148,8 @@ def _chamber_title(house: ch.Chamber) -> str:
         names = words.listing(map(ch.bloc_name, lead.to_dict("records")), most=3)
         return f"{words.capital(names)} have as many seats as each other"
     if first["kind"] not in ch.PARTY_KINDS:
-        return f"{words.capital(ch.took(house, first))}, more than any party"
+        than = ", more than any party" if first["kind"] == "independents" else ""
+        return f"{words.capital(ch.took(house, first))}{than}"
     if first["seats"] == house.size:
         return f"{name} {house.verb} every seat"
     if house.has_majority:
