@@ -3,10 +3,12 @@
 import html
 import re
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import oracle
 import pytest
+from archive.writers import MONTHS
 
 from helpers.archive import read_page
 from helpers.archive.page import Figure
@@ -78,6 +80,28 @@ def test_no_figure_appears_that_is_not_printed(folder, typed, read):
 
 def test_the_rows_are_those_of_the_page(typed, read):
     assert read.rows == typed.rows
+
+
+ARCHIVE = [entry for entry in oracle.entries() if entry["page"].startswith("ipu/")]
+
+
+@pytest.mark.parametrize("entry", ARCHIVE, ids=lambda entry: entry["page"])
+def test_the_dates_are_those_of_the_page(entry):
+    """Days as typed; a round whose date has no day has none."""
+    page = read_page(RAW / entry["page"])
+    assert page.dates == list(dict.fromkeys(map(typed_day, entry["dates"])))
+    days = {r["no"]: typed_day(r["date"]) for r in entry["rounds"]}
+    assert {r.number: r.date for r in page.rounds} == days
+
+
+def typed_day(text: str | None) -> date | None:
+    """Turn a typed day into a date: ``27 juin 2001``; None without a day."""
+    found = re.fullmatch(r"(\d+)(?:er)? (\w+) (\d{4})", text or "")
+    if found is None:
+        return None
+    name = found[2].lower()
+    months = next(m.lower().split() for m in MONTHS.values() if name in m.lower().split())
+    return date(int(found[3]), months.index(name) + 1, int(found[1]))
 
 
 def figures_of(page):

@@ -209,6 +209,34 @@ def test_a_second_round_without_a_date():
 
 
 @pytest.mark.parametrize(
+    ("label", "first", "second"),
+    [
+        ("Round", "5 March 1998", "8 March 1998"),
+        ("Round", "1 March 1998", "8 March 1998"),
+        ("Round", "21 January 2007", "4 February 2007"),
+        ("Tour", "5 mars 1998", "8 mars 1998"),
+        ("Tour", "1er mars 1998", "8 mars 1998"),
+    ],
+)
+def test_a_date_run_onto_the_number_of_its_round(label, first, second):
+    """The page's own dates say where the number ends, also where another date would fit."""
+    page = PARLINE
+    if label == "Tour":
+        for word in ("name", "background", "dates", "purpose", "statistics", "turnout"):
+            page = page.replace(writers.ENGLISH[word] + "\n", writers.FRENCH[word] + "\n")
+            page = page.replace(writers.ENGLISH[word], writers.FRENCH[word])
+    four = FOUR
+    if label == "Tour":
+        four = "".join(writers.FRENCH[name] + "\n" for name in writers.BALLOTS)
+    page = page.replace("1 May 2010", f"{first}\n{second}")
+    rounds = f"{label} no 1{first}\n{four}1,000\n800 (80%)\nNotes\n"
+    rounds += f"{label} no 2{second}\n{four}900\n700\nNotes\n"
+    found = read_text(page + rounds)
+    assert len(found.dates) == 2
+    assert [(r.number, r.date) for r in found.rounds] == [*enumerate(found.dates, 1)]
+
+
+@pytest.mark.parametrize(
     "wording", ["Elections results", "Election results", "Election(s) results", "ELECTIONS RESULTS"]
 )
 @pytest.mark.parametrize("dated", ["", " (1 May 2000)"])
