@@ -19,6 +19,8 @@ LAST_KINDS = ("independents", "others", "appointed", "vacant", "unstated")
 
 _VACANT = re.compile(r"(vacan|unfilled|not filled|to be filled|si[eè]ges? vacant)", re.IGNORECASE)
 
+_BLANK = re.compile(r"(blank|invalid|spoil(t|ed)|null)\b", re.IGNORECASE)
+
 # A party's name takes the article where its head is a common noun: "the Communist Party", but
 # "United Russia", "Nur Otan", "Parti socialiste".
 _COMMON_NOUN = re.compile(
@@ -100,18 +102,19 @@ def with_parties(frame: pd.DataFrame, parties: pd.DataFrame, iso3: str) -> pd.Da
     DataFrame
         With ``party_id``, ``name`` (to show), ``kind`` and ``lineage``. A name that ``parties``
         does not list is a party of its own, shown as printed. Vacant seats get the kind
-        ``vacant``.
+        ``vacant``; blank votes, which some pages list among the parties, are as votes against all.
     """
     known = parties[parties["iso3"] == iso3].drop_duplicates("party").set_index("party")
     printed = frame["party"]
     party_id = printed.map(known["party_id"]).fillna(printed)
     kind = printed.map(known["kind"]).fillna("party")
     vacant = printed.str.match(_VACANT).fillna(False).astype(bool)
+    blank = printed.str.match(_BLANK).fillna(False).astype(bool)
     oldest = lineage(parties[parties["iso3"] == iso3])
     return frame.assign(
         party_id=party_id.astype("string"),
         name=printed.map(known["name"]).fillna(printed).map(_one_line).astype("string"),
-        kind=kind.mask(vacant, "vacant").astype("string"),
+        kind=kind.mask(vacant, "vacant").mask(blank, "against_all").astype("string"),
         lineage=party_id.map(lambda one: oldest.get(one, one)).astype("string"),
     )
 

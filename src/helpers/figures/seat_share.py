@@ -330,6 +330,7 @@ def _stacked_rows(ax: Axes, names: Sequence[str], bars: Sequence[Sequence[dict]]
                 edgecolor=style.CONTEXT if hollow else style.PAPER,
                 linewidth=0.7,
                 hatch=style.KIND_HATCHES.get(segment["kind"]),
+                clip_on=False,
             )
             ax.add_patch(bar)
             room = share * points - 6
@@ -574,7 +575,8 @@ def indices(one: Study, measures: Sequence[str]) -> Chart | None:
         note.append("Bars reach from the lowest to the highest value that incomplete tables allow")
     if np.isinf(shown["high"]).any():
         note.append("an arrow means that there is no upper limit, or one far above the chart")
-    note.append("the large mark is the election that this report is about")
+    if (shown["election_id"] == chosen).any():
+        note.append("the large mark is the election that this report is about")
     return Chart(
         title=_index_title(one, panels),
         subtitle=_index_subtitle(panels),
@@ -683,7 +685,7 @@ def _index_subtitle(panels: Sequence[str]) -> str:
     if panels[0] == "pedersen":
         return "Net share of the votes that changed parties since the last election, points"
     if panels[0] in ("enep", "enpp"):
-        return "Effective number of parties (Laakso and Taagepera)"
+        return "Effective number of parties (Laakso and Taagepera); one party alone is 1"
     units = "percentage points"
     if "sainte_lague" in panels:
         units += "; Sainte-Laguë on its own scale"
