@@ -151,7 +151,9 @@ def study(load: Callable[[str], pd.DataFrame], parameters: Mapping[str, object])
     )
     seat_rows = el.seat_rows(seats, parties, chosen)
     vote_rows = el.vote_rows(load("votes"), parties, chosen)
-    members, turnout = load("members"), load("turnout")
+    members, turnout = (
+        el.preferred(load(name), chosen["election_id"]) for name in ("members", "turnout")
+    )
     houses = ch.with_doubts(
         [ch.chamber(row, seat_rows, members) for _, row in chosen.iterrows()],
         _counted(load("women_by_year"), iso3) if parameters["house"] == "LC" else (),
