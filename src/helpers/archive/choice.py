@@ -22,6 +22,7 @@ _NOT_ON_LISTS = re.compile(
 
 #: Rules that settle a row and are worth telling.
 BY_VOTES = "because list seats follow the list votes"
+BY_NAME = "because no other row has candidates"
 BY_COLUMN = "because the other parties' rows lack the same column"
 
 
@@ -87,10 +88,14 @@ def choose_votes(
     base = _base(rows, columns, bases)
     lone = _lone_counts(rows, columns, ballots)
     only_names = sum(any(not r.filled for r in row) and _bare(row) for row in rows)
+    odd_one = _alone_with_candidates(rows, columns)
     choices = []
     for row in rows:
         options = row
-        if len(rows) >= 3 and only_names == len(rows) - 1 and not _bare(row):
+        if row is odd_one:
+            # No other row has candidates: the figure is the end of a name ("Charta 91").
+            options = [r for r in row if "candidates" not in _names(r, columns)] or row
+        elif len(rows) >= 3 and only_names == len(rows) - 1 and not _bare(row):
             # All other rows are bare names: the figure is the end of a name ("AHD 54").
             options = [r for r in row if not r.filled] or row
         best = min(options, key=lambda r: _vote_cost(r, columns, base, lone))
@@ -100,8 +105,21 @@ def choose_votes(
             for r in options
             if r is not best and _vote_cost(r, columns, base, lone) == cost and r.filled
         ]
-        choices.append(Choice(best, "share of the votes" if len(row) > 2 else "", rivals))
+        choices.append(Choice(best, BY_NAME if row is odd_one else "", rivals))
     return choices
+
+
+def _alone_with_candidates(rows: list[list[Reading]], columns: list[str]) -> list[Reading] | None:
+    """Return the only row that could have candidates beside its votes, if others have votes."""
+    whole = {"candidates", "votes", "percent"}
+    could = [
+        row
+        for row in rows
+        if any(_names(r, columns) == whole and not is_not_on_lists(r.party) for r in row)
+    ]
+    others = [r for row in rows if row not in could for r in row if "votes" in _names(r, columns)]
+    named = could and any(r.kept_digits for r in could[0])
+    return could[0] if len(could) == 1 and others and named else None
 
 
 def _bare(row: list[Reading]) -> bool:
@@ -116,6 +134,8 @@ def _vote_cost(reading: Reading, columns: list[str], base: float | None, lone: s
     votes, percent = (_cell(reading, columns, name) for name in ("votes", "percent"))
     candidates = _cell(reading, columns, "candidates")
     cost = 4.0 * reading.kept_digits
+    if candidates and votes:
+        cost += (candidates.value > votes.value) * 2.0
     if votes and percent:
         if base is not None:
             off = abs(100 * votes.value / base - float(percent.percent))
@@ -126,9 +146,7 @@ def _vote_cost(reading: Reading, columns: list[str], base: float | None, lone: s
             cost += 0.5 if votes.value >= 1000 else 1.7
     elif votes or candidates:
         taken = "votes" if votes else "candidates"
-        cost += 1.5 if lone is None else (1.0 if taken == lone else 3.0)
-        if votes and candidates:
-            cost += 0.0 if votes.value >= candidates.value else 2.0
+        cost += 1.7 if lone is None else (1.0 if taken == lone else 3.0)
         if candidates and percent and not votes:
             cost += 0.2
     elif percent:
@@ -150,12 +168,15 @@ def _base(rows: list[list[Reading]], columns: list[str], bases: list[int]) -> fl
         for row in rows
     ]
     implied = [
-        100 * count / float(percent) for row in pairs for count, percent in row if percent > 1
+        100 * count / float(percent)
+        for row in pairs
+        for count, percent in row
+        if percent > 1 and count
     ]
     # The sharpest estimate comes from the largest counts.
     candidates = [*map(float, bases), *sorted(implied, reverse=True)[:40]]
     best, most = None, 0
-    for base in candidates:
+    for base in filter(None, candidates):
         fits = sum(any(abs(100 * c / base - float(p)) <= 0.06 for c, p in row) for row in pairs)
         if fits > most:
             best, most = base, fits
@@ -204,7 +225,7 @@ def _lone_counts(rows: list[list[Reading]], columns: list[str], ballots: int | N
         row for row in rows if any({"votes", "percent"} == _names(r, columns) for r in row)
         and not any("candidates" in _names(r, columns) and len(r.filled) == 3 for r in row)
     ]  # fmt: skip
-    if len(pairs) >= 2:
+    if pairs:
         # The other rows leave the candidates out: so do these.
         return "votes"
     if ballots:
@@ -216,7 +237,10 @@ def _lone_counts(rows: list[list[Reading]], columns: list[str], ballots: int | N
 
 
 def choose_seats(
-    rows: list[list[Reading]], columns: list[SeatColumn], list_votes: dict[str, float]
+    rows: list[list[Reading]],
+    columns: list[SeatColumn],
+    list_votes: dict[str, float],
+    names: set[str],
 ) -> list[Choice]:
     """Choose the readings of a table of seats.
 
@@ -228,6 +252,8 @@ def choose_seats(
         The table's columns.
     list_votes : dict of str to float
         Votes, or shares of the votes, by folded party name; empty where the page has none.
+    names : set of str
+        Folded names that the page's table of votes has: a name that ends in digits is among them.
 
     Returns
     -------
@@ -236,6 +262,8 @@ def choose_seats(
     """
     choices = []
     for row in rows:
+        named = [reading for reading in row if reading.kept_digits and fold(reading.party) in names]
+        row = named or row
         fewest = min(reading.kept_digits for reading in row)
         full = [r for r in row if r.kept_digits == fewest and _seat_fault(r, columns) == 0]
         if not full:

@@ -58,7 +58,7 @@ def dates(text: str) -> list[date]:
     """
     if len(text) > 200:
         return []
-    rest = fold(text).strip(" .:;")
+    rest = re.sub(r"^(?:from|to|du|au|le|from/to|de/a)\s+", "", fold(text).strip(" .:;"))
     parts: list[tuple[str | None, str, list[str]]] = []  # year, month, days
     while rest:
         for pattern in (_ISO, _NUMERIC, _WORDS, _AMERICAN):

@@ -6,6 +6,7 @@ then has its own small reader.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,8 +16,8 @@ from functools import partial
 from helpers.archive import choice, dates, numbers, rows, turnout
 from helpers.archive.lines import Cell, Line
 from helpers.archive.page import Doubt, Figure, MemberRow, Page, SeatColumn, SeatRow, VoteRow
-from helpers.archive.prose import is_prose
-from helpers.archive.text import fold, tidy
+from helpers.archive.prose import ends_in_figures, ends_sentence, is_prose
+from helpers.archive.text import fold, spaced, tidy
 from helpers.archive.vocabulary import (
     HEAD,
     SCOPES,
@@ -80,6 +81,8 @@ def read(lines: list[Line], page: Page) -> None:
     votes = [t for s in sections if s.heading.section == "votes" for t in _tables(s, page)]
     seats = [t for s in sections if s.heading.section == "seats" for t in _tables(s, page)]
     ballots, bases = turnout.sizes(list(drafts.values()))
+    for table in (*votes, *seats):
+        table.counts = [f.text for draft in drafts.values() for f in draft.figures]
     for table in votes:
         _read_votes(table, page, ballots, bases)
     sums = {
@@ -145,6 +148,13 @@ def _sections(lines: list[Line], layout: str) -> Iterator[_Section]:
     expected = [day for line in lines[:60] for day in dates.dates(line.cells[-1].text)]
     expected += [d for line in lines[:60] if (on := _run_on(line)) for d in dates.dates(on[1])]
     found = [_heading_of(line, expected) for line in lines]
+    for index, (line, following) in enumerate(itertools.pairwise(lines)):
+        match = _ROUND_LINE.fullmatch(line.text)
+        if match and match[1].isdigit() and fold(following.cells[0].text).rstrip(" :") in TURNOUT:
+            found[index] = Heading("turnout", int(match[1]))
+        # Words of a wrapped sentence can make a line that is a heading's.
+        if not line.row and (following.text[:1].islower() or is_prose(line.text)):
+            found[index] = None
     last_statistics = max(
         (i for i, h in enumerate(found) if h and h.section == "statistics"), default=-1
     )
@@ -258,9 +268,11 @@ def _read_turnout(section: _Section, page: Page, drafts: dict[int, turnout.Draft
     draft = None
     if section.heading.section == "turnout":
         number = section.heading.round or 1
-        found = dates.dates(section.heading.date)
-        run_on = dates.round_and_date(section.heading.date, page.dates)
-        day = found[0] if found else run_on[1] if run_on else None
+        match = _ROUND_LINE.fullmatch(section.line.text)
+        if match:
+            number, day = dates.round_and_date(match[1], page.dates) or (number, None)
+        else:
+            day = next(iter(dates.dates(section.heading.date)), None)
         draft = drafts.setdefault(number, turnout.Draft(number, section.line.number, day))
     for line in section.body:
         if line.text.startswith("["):
@@ -308,86 +320,153 @@ def _turnout_line(line: Line) -> tuple[str | None, Figure | None, bool] | None:
 
 @dataclass
 class _Table:
-    """The rows of one round's table, and its columns."""
+    """The rows of one round's table, its columns, and the counts that the page prints elsewhere."""
 
     section: str
     round: int
     columns: list
     rows: list[Line] = field(default_factory=list)
-
-
-_ENDS_IN_FIGURES = re.compile(r"(?:\s[+\-]?\d[\d.,'’]*%?){2,}$")
+    counts: list[str] = field(default_factory=list)
 
 
 def _tables(section: _Section, page: Page) -> list[_Table]:
-    """Cut a section of votes or seats into the tables of its rounds."""
+    """Cut a section of votes or seats into the tables of its rounds; leave narrative out.
+
+    A table begins with its caption, or where a page has none with the first row, and ends with
+    the first sentence or with a gap; lines that are no rows go to the unread ones.
+    """
     kind = section.heading.section
     year = page.dates[0].year if page.dates else None
+
+    def columns_of(line: Line) -> list | None:
+        texts = [cell.text for cell in line.cells]
+        return vote_columns(texts) if kind == "votes" else seat_columns(texts, year)
+
     default = (
         ["candidates", "votes", "percent"] if kind == "votes" else [SeatColumn("Total", "total")]
     )
+    captions = [columns_of(line) for line in section.body]
     tables: list[_Table] = []
     number = section.heading.round or 1
     current: _Table | None = None
-    closed = False
-    in_prose = False
-    for line in section.body:
-        texts = [cell.text for cell in line.cells]
+    reader = _Narrative(section.body)
+    for index, line in enumerate(section.body):
         match = _ROUND_LINE.fullmatch(line.text)
         if match and (found := dates.round_and_date(match[1], page.dates)):
-            number, current, closed, in_prose = found[0], None, False, False
-            continue
-        columns = vote_columns(texts) if kind == "votes" else seat_columns(texts, year)
-        if columns:
-            current = _Table(kind, number, columns)
+            number, current = found[0], None
+            reader.restart()
+        elif captions[index]:
+            current = _Table(kind, number, captions[index])
             tables.append(current)
-            closed = in_prose = False
+            reader.restart()
+        elif reader.is_note(line):
             continue
-        if line.text.startswith("["):
-            in_prose = not line.text.endswith("]")
-            continue
-        if line.after_gap and current is not None and not line.row:
-            closed, in_prose = True, False
-        prose = not line.row and is_prose(line.text)
-        if prose or (in_prose and not (line.row or _ENDS_IN_FIGURES.search(line.text))):
-            # A sentence that does not end here goes on in the next line.
-            in_prose = not re.search(r"[.!?]$", line.text)
+        elif (current is None and any(captions[index:])) or not reader.is_row(index):
             page.unread.append((line.number, line.text))
-            continue
-        if not any(any(c.isalpha() for c in text) for text in texts):
-            page.unread.append((line.number, line.text))
-            continue
-        if current is None:
-            current = _Table(kind, number, default)
-            tables.append(current)
-        if closed and not _continues(line, current):
-            page.unread.append((line.number, line.text))
-            continue
-        current.rows.append(line)
+        else:
+            if current is None:
+                current = _Table(kind, number, default)
+                tables.append(current)
+            current.rows.append(line)
     return tables
 
 
-def _continues(line: Line, table: _Table) -> bool:
-    """Tell whether a line after a gap is one more row: it has a figure and a name of few words."""
-    if line.row:
+class _Narrative:
+    """Where narrative begins and ends among the lines of a section.
+
+    A line that is plainly part of a sentence begins it; it goes on until a sentence has ended and
+    a row follows, or until a line ends in as many figures as only rows do. After a gap a text goes
+    on with rows only if all lines up to the next gap look like some.
+    """
+
+    def __init__(self, body: list[Line]):
+        self.body = body
+        self.bracket = False
+        self.restart()
+
+    def restart(self) -> None:
+        """Begin a table."""
+        self.running = self.closed = self.told = False
+        self.rows = 0
+
+    def is_note(self, line: Line) -> bool:
+        """Tell whether a line is a note in square brackets, which may be of several lines."""
+        if line.text.startswith("[") or self.bracket:
+            self.bracket = not line.text.endswith("]")
+            return True
+        return False
+
+    def is_row(self, index: int) -> bool:
+        """Tell whether a line is a row and not narrative; lines must be asked in their order."""
+        line = self.body[index]
+        told = [cell.text for cell in line.cells if cell.text]
+        if line.row and len(told) > 1:
+            self.rows += 1
+            return any(c.isalpha() for c in told[0])
+        if line.after_gap and self.rows and not line.row:
+            self.closed, self.running = not self._block_of_rows(index), False
+        if is_prose(line.text) or (self.running and not ends_in_figures(line.text)):
+            self.running, self.told = not ends_sentence(line.text), True
+            return False
+        if self.told and not _LAST_FIGURE.search(line.text):
+            # After narrative a line without figures is more narrative, not a party's name.
+            self.running = True
+            return False
+        self.running = False
+        if self.closed or not any(c.isalpha() for c in line.text):
+            return False
+        self.rows += 1
         return True
-    tail = line.text.split(" ")
-    return bool(numbers.figure(tail[-1])) and len(tail) <= 10 and table.rows != []
+
+    def _block_of_rows(self, index: int) -> bool:
+        for line in self.body[index:]:
+            if line.after_gap and line is not self.body[index]:
+                break
+            tail = line.text.split(" ")
+            if is_prose(line.text) or len(tail) > 12 or not numbers.figure(tail[-1]):
+                return False
+        return True
 
 
 def _joined(lines: list[Line]) -> Iterator[Line]:
-    """Put soft-wrapped names together again: a line that plainly goes on in the next."""
+    """Put soft-wrapped names together again.
+
+    A line without figures goes on in the next if it plainly does (an open bracket, "and" at its
+    end), or if the next line's first word would not have fitted the width of the table.
+    """
+    texts = [line for line in lines if not line.row]
+    width = max((len(line.text) for line in texts), default=0)
     waiting: Line | None = None
+    last = ""
     for line in lines:
         if waiting is not None:
-            if not line.row and _goes_on(waiting.text, line.text):
+            wrapped = (
+                not line.row
+                and not waiting.row
+                and (_goes_on(last, line.text) or _overflows(last, line.text, width))
+            )
+            if wrapped:
                 cell = Cell(f"{waiting.text} {line.text}", waiting.number)
-                waiting = Line((cell,), after_gap=waiting.after_gap)
+                waiting, last = Line((cell,), after_gap=waiting.after_gap), line.text
                 continue
             yield waiting
-        waiting = line
+        waiting, last = line, line.text
     if waiting is not None:
         yield waiting
+
+
+_LAST_FIGURE = re.compile(r"\s(?:[+\-]?\d[\d.,'’]*\s?%?|=)$")
+
+
+def _overflows(text: str, following: str, width: int) -> bool:
+    """Tell whether a name was wrapped because the next word would have passed the edge."""
+    word, _, rest = following.partition(" ")
+    return (
+        not _LAST_FIGURE.search(text)
+        and len(text) + 1 + len(word) > width
+        and bool(_LAST_FIGURE.search(following))
+        and bool(rest)
+    )
 
 
 _OPEN_END = re.compile(
@@ -396,18 +475,20 @@ _OPEN_END = re.compile(
 
 
 def _goes_on(text: str, following: str) -> bool:
-    if re.search(r"\d$|%$", text):
+    if _LAST_FIGURE.search(text):
         return False
     if text.count("(") > text.count(")"):
         return True
     return bool(_OPEN_END.search(text)) or following[:1].islower()
 
 
-def _row_readings(line: Line, readers: list[rows.Reader]) -> list[rows.Reading] | None:
+def _row_readings(
+    line: Line, readers: list[rows.Reader], spaces: bool
+) -> list[rows.Reading] | None:
     """List a row's readings; None if a cell of it is no figure of its column."""
     if not line.row:
-        return rows.text_readings(line.text, line.number, readers)
-    party, cells = line.cells[0].text, list(line.cells[1:])
+        return rows.text_readings(line.text, line.number, readers, spaces)
+    party, cells = spaced(line.cells[0].text), list(line.cells[1:])
     while len(cells) > len(readers) and not cells[-1].text:
         cells.pop()
     if len(cells) == len(readers) or not any(cell.text for cell in cells):
@@ -425,17 +506,27 @@ def _row_readings(line: Line, readers: list[rows.Reader]) -> list[rows.Reading] 
 
 def _readable(table: _Table, readers: list[rows.Reader], page: Page):
     """Yield each row with its readings; rows without any go to the unread lines."""
+    spaces = _marked_by_spaces(table)
     for line in _joined(table.rows):
         if fold(line.cells[0].text if line.row else line.text) == "total" or re.match(
             r"(?:grand )?totaux?\b|total\b(?! [a-z])", fold(line.text)
         ):
             page.unread.append((line.number, line.text))
             continue
-        readings = _row_readings(line, readers)
+        readings = _row_readings(line, readers, spaces)
         if not readings or not readings[0].party:
             page.unread.append((line.number, line.text))
             continue
         yield line, readings
+
+
+_OTHER_MARK = re.compile(r"\d[,.'’\u00a0]\d{3}(?!\d)")
+
+
+def _marked_by_spaces(table: _Table) -> bool:
+    """Tell whether plain spaces can separate thousands: not where the page has another mark."""
+    printed = table.counts + [line.text for line in table.rows]
+    return not any(_OTHER_MARK.search(text) for text in printed)
 
 
 _VOTE_READERS = {
@@ -467,6 +558,8 @@ def _read_votes(
             }
             page.doubts.append(_doubt("votes", line, reading.party, options, table.columns))
             cells = same
+        elif chosen.rule == choice.BY_NAME:
+            page.doubts.append(_in_name(line, reading))
         page.votes.append(
             VoteRow(
                 table.round,
@@ -477,6 +570,17 @@ def _read_votes(
                 cells.get("percent"),
             )
         )
+
+
+def _in_name(line: Line, reading: rows.Reading) -> Doubt:
+    return Doubt(
+        "reading of the row",
+        line.number,
+        f"votes of {reading.party}",
+        line.text,
+        reading.party,
+        f"The figure that ends {reading.party!r} is read as part of the name, {choice.BY_NAME}.",
+    )
 
 
 def _doubt(
@@ -506,7 +610,7 @@ _SEAT_READERS = {"change": rows.read_change}
 
 def _read_seats(table: _Table, page: Page) -> None:
     columns: list[SeatColumn] = table.columns
-    readers = [_SEAT_READERS.get(column.counts, rows.read_count) for column in columns]
+    readers = [_SEAT_READERS.get(column.counts, rows.read_seats) for column in columns]
     read = list(_readable(table, readers, page))
     if not read:
         return
@@ -520,7 +624,8 @@ def _read_seats(table: _Table, page: Page) -> None:
         list_votes = {
             fold(row.party): float(row.percent.percent) for row in page.votes if row.percent
         }
-    choices = choice.choose_seats([readings for _, readings in read], columns, list_votes)
+    names = {fold(row.party) for row in page.votes}
+    choices = choice.choose_seats([readings for _, readings in read], columns, list_votes, names)
     names = [column.caption.lower() for column in columns]
     for (line, _), chosen in zip(read, choices, strict=True):
         options = [reading.figures for reading in (chosen.reading, *chosen.rivals)]

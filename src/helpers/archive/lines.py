@@ -64,6 +64,10 @@ def is_html(text: str) -> bool:
     return sum(1 for _ in itertools.islice(_TAGS.finditer(text), 4)) == 4
 
 
+#: No page has so many lines; what has is no page, and must not cost time.
+MOST_LINES = 20_000
+
+
 def lines(text: str) -> list[Line]:
     """Cut a page into lines and cells.
 
@@ -80,23 +84,35 @@ def lines(text: str) -> list[Line]:
     Raises
     ------
     PageError
-        If it is HTML that no parser takes.
+        If it is HTML that no parser takes, or far longer than any page.
     """
-    return list(_from_html(text) if is_html(text) else _from_text(text))
+    found = _from_html(text) if is_html(text) else _from_text(text)
+    kept = list(itertools.islice(found, MOST_LINES + 1))
+    if len(kept) > MOST_LINES:
+        raise PageError(
+            f"The file has more than {MOST_LINES:,} lines; a page of the archive has some hundreds."
+        )
+    return kept
 
 
 def _from_text(text: str) -> Iterator[Line]:
     gap = True
     rows = text.split("\n")
     # One stroke can be part of a name; a copy that separates cells by them has many.
-    piped = sum("|" in row for row in rows) >= 3
+    strokes = [row.strip() for row in rows if "|" in row]
+    piped = len(strokes) >= 3 or (strokes and min(row.count("|") for row in strokes) >= 2)
+    framed = all(row.startswith("|") and row.endswith("|") for row in strokes)
     for number, raw in enumerate(rows, 1):
         if not raw.strip():
             gap = True
             continue
-        separator = "\t" if "\t" in raw.strip() else "|" if piped and "|" in raw else None
+        # A tab at an end is an empty cell's where a number stands, and indents a text.
+        tabbed = "\t" in (raw if re.fullmatch(r"[\d\s.,'’%()-]+", raw) else raw.strip())
+        separator = "\t" if tabbed else "|" if piped and "|" in raw else None
         if separator:
-            body = raw.strip(" ") if separator == "\t" else raw.strip().strip("|")
+            body = raw.strip(" ")
+            if separator == "|" and framed:
+                body = body[1:-1]
             cells = tuple(Cell(tidy(part), number) for part in body.split(separator))
             # A ruled line between a head and its rows says nothing.
             if all(re.fullmatch(r"[-=:+ ]*", cell.text) for cell in cells):
@@ -202,6 +218,12 @@ def _row(element: etree._Element) -> Iterator[Line]:
     if sum(map(len, columns)) == 0:
         return
     here = element.sourceline or 0
+    # A name can go on after a break; but three or more lines beside one value are labels.
+    broken = len(columns[0]) > 1 and all(len(column) < 2 for column in columns[1:])
+    if broken and (len(columns) > 2 or (len(columns) == 2 and len(columns[0]) == 2)):
+        name = " ".join(part.text for part in columns[0] if part.text)
+        columns[0] = [Cell(name, columns[0][0].line)]
+    height = max(map(len, columns))
     many = [len(column) for column in columns if len(column) > 1]
     if len(set(many)) > 1 or (many and len(columns) > 1 and not _pairs(columns)):
         # Labels in one cell and another number of values in the next: no pairing is known.

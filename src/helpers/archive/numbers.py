@@ -50,11 +50,14 @@ _QUALIFIER = re.compile(
 _LEADING = re.compile(rf"^(?:{_QUALIFIER.pattern})\s*".replace("?P<", "?P<lead_"), re.IGNORECASE)
 
 _SEPARATOR = f"[{SPACES}{APOSTROPHES},.]"
-_COUNT = re.compile(rf"\d+|\d{{1,3}}(?P<mark>{_SEPARATOR})\d{{3}}(?:(?P=mark)\d{{3}})*")
+_COUNT = re.compile(rf"0|[1-9]\d*|[1-9]\d{{0,2}}(?P<mark>{_SEPARATOR})\d{{3}}(?:(?P=mark)\d{{3}})*")
 _SHARE = re.compile(r"\d{1,3}(?:[.,]\d{1,4})?")
+#: Three digits after a mark are thousands, unless a sign says that they are decimals.
+_BARE_SHARE = re.compile(r"\d{1,3}(?:[.,](?:\d{1,2}|\d{4}))?")
 _PERCENT = rf"(?P<share>{_SHARE.pattern})[{SPACES}]*%"
 _BRACKET = re.compile(
-    rf"^\(\s*(?P<before>[^\d()%]*?)\s*(?:{_PERCENT})?\s*-?\s*(?P<after>[^\d()%]*?)\s*\)$"
+    rf"^\(\s*(?P<before>[^\d()%]*?)\s*(?:{_PERCENT}|(?P<bare>\d{{1,3}}[.,]\d{{1,4}}))?"
+    r"\s*-?\s*(?P<after>[^\d()%]*?)\s*\)$"
 )
 
 
@@ -87,8 +90,10 @@ def share(text: str) -> Decimal | None:
     >>> share("18.89"), share("57 %"), share("45,5%"), share("101")
     (Decimal('18.89'), Decimal('57'), Decimal('45.5'), None)
     """
-    bare = text.strip(SPACES).removesuffix("%").rstrip(SPACES)
-    if not bare.isascii() or not _SHARE.fullmatch(bare):
+    text = text.strip(SPACES)
+    bare = text.removesuffix("%").rstrip(SPACES)
+    pattern = _SHARE if text.endswith("%") else _BARE_SHARE
+    if not bare.isascii() or not pattern.fullmatch(bare):
         return None
     value = Decimal(bare.replace(",", "."))
     return value if value <= 100 else None
@@ -164,8 +169,9 @@ def figure(text: str, line: int = 0) -> Figure | None:
         if None in words:
             return None
         qualifier = qualifier or words[0] or words[1] or None
-        if match["share"]:
-            percent = share(match["share"])
+        if match["share"] or match["bare"]:
+            # In brackets a number with decimals is a share also without its sign.
+            percent = share(match["share"] or match["bare"])
             if percent is None:
                 return None
         elif not any(words):

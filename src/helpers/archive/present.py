@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from helpers.archive import dates, numbers, rows
-from helpers.archive.lines import Line
+from helpers.archive.lines import Cell, Line
 from helpers.archive.page import Figure, MemberRow, Page, Round, SeatColumn, SeatRow
-from helpers.archive.text import fold
+from helpers.archive.prose import is_prose
+from helpers.archive.text import fold, spaced
 from helpers.archive.vocabulary import PRESENT, SCOPES
 
 _TOTAL = (SeatColumn("Seats", "total"),)
@@ -52,17 +53,32 @@ def read(lines: list[Line], page: Page) -> None:
 
 def _label(line: Line) -> tuple[str, Line | None] | None:
     """Recognise a label: a line of its own, or the first cell of a row with its value."""
-    name = PRESENT.get(fold(line.cells[0].text).rstrip(" :"))
+    text = line.cells[0].text
+    name = PRESENT.get(fold(text).rstrip(" :"))
     if name is None:
-        return None
+        return _label_and_value(text, line.number) if not line.row else None
     rest = [cell for cell in line.cells[1:] if cell.text]
     return name, Line(tuple(rest)) if rest else None
 
 
+def _label_and_value(text: str, number: int) -> tuple[str, Line | None] | None:
+    """Recognise a label whose figure stands on the same line, in a copy that lost the break."""
+    words, _, last = text.rpartition(" ")
+    name = PRESENT.get(fold(words).rstrip(" :"))
+    if name in (None, "section", "note", "source", "parties") or not numbers.figure(last):
+        return None
+    return name, Line((Cell(last, number),))
+
+
 def _read_field(field: str, values: list[Line], page: Page, figures: dict[str, Figure]) -> None:
     if field == "parties":
+        # A copy that lost its tabs has none at all: beside tabs, other lines are narrative.
+        tabbed = any(line.row for line in values)
         for line in values:
-            _read_party(line, page)
+            if line.row or not (tabbed or is_prose(line.text)):
+                _read_party(line, page)
+            else:
+                page.unread.append((line.number, line.text))
         return
     if field == "source":
         for line in values:
@@ -107,10 +123,11 @@ def _take(field: str, line: Line, page: Page, figures: dict[str, Figure]) -> boo
 def _read_party(line: Line, page: Page) -> None:
     cells = [cell for cell in line.cells if cell.text]
     if len(cells) >= 2:
-        party, figure = cells[0].text, rows.read_count(cells[-1].text, cells[-1].line)
+        party, figure = spaced(cells[0].text), rows.read_seats(cells[1].text, cells[1].line)
+        page.unread.extend((cell.line, cell.text) for cell in cells[2:])
     elif match := re.fullmatch(r"(.*\S)\s+(\d{1,4})", line.text):
         # A copy that lost its tab.
-        party, figure = match[1], rows.read_count(match[2], line.number)
+        party, figure = spaced(match[1]), rows.read_seats(match[2], line.number)
     else:
         party, figure = line.text, None
     if figure is None:

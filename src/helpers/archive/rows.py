@@ -14,12 +14,14 @@ from itertools import combinations
 
 from helpers.archive import numbers
 from helpers.archive.page import Figure
+from helpers.archive.text import spaced
 
 #: What reads a cell of one column: text and line in, a figure or None out.
 Reader = Callable[[str, int], Figure | None]
 
 _NUMERIC = re.compile(
-    r"[+\-\u2212\u2013(]?\d[\d,.'\u2019%)]*|=|-|\u2013|n/a|\(?approx\.?\)?|\d*%\)?", re.IGNORECASE
+    r"[+\-\u2212\u2013(]?\d[\d,.'\u2019\u00a0%)]*|=|-|\u2013|n/a|\(?approx\.?\)?|\d*%\)?",
+    re.IGNORECASE,
 )
 
 
@@ -27,6 +29,16 @@ def read_count(text: str, line: int) -> Figure | None:
     """Read a cell that counts candidates, votes or seats, with or without a share in brackets."""
     found = numbers.figure(text, line)
     return found if found and found.value is not None else None
+
+
+#: The largest house, China's, has had 2,987 members.
+MOST_SEATS = 3500
+
+
+def read_seats(text: str, line: int) -> Figure | None:
+    """Read a cell that counts seats; more than any house has are none."""
+    found = read_count(text, line)
+    return found if found and found.value <= MOST_SEATS else None
 
 
 def read_share(text: str, line: int) -> Figure | None:
@@ -61,7 +73,9 @@ class Reading:
         return tuple(i for i, figure in enumerate(self.figures) if figure is not None)
 
 
-def text_readings(text: str, line: int, readers: list[Reader]) -> list[Reading]:
+def text_readings(
+    text: str, line: int, readers: list[Reader], spaces: bool = True
+) -> list[Reading]:
     """List the readings of a row whose cells run together.
 
     Parameters
@@ -72,6 +86,8 @@ def text_readings(text: str, line: int, readers: list[Reader]) -> list[Reading]:
         Line of the file.
     readers : list of Reader
         One for each column after the party's.
+    spaces : bool
+        Whether plain spaces can separate thousands on this page.
 
     Returns
     -------
@@ -86,8 +102,8 @@ def text_readings(text: str, line: int, readers: list[Reader]) -> list[Reading]:
     start = max(start, len(tokens) - 4 * len(readers))
     found: dict[tuple, Reading] = {}
     for cut in range(start, len(tokens) + 1):
-        party = " ".join(tokens[:cut])
-        for cells in _groups(tokens[cut:], len(readers)):
+        party = spaced(" ".join(tokens[:cut]))
+        for cells in _groups(tokens[cut:], len(readers), spaces):
             for figures in _placings(cells, line, readers):
                 reading = Reading(party, figures, cut - start)
                 found.setdefault((party, figures), reading)
@@ -101,7 +117,7 @@ def cell_readings(party: str, cells: list[str], lines: list[int], readers: list[
     return [Reading(party, f) for f in _placings(texts, at[0] if at else 0, readers)]
 
 
-def _groups(tokens: list[str], most: int) -> Iterator[list[str]]:
+def _groups(tokens: list[str], most: int, spaces: bool) -> Iterator[list[str]]:
     """Join tokens into at most so many cells: thousands marked by spaces, shares in brackets."""
     if not tokens:
         yield []
@@ -110,15 +126,17 @@ def _groups(tokens: list[str], most: int) -> Iterator[list[str]]:
         return
     for size in range(1, min(4, len(tokens)) + 1):
         cell = " ".join(tokens[:size])
-        if size > 1 and not _joins(cell):
+        if size > 1 and not _joins(cell, spaces):
             continue
-        for rest in _groups(tokens[size:], most - 1):
+        for rest in _groups(tokens[size:], most - 1, spaces):
             yield [cell, *rest]
 
 
-def _joins(cell: str) -> bool:
-    """Tell whether tokens can be one cell: 598 984; 19 156 515; 1,234 (5%); 1,234 (approx.)."""
-    return numbers.count(cell) is not None or (
+def _joins(cell: str, spaces: bool) -> bool:
+    """Tell whether tokens can be one cell: 598 984; 5.5 %; 1,234 (5%); 1,234 (approx.)."""
+    if cell.endswith("%"):
+        return numbers.share(cell) is not None
+    return (spaces and numbers.count(cell) is not None) or (
         "(" in cell and cell.endswith(")") and numbers.figure(cell) is not None
     )
 

@@ -19,6 +19,10 @@ _BOMS = (
 )
 
 
+#: What all spaces that do not break become.
+NO_BREAK = "\u00a0"
+
+
 def decode(data: bytes) -> str:
     """Decode a page: by its byte order mark, as UTF-8 if it is, as declared, as windows-1252.
 
@@ -67,9 +71,17 @@ def _without_mark(data: bytes) -> str:
 def tidy(text: str) -> str:
     """Make every run of white space one space, and take it off both ends.
 
-    No-break spaces stay inside numbers only as plain spaces: the grammar of numbers takes both.
+    Spaces that do not break, of any width, become U+00A0 and stay: inside a number they tell that
+    it is one.
     """
-    return re.sub(r"[\s\u00a0\u2007\u2009\u202f]+", " ", text).strip()
+    text = re.sub(r"[\u2007\u2009\u202f]", NO_BREAK, text)
+    text = re.sub(rf"[^\S{NO_BREAK}]*[^\S{NO_BREAK}]", " ", text)
+    return re.sub(rf"{NO_BREAK}{{2,}}|{NO_BREAK}* {NO_BREAK}*", " ", text).strip()
+
+
+def spaced(text: str) -> str:
+    """Make spaces that do not break plain ones, for names and labels."""
+    return re.sub(r" {2,}", " ", text.replace(NO_BREAK, " ")).strip()
 
 
 def fold(text: str) -> str:
@@ -79,4 +91,4 @@ def fold(text: str) -> str:
         text = "".join(
             c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)
         )
-    return tidy(text).casefold()
+    return spaced(tidy(text)).casefold()

@@ -26,6 +26,11 @@ class Draft:
     labels: list[str] = field(default_factory=list)
     values: list[Figure] = field(default_factory=list)
 
+    @property
+    def figures(self) -> list[Figure]:
+        """All figures of the round, with their labels or without."""
+        return [*self.placed.values(), *self.values]
+
     def add(self, label: str | None, figure: Figure | None, own_cell: bool) -> None:
         """Take one line: a label with its figure, a label alone, or a value alone."""
         if label and figure:
@@ -38,10 +43,7 @@ class Draft:
 
 def sizes(drafts: list[Draft]) -> tuple[int | None, dict[int, list[int]]]:
     """Return the largest count of all rounds, and each round's counts as bases of shares."""
-    by_round = {
-        draft.number: [f.value for f in (*draft.placed.values(), *draft.values) if f.value]
-        for draft in drafts
-    }
+    by_round = {draft.number: [f.value for f in draft.figures if f.value] for draft in drafts}
     everything = [value for values in by_round.values() for value in values]
     return (max(everything) if everything else None), by_round
 

@@ -19,7 +19,7 @@ def _any(*alternatives: str) -> str:
 _ROUND = r"(?:round|tour)\s*(?:no|number|n°|n\.?o\.?)?\.?\s*(?P<round>\d{1,2})"
 _OF_ROUND = rf"(?:{_ROUND}\s*(?:\([^()]*\))?\s*:\s*)?"
 _SEATS = _any("distribution of seats", "repartition des sieges")
-_RESULTS = _any("elections? results?", r"resultats (?:des |de l')\s?elections?")
+_RESULTS = _any(r"election(?:\(s\)|s)? results?", r"resultats (?:des |de l')\s?elections?")
 
 #: Headings of layouts A and B: the section, and the pattern of the whole line.
 HEADINGS = {
@@ -277,11 +277,11 @@ def seat_columns(cells: list[str], year: int | None) -> list[SeatColumn] | None:
         Without the first column, which is the party's; None if it is no such caption.
     """
     words = _caption_words(cells)
-    if words is None:
+    if words is None or not _is_caption(words):
         return None
     columns = []
     for word in words:
-        counts = next((k for k, v in _SEAT_CAPTIONS.items() if v.fullmatch(fold(word))), None)
+        counts = _kind_of(word)
         if counts is None:
             return None
         tier = counts in _TIERS
@@ -300,6 +300,22 @@ def seat_columns(cells: list[str], year: int | None) -> list[SeatColumn] | None:
     return columns or None
 
 
+def _is_caption(words: list[str]) -> bool:
+    """Tell captions from a sentence that happens to begin with "Political Group"."""
+    known = [_kind_of(word) for word in words]
+    return (
+        len(words) <= 8
+        and any(kind not in (None, "tier") for kind in known[:2])
+        and all(
+            kind != "tier" or word[:1].isupper() for kind, word in zip(known, words, strict=True)
+        )
+    )
+
+
+def _kind_of(word: str) -> str | None:
+    return next((k for k, v in _SEAT_CAPTIONS.items() if v.fullmatch(fold(word))), None)
+
+
 #: Captions of several words in a copy in which they run together. In "Total Seats 2015" the year
 #: makes the seats a column of their own.
 _RUN_TOGETHER = re.compile(
@@ -311,7 +327,7 @@ _RUN_TOGETHER = re.compile(
         "nombre de femmes",
         "gains? ?/ ?(?:loss(?:es)?|pertes?)",
         "previous seats",
-        "party lists?",
+        "(?:party|national) lists?",
         "single-member",
         r"\S+",
     ),

@@ -76,7 +76,13 @@ def _coverage(page: Settled, group: str) -> tuple[int, bool]:
             ]
             known = sum(f is not None for f in figures)
             whole = [
-                bool(r.electors and r.voters and r.electors.value and r.voters.value)
+                bool(
+                    r.electors
+                    and r.electors.value
+                    and r.voters
+                    and r.voters.value
+                    and (r.valid_votes or r.blank_or_invalid)
+                )
                 for r in content.rounds
             ]
             return known, bool(whole) and all(whole)
