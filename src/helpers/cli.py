@@ -115,10 +115,11 @@ def run(notebook: str, parameters: tuple[tuple[str, str], ...], out: Path | None
 
     path = reports.find_notebook(notebook)
     plan = reports.plan(path, dict(parameters), Archive.load())
-    folder = out or config.reports_folder()
-    for file in reports.make(plan, folder, site=out is None):
+    folder = (out or config.reports_folder()).resolve()
+    of_site = folder == config.reports_folder().resolve()
+    for file in reports.make(plan, folder, site=of_site):
         click.echo(_near(file))
-    if out is None:
+    if of_site:
         site.build(folder)
 
 

@@ -87,3 +87,9 @@ def executed(root):
         patch.setenv("HEMICYCLE_ROOT", str(root))
         plan = run.plan(run.find_notebook("small"), {"country": "kz"}, Archive.load())
         return plan, run.execute(plan)
+
+
+@pytest.fixture(scope="session")
+def without_foot():
+    """What a notebook shows but its foot, which changes with the package under work."""
+    return lambda node: [dict(cell) for cell in node.cells[:-1]]

@@ -151,7 +151,7 @@ class TestBuild:
 
 @pytest.mark.skipif(os.name != "posix", reason="signals and process groups are POSIX's")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
-def test_a_build_that_is_stopped_leaves_no_process_and_no_half_file(project, number, tmp_path):
+def test_a_build_that_is_stopped_leaves_no_process_and_no_half_file(project, number):
     (project / "reports.toml").write_text(
         '[[reports]]\nnotebooks = ["slow"]\ncountry = "Kazakhstan"\n'
     )
@@ -165,6 +165,7 @@ def test_a_build_that_is_stopped_leaves_no_process_and_no_half_file(project, num
         text=True,
     )
     started = wait_for(lambda: kernels(process.pid))
+    assert started
     process.send_signal(number)
     process.communicate(timeout=20)
     assert wait_for(lambda: not any(psutil.pid_exists(pid) for pid in started))

@@ -2,10 +2,12 @@
 
 import asyncio
 import os
+import shutil
 import signal
+import tempfile
 import time
+from pathlib import Path
 
-import nbformat
 import psutil
 import pytest
 
@@ -14,12 +16,19 @@ from helpers.reports import run, warm
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
 
 
-async def ask(*sources: str, interrupt: bool = False) -> tuple[list[str], int]:
-    """Run code in one kernel; return what it printed or raised, and the kernel's process id."""
-    manager = run.KernelManager()
+async def started():
+    """Start a kernel; return its manager and a client."""
+    folder = tempfile.mkdtemp(prefix="hemicycle-test-")
+    manager = run.KernelManager(connection_file=f"{folder}/kernel.json")
     await manager.start_kernel()
     client = manager.client()
     client.start_channels()
+    return manager, client
+
+
+async def ask(*sources: str, interrupt: bool = False) -> tuple[list[str], int]:
+    """Run code in one kernel; return what it printed or raised, and the kernel's process id."""
+    manager, client = await started()
     answers = []
     try:
         await client.wait_for_ready(timeout=60)
@@ -36,13 +45,16 @@ async def ask(*sources: str, interrupt: bool = False) -> tuple[list[str], int]:
     finally:
         client.stop_channels()
         await manager.shutdown_kernel(now=True)
+        shutil.rmtree(Path(manager.connection_file).parent, ignore_errors=True)
 
 
 def interrupt_soon(manager) -> None:
     asyncio.ensure_future(manager.interrupt_kernel())
 
 
-def test_a_warm_kernel_gives_what_an_ordinary_one_gives(project, executed, monkeypatch):
+def test_a_warm_kernel_gives_what_an_ordinary_one_gives(
+    project, executed, without_foot, monkeypatch
+):
     plan, node = executed
 
     def not_running(env):
@@ -50,7 +62,7 @@ def test_a_warm_kernel_gives_what_an_ordinary_one_gives(project, executed, monke
 
     monkeypatch.setattr(warm, "_LAUNCHER", ["-m", "other"])
     monkeypatch.setattr(warm._Server, "running", not_running)
-    assert nbformat.writes(run.execute(plan)) == nbformat.writes(node)
+    assert without_foot(run.execute(plan)) == without_foot(node)
 
 
 def test_it_starts_with_everything_imported_and_knows_nothing_of_another(project):
@@ -91,10 +103,7 @@ def test_a_server_that_was_killed_is_replaced(project):
 
 def test_kernels_end_with_their_server(project):
     async def outlive():
-        manager = run.KernelManager()
-        await manager.start_kernel()
-        client = manager.client()
-        client.start_channels()
+        manager, client = await started()
         await client.wait_for_ready(timeout=60)
         pid = manager.provisioner.pid
         server = warm._Server.running(dict(os.environ))
@@ -105,6 +114,7 @@ def test_kernels_end_with_their_server(project):
             await asyncio.sleep(0.1)
         client.stop_channels()
         await manager.cleanup_resources()
+        shutil.rmtree(Path(manager.connection_file).parent, ignore_errors=True)
         return psutil.pid_exists(pid)
 
     assert not asyncio.run(outlive())

@@ -9,7 +9,6 @@ from __future__ import annotations
 import ast
 import os
 import re
-import shutil
 import sys
 import tempfile
 import unicodedata
@@ -27,6 +26,7 @@ from nbformat import ValidationError
 from nbformat.reader import NotJSONError
 from papermill.exceptions import PapermillExecutionError
 from traitlets import default
+from traitlets.config import Config
 
 from helpers import config
 from helpers.reports import provenance, render
@@ -110,7 +110,7 @@ def _read(notebook: Path) -> nbformat.NotebookNode:
     try:
         node = nbformat.read(notebook, as_version=4)
     except (OSError, ValueError, NotJSONError, ValidationError) as error:
-        what = " ".join(str(error).split())[:200]
+        what = _one_line(error)
         raise ParameterError(f"{notebook.name} cannot be read as a notebook: {what}") from None
     node.metadata["kernelspec"] = {
         "display_name": "Python 3",
@@ -183,43 +183,43 @@ def make(wanted: Plan, folder: Path, site: bool = False) -> list[Path]:
 
 def execute(wanted: Plan) -> nbformat.NotebookNode:
     """Run the notebook and return it, without anything that time, machine or chance put there."""
-    try:
-        node = papermill.execute_notebook(
-            _read(wanted.notebook),
-            None,
-            parameters=wanted.changed,
-            progress_bar=False,
-            resources={"metadata": {"path": str(config.project_root())}},
-            execution_timeout=_CELL_SECONDS,
-            kernel_manager_class=KernelManager,
-            shutdown_kernel="immediate",
-        )
-    except PapermillExecutionError as error:
-        if error.ename == ParameterError.__name__:
-            raise ParameterError(error.evalue) from None
-        what = " ".join(f"{error.ename}: {error.evalue}".split())[:300]
-        cell = error.exec_count
-        raise ReportError(f"{wanted.notebook.name} stopped in cell [{cell}]: {what}") from None
-    except Exception as error:  # a kernel that dies, hangs or does not start
-        what = " ".join(str(error).split())[:300]
-        raise ReportError(f"{wanted.notebook.name} could not be run: {what}") from error
+    # A kernel may write there until the moment that it is gone.
+    with tempfile.TemporaryDirectory(prefix="hemicycle-", ignore_cleanup_errors=True) as folder:
+        try:
+            node = papermill.execute_notebook(
+                _read(wanted.notebook),
+                None,
+                parameters=wanted.changed,
+                progress_bar=False,
+                resources={"metadata": {"path": str(config.project_root())}},
+                execution_timeout=_CELL_SECONDS,
+                kernel_manager_class=KernelManager,
+                config=Config(KernelManager={"connection_file": f"{folder}/kernel.json"}),
+                shutdown_kernel="immediate",
+            )
+        except PapermillExecutionError as error:
+            if error.ename == ParameterError.__name__:
+                raise ParameterError(error.evalue) from None
+            what = _one_line(f"{error.ename}: {error.evalue}")
+            cell = error.exec_count
+            raise ReportError(f"{wanted.notebook.name} stopped in cell [{cell}]: {what}") from None
+        except Exception as error:  # a kernel that dies, hangs or does not start
+            what = _one_line(error)
+            raise ReportError(f"{wanted.notebook.name} could not be run: {what}") from error
     return _scrub(node, wanted.record)
 
 
 class KernelManager(AsyncKernelManager):
     """Starts kernels of the Python that runs this, whichever kernels are installed beside it.
 
-    Each kernel has a folder of its own for its sockets, so that builds side by side cannot take
-    each other's ports, and for IPython, whose set-up by the user must not change a report.
+    The folder of its connection file is the kernel's own: for sockets, so that builds side by
+    side cannot take each other's ports, and for IPython, whose set-up by the user must not change
+    a report.
     """
 
     @default("transport")
     def _transport_default(self) -> str:
         return "tcp" if sys.platform == "win32" else "ipc"
-
-    @default("connection_file")
-    def _connection_file_default(self) -> str:
-        return str(Path(tempfile.mkdtemp(prefix="hemicycle-")) / "kernel.json")
 
     @property
     def kernel_spec(self) -> KernelSpec:
@@ -238,11 +238,6 @@ class KernelManager(AsyncKernelManager):
             metadata={"kernel_provisioner": {"provisioner_name": "hemicycle-warm"}},
         )
 
-    async def _async_cleanup_resources(self, restart: bool = False) -> None:
-        await super()._async_cleanup_resources(restart=restart)
-        if not restart:
-            shutil.rmtree(Path(self.connection_file).parent, ignore_errors=True)
-
 
 def write_whole(contents: Mapping[Path, bytes]) -> None:
     """Write files, each whole or not at all; none of them if one cannot be prepared."""
@@ -260,6 +255,10 @@ def write_whole(contents: Mapping[Path, bytes]) -> None:
     finally:
         for temporary, _ in prepared:
             temporary.unlink(missing_ok=True)
+
+
+def _one_line(error: object) -> str:
+    return " ".join(str(error).split())[:300]
 
 
 def _settle(given: Mapping[str, object], resolved: Mapping[str, object]) -> dict[str, object]:
