@@ -568,17 +568,22 @@ def say_left_out(one: Study) -> list[str]:
     """Return why sections are not in the report."""
     if one.election is None:
         return []
-    reasons = []
-    if one.history["election_id"].nunique() < 2:
-        reasons += say_history(one)
-    if one.contest is None:
-        reasons += say_balance(one)
-    absent = [measures for measures in GROUPS.values() if not has(one, measures)]
-    reasons += say_indices(one, [measure for measures in absent for measure in measures])
+    reasons = say_history(one) if one.history["election_id"].nunique() < 2 else []
     if one.tiers is None:
         reasons += say_tiers(one)
+    if all(contest is None for contest in one.contests):
+        return [
+            *reasons,
+            "No election of this house in these years has both votes and seats by party: how "
+            "proportional and how volatile the elections were, and what other formulas would have "
+            "given, cannot be told.",
+        ]
+    if one.contest is None:
+        reasons += say_balance(one)
     if one.what_if is None:
         reasons += say_what_if(one)
+    absent = [measures for measures in GROUPS.values() if not has(one, measures)]
+    reasons += say_indices(one, [measure for measures in absent for measure in measures])
     return list(dict.fromkeys(reasons))
 
 
@@ -641,14 +646,17 @@ NOTES_ON_FIGURES = (
 
 
 def table_of_indices(one: Study) -> pd.DataFrame:
-    """Return every index of every election, as text: one value, or the lowest and highest."""
+    """Return every index of every election, as text: one value, or the lowest and highest.
+
+    An index that no election has is left out.
+    """
     rows = one.indices
     wide = pd.DataFrame({"Election": one.elections["when"]})
     for measure, column in _COLUMNS.items():
         own = rows[rows["measure"] == measure].set_index("election_id")
         texts = {key: _range(row["low"], row["high"]) for key, row in own.iterrows()}
         wide[column] = one.elections["election_id"].map(texts).astype("string")
-    return wide.iloc[::-1].reset_index(drop=True)
+    return wide.iloc[::-1].dropna(axis="columns", how="all").reset_index(drop=True)
 
 
 def _range(low: float, high: float) -> str:
@@ -659,7 +667,10 @@ def _range(low: float, high: float) -> str:
 
 
 def table_of_figures(one: Study) -> pd.DataFrame:
-    """Return every number of every election with the page and line that print it."""
+    """Return every number of every election with the page and line that print it.
+
+    A column without a figure is left out.
+    """
     key = ["election_id", "party"]
     seats = one.seats.assign(seat_source=_at(one.seats))
     votes = one.votes.assign(vote_source=_at(one.votes))
@@ -679,7 +690,7 @@ def table_of_figures(one: Study) -> pd.DataFrame:
     )
     size = {h.election["election_id"]: h.size for h in one.houses if h is not None}
     share = both["total"].astype("Float64") / both["election_id"].map(size).astype("Float64") * 100
-    return pd.DataFrame(
+    figures = pd.DataFrame(
         {
             "Election": both["when"],
             "Party, as printed": both["party"],
@@ -692,7 +703,8 @@ def table_of_figures(one: Study) -> pd.DataFrame:
             "Source of votes": both["vote_source"],
             "Source of seats": both["seat_source"],
         }
-    ).reset_index(drop=True)
+    )
+    return figures.dropna(axis="columns", how="all").reset_index(drop=True)
 
 
 def _at(rows: pd.DataFrame) -> pd.Series:

@@ -546,7 +546,9 @@ def indices(one: Study, measures: Sequence[str]) -> Chart | None:
         Keys of :data:`helpers.analyses.contests.MEASURES`; one panel each.
     """
     rows = one.indices
-    panels = [m for m in measures if (rows["measure"] == m).any()]
+    # A line along the bottom says less than the sentence above it.
+    ranges = rows.groupby("measure").agg({"low": "min", "high": "max"})
+    panels = [m for m in measures if m in ranges.index[~_is_exact(ranges)]]
     if not panels or rows.loc[rows["measure"].isin(panels), "election_id"].nunique() < 2:
         return None
     chosen = one.election["election_id"]
@@ -654,31 +656,25 @@ def _top(rows: pd.DataFrame) -> float:
     return float(min(highest, solid * 2) * 1.08)
 
 
+#: First measure of a chart -> what its highest value means, and the title where none is highest.
+_INDEX_TITLES = {
+    "gallagher": ("Seats were furthest from votes", "How far seats were from votes"),
+    "loosemore_hanby": ("Seats were furthest from votes", "How far seats were from votes"),
+    "sainte_lague": ("Seats were furthest from votes", "How far seats were from votes"),
+    "enep": ("The vote was most divided", "How divided votes and house were"),
+    "enpp": ("The house was most divided", "How divided the house was"),
+    "pedersen": ("Voters moved most", "How many votes moved between parties"),
+}
+
+
 def _index_title(one: Study, panels: Sequence[str]) -> str:
-    measure = panels[0]
-    rows = one.indices[one.indices["measure"] == measure]
-    exact = rows[_is_exact(rows)]
-    what = {
-        "gallagher": ("Seats were furthest from votes", "Seats were closest to votes"),
-        "enep": ("The vote was most divided", "The vote was least divided"),
-        "enpp": ("The house was most divided", "The house was least divided"),
-        "pedersen": ("Voters moved most", "Voters moved least"),
-    }[measure]
-    if len(exact) < 2 or len(exact) < len(rows):
-        # The highest is sure only if its lowest possible value beats all others' highest.
-        candidates = rows.sort_values("low", ascending=False)
-        best, others = candidates.iloc[0], candidates.iloc[1:]
-        if len(others) and best["low"] > others["high"].max():
-            return f"{what[0]} in {best['when']}"
-        return {
-            "gallagher": "How far seats were from votes",
-            "enep": "How divided votes and house were",
-            "enpp": "How divided the house was",
-            "pedersen": "How many votes moved between parties",
-        }[measure]
-    if round(exact["low"].max(), 1) == round(exact["low"].min(), 1):
-        return f"{co.MEASURES[measure][0][:1].upper()}{co.MEASURES[measure][0][1:]} did not change"
-    return f"{what[0]} in {exact.loc[exact['low'].idxmax(), 'when']}"
+    """Say when the first index was highest, if even its lowest value there beats all others."""
+    rows = one.indices[one.indices["measure"] == panels[0]].sort_values("low", ascending=False)
+    highest, otherwise = _INDEX_TITLES[panels[0]]
+    first, others = rows.iloc[0], rows.iloc[1:]
+    if len(others) and round(first["low"], 1) > others["high"].max().round(1):
+        return f"{highest} in {first['when']}"
+    return otherwise
 
 
 def _index_subtitle(panels: Sequence[str]) -> str:
