@@ -110,6 +110,17 @@ class TestBuild:
         assert "kyrgyzstan/small.html" in index
         assert "broken" not in index
 
+    def test_not_even_an_error_that_nobody_thought_of(
+        self, listed, archive, made_up, tmp_path, monkeypatch
+    ):
+        def fail(node):
+            raise ValueError("odd")
+
+        monkeypatch.setattr(run.render, "pdf", fail)
+        summary = build_all(build.orders(listed, archive), tmp_path)
+        assert summary.made == []
+        assert summary.failed["kyrgyzstan/small"] == "ValueError: odd"
+
     def test_what_is_up_to_date_is_not_made_again(self, listed, archive, made_up, tmp_path):
         orders = [o for o in build.orders(listed, archive) if o.name.endswith("/small")]
         first = build_all(orders, tmp_path)

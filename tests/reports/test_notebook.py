@@ -101,3 +101,9 @@ def test_characters_that_no_format_may_hold_are_marked(shown):
     data, block = shown[0]
     assert block["text"] == "a\ufffdb\ufffdc\ufffdd\ufffde f\u0416"
     assert "a\ufffdb" in data["text/html"]
+
+
+def test_a_table_without_rows_shows_nothing(shown):
+    notebook.table(pd.DataFrame(), caption="Nothing")
+    notebook.table(pd.DataFrame({"A": []}), caption="Nothing")
+    assert shown == []

@@ -251,8 +251,10 @@ def _make(plan: Plan, folder: Path) -> str:
     """Make one report; return why it failed, or nothing."""
     try:
         run.make(plan, folder, site=True)
-    except (ParameterError, ReportError, OSError) as error:
-        return " ".join(str(error).split())
+    except (ParameterError, ReportError) as error:
+        return str(error)
+    except Exception as error:  # whatever it is, the other reports go on
+        return " ".join(f"{type(error).__name__}: {error}".split())
     except SystemExit:
         # Told to end, and the kernel is: the executor's loop would only take the next report.
         os._exit(1)

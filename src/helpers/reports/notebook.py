@@ -142,6 +142,8 @@ def table(
 ) -> None:
     """Show a frame as a table; its first column names the rows, its index is left out.
 
+    A frame without rows shows nothing.
+
     Parameters
     ----------
     frame : DataFrame
@@ -157,6 +159,8 @@ def table(
     align : mapping, optional
         Column -> ``"left"`` or ``"right"``. Otherwise numbers right, all else left.
     """
+    if frame.empty:
+        return
     formats, align = formats or {}, align or {}
     columns = [str(name) for name in frame.columns]
     cells = [_column(frame.iloc[:, i], formats.get(name)) for i, name in enumerate(frame.columns)]

@@ -172,11 +172,14 @@ def make(wanted: Plan, folder: Path, site: bool = False) -> list[Path]:
     """
     node = execute(wanted)
     files = wanted.files(folder)
-    contents = {
-        ".html": render.html(node, wanted.place, site).encode(),
-        ".pdf": render.pdf(node),
-        ".ipynb": nbformat.writes(node).encode() + b"\n",
-    }
+    try:
+        contents = {
+            ".html": render.html(node, wanted.place, site).encode(),
+            ".pdf": render.pdf(node),
+            ".ipynb": nbformat.writes(node).encode() + b"\n",
+        }
+    except RuntimeError as error:  # what pandoc and typst refuse
+        raise ReportError(f"{wanted.place} could not be set: {_one_line(error)}") from error
     write_whole({path: contents[path.suffix] for path in files})
     return files
 
