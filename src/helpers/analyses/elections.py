@@ -106,14 +106,14 @@ def with_parties(frame: pd.DataFrame, parties: pd.DataFrame, iso3: str) -> pd.Da
     """
     known = parties[parties["iso3"] == iso3].drop_duplicates("party").set_index("party")
     printed = frame["party"]
-    party_id = printed.map(known["party_id"]).fillna(printed)
-    kind = printed.map(known["kind"]).fillna("party")
+    party_id = printed.map(known["party_id"]).astype("string").fillna(printed)
+    kind = printed.map(known["kind"]).astype("string").fillna("party")
     vacant = printed.str.match(_VACANT).fillna(False).astype(bool)
     blank = printed.str.match(_BLANK).fillna(False).astype(bool)
     oldest = lineage(parties[parties["iso3"] == iso3])
     return frame.assign(
         party_id=party_id.astype("string"),
-        name=printed.map(known["name"]).fillna(printed).map(_one_line).astype("string"),
+        name=printed.map(known["name"]).astype("string").fillna(printed).map(_one_line).astype("string"),
         kind=kind.mask(vacant, "vacant").mask(blank, "against_all").astype("string"),
         lineage=party_id.map(lambda one: oldest.get(one, one)).astype("string"),
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 
@@ -76,13 +77,15 @@ def decimal(value: float | None, digits: int = 1) -> str:
 
     Examples
     --------
-    >>> decimal(3.14159), decimal(0.04), decimal(-2.0), decimal(None)
-    ('3.1', 'less than 0.1', '−2.0', 'unknown')
+    >>> decimal(69.85), decimal(0.04), decimal(-2.0), decimal(None)
+    ('69.9', 'less than 0.1', '−2.0', 'unknown')
     """
     if not known(value):
         return "unknown"
     smallest = 10.0**-digits
-    text = f"{abs(value):,.{digits}f}"
+    # Half is rounded up, as readers do: in binary 69.85 is a little less, and would become 69.8.
+    exact = Decimal(str(round(abs(value), 10)))
+    text = f"{exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP):,}"
     if value != 0 and float(text.replace(",", "")) == 0:
         return f"less than {smallest:.{digits}f}"
     return f"\N{MINUS SIGN}{text}" if value < 0 else text
