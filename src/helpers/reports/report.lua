@@ -83,25 +83,30 @@ end
 
 local function length(text) return utf8.len(text) or #text end
 
--- The type size in points at which a table fits the width of a page, and, if it would not fit
--- at full size, the share of the width that each column takes. The width is 162 mm, of which
--- 3.5 mm stand between two columns; about 114 characters of full size fill it.
+-- The type size in points at which a table fits the width of a page, and the share of the width
+-- that each column takes; no shares if it fits as it is. The width is 162 mm, of which 3.5 mm
+-- stand between two columns; about 114 characters of full size fill it. Text longer than 30
+-- characters may be broken; what is left of the width goes to the columns that have such text.
 local function fit(content)
-  local wanted, total = {}, 0
+  local wanted, longer, total, excess = {}, {}, 0, 0
   for i, name in ipairs(content.columns) do
     local longest = math.min(length(name), 11)
-    for _, row in ipairs(content.rows) do
-      longest = math.max(longest, math.min(length(row[i]), 26))
-    end
-    wanted[i] = longest + 1
-    total = total + wanted[i]
+    for _, row in ipairs(content.rows) do longest = math.max(longest, length(row[i])) end
+    wanted[i] = math.min(longest, 30) + 1
+    longer[i] = math.max(longest - 30, 0)
+    total, excess = total + wanted[i], excess + longer[i]
   end
   local usable = 1 - 3.5 / 162 * (#wanted - 1)
-  local full = 114 * usable / total
-  if full >= 1 then return 9, {} end
+  local room = 114 * usable
+  if total + excess <= room then return 9, {} end
+  local size = math.max(7, math.min(9, 9 * room / total))
+  local spare = math.max(0, room * 9 / size - total)
   local shares = {}
-  for i, characters in ipairs(wanted) do shares[i] = usable * characters / total end
-  return math.max(7, 9 * full), shares
+  for i, characters in ipairs(wanted) do
+    local part = excess > 0 and spare * longer[i] / excess or 0
+    shares[i] = usable * (characters + part) / (total + (excess > 0 and spare or 0))
+  end
+  return size, shares
 end
 
 function set.table(block)
