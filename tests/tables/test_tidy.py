@@ -173,6 +173,36 @@ class TestSeveralPages:
         assert finding["evidence"] == "compiled/GEO_2012.txt"
 
 
+class TestSizeOfTheHouse:
+    """Pages of the archive do not print it: evidence.csv has it, with its source."""
+
+    def told(self, page: str) -> dict:
+        found = load("findings")
+        rows = found[(found["page"] == page) & found["check"].str.contains("stake|house")]
+        (row,) = rows.to_dict("records")
+        return row
+
+    def test_a_table_with_more_seats_than_the_house_is_found(self):
+        finding = self.told("compiled/GEO_1992.htm")
+        assert (finding["severity"], finding["outcome"]) == ("warning", "ambiguous")
+        assert "Independents 59 (printed 60)" in finding["proposed"]
+
+    def test_a_table_that_lacks_parties_is_noted_with_both_sums(self):
+        finding = self.told("compiled/UKR_2019.htm")
+        assert (finding["severity"], finding["outcome"]) == ("info", "noted")
+        assert "368 of 424" in finding["message"]
+
+    def test_the_tables_hold_the_size_and_nothing_is_corrected_by_it(self):
+        elections = load("elections").set_index("election_id")
+        assert elections.loc["UA-LC01-E20190721", "seats_at_stake"] == 424
+        corrected = load("seats").query("status == 'corrected'")
+        assert corrected["page"].unique().tolist() == ["ipu/2165_04.txt"]
+
+    def test_a_printed_size_is_not_overruled(self):
+        elections = load("elections").set_index("election_id")
+        assert elections.loc["KZ-LC01-E20210110", "seats_at_stake"] == 98
+
+
 class TestProvenance:
     def test_every_row_names_its_page_and_a_line_of_it(self):
         lengths = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from helpers.tables import identities
 from helpers.tables.identities import Key, System
-from helpers.tables.reconcile import Fault, Repair
+from helpers.tables.reconcile import MOST, Fault, Repair
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,10 @@ def changes_in_words(system: System, fault: Fault, repair: Repair) -> str:
     for key, value in repair.changes:
         if value is None and key in {rule.share for rule in fault.rules}:
             value = share_value(system, fault, key)
-        new = "another value" if value is None else number(value)
+        if isinstance(value, tuple):
+            new = f"between {number(value[0])} and {number(value[1])}"
+        else:
+            new = "another value" if value is None else number(value)
         said.append(f"{system.names[key]} {new} (printed {system.texts[key]})")
     return " and ".join(said)
 
@@ -63,6 +66,8 @@ _SOFT_WORDS = {
     "they do not count the same members.",
     identities.ALL_AT_STAKE: "The rows of the seats table add up to {left} of {right} seats at "
     "stake: the list of parties is not complete, or counts other seats.",
+    identities.ALL_HOUSE: "The rows of the seats table add up to {left} of the house's {right} "
+    "seats: the list of parties is not complete, or seats were empty.",
     identities.VOTES_ALL: "The parties' votes add up to {left}, the valid votes are {right}: some "
     "votes are not listed.",
     identities.WOMEN_SUM: "The parties' women add up to {left}, the table by sex has {right}.",
@@ -72,6 +77,7 @@ _WHOLE = {
     identities.TIERS: "The tiers do not add up to the total",
     identities.TIER_OVER: "A tier has more seats than the total",
     identities.AT_STAKE: "The parties have more seats than were at stake",
+    identities.AT_HOUSE: "The parties have more seats than the house has",
     identities.BALLOTS: "Valid and invalid ballots do not add up to the voters",
     identities.ELECTORS: "There are more voters than electors",
     identities.TURNOUT: "The printed turnout is not voters over electors",
@@ -132,6 +138,8 @@ def hard(
     head = _WHOLE.get(rule.name, f"It does not hold that {rule.name}")
     if outcome == "corrected":
         tail = f"Corrected to {options[0]}; evidence: {evidence}."
+    elif len(options) >= MOST:
+        tail = "Many single figures could be the misprint, and nothing here decides between them."
     elif len(options) > 1:
         tail = f"There are {len(options)} smallest repairs, and nothing here decides between them."
     elif options:

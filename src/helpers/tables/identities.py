@@ -129,6 +129,8 @@ TIERS = "total is the sum of the tiers"
 TIER_OVER = "a tier has at most the total"
 AT_STAKE = "seats are at most the seats at stake"
 ALL_AT_STAKE = "seats are the seats at stake"
+AT_HOUSE = "seats are at most the seats of the house"
+ALL_HOUSE = "seats are the seats of the house"
 MEN_WOMEN = "seats are men plus women"
 BALLOTS = "valid and invalid ballots are the voters"
 ELECTORS = "voters are at most the electors"
@@ -312,13 +314,19 @@ def _seats(page: Page, system: System) -> None:
                     (totals if kind.counts == "total" else women).append(key)
         if len(totals) < len(rows) or not totals:
             continue
-        stake = [("page", "seats_at_stake")]
         members = [("sex", "men"), ("sex", "women")]
-        system.at_most(AT_STAKE, totals, stake)
-        system.equal(ALL_AT_STAKE, totals, stake, soft=True)
+        compare_with_size(system, totals, "seats_at_stake")
         system.equal(MEN_WOMEN, totals, members, soft=True)
         if len(women) == len(rows):
             system.equal(WOMEN_SUM, women, [("sex", "women")], soft=True)
+
+
+def compare_with_size(system: System, totals: list[Key], name: str) -> None:
+    """Require that a table's seats are those at stake, or of the house, and never more."""
+    size = [("page", name)]
+    most, whole = {"seats_at_stake": (AT_STAKE, ALL_AT_STAKE), "house": (AT_HOUSE, ALL_HOUSE)}[name]
+    system.at_most(most, totals, size)
+    system.equal(whole, totals, size, soft=True)
 
 
 def _seat_row(index: int, row: SeatRow, system: System) -> None:

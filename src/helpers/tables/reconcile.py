@@ -42,12 +42,13 @@ class Repair:
     Parameters
     ----------
     changes : dict of key to float
-        The figures that are wrong, with the value that each must have; None where several would do.
+        The figures that are wrong, with the value that each must have: a number, a pair of numbers
+        where all between them would do, or None where it depends on the other changes.
     void : tuple of Rule
         Soft rules that do not apply.
     """
 
-    changes: tuple[tuple[Key, float | None], ...]
+    changes: tuple[tuple[Key, float | tuple[float, float] | None], ...]
     void: tuple[str, ...] = ()
 
 
@@ -326,7 +327,7 @@ def _repairs(program: _Program, bounds: list[Rule]) -> Iterator[Repair]:
 
 
 def _breaks(program: _Program, repair: Repair, bounds: list[Rule]) -> bool:
-    changed = {key: value for key, value in repair.changes if value is not None}
+    changed = {key: value for key, value in repair.changes if isinstance(value, float)}
     values = {**program.values, **changed}
     return any(
         rule.residual(values) for rule in bounds if any(key in changed for key, _ in rule.terms)
@@ -342,7 +343,7 @@ def _repair(program: _Program, on: np.ndarray) -> Repair | None:
         if flag
     ]
     counts = [key for key in wrong if key in program.counts]
-    changes: list[tuple[Key, float | None]] = []
+    changes: list[tuple[Key, float | tuple[float, float] | None]] = []
     values = dict(program.values)
     active = [
         r for r in program.rules if r not in void and (r.share is None or r.share not in wrong)
@@ -350,11 +351,8 @@ def _repair(program: _Program, on: np.ndarray) -> Repair | None:
     shares = {rule.share for rule in program.rules}
     for key in counts:
         alone = len(counts) == 1 and key not in shares
-        value = _only_value(active, values, key) if alone else None
-        if value is not None and value < 0:
-            return None
-        changes.append((key, value))
-    if len(counts) == 1 and changes[0][1] is not None:
+        changes.append((key, _span(active, values, key) if alone else None))
+    if len(counts) == 1 and isinstance(changes[0][1], float):
         values[counts[0]] = changes[0][1]
         if any(rule.residual(values) for rule in active):
             return None
@@ -364,8 +362,10 @@ def _repair(program: _Program, on: np.ndarray) -> Repair | None:
     return Repair(tuple(changes), tuple(sorted({rule.name for rule in void})))
 
 
-def _only_value(rules: list[Rule], values: dict[Key, float], key: Key) -> float | None:
-    """Return the one whole number that a figure must be, or None if several would do."""
+def _span(
+    rules: list[Rule], values: dict[Key, float], key: Key
+) -> float | tuple[float, float] | None:
+    """Return the whole numbers that a figure can be: one, all from one to another, or any."""
     low, high = 0.0, float("inf")
     for rule in rules:
         weight = dict(rule.terms).get(key)
@@ -375,4 +375,6 @@ def _only_value(rules: list[Rule], values: dict[Key, float], key: Key) -> float 
         ends = sorted(((rule.low - rest) / weight, (rule.high - rest) / weight))
         low, high = max(low, ends[0]), min(high, ends[1])
     first, last = np.ceil(low - 1e-6), np.floor(high + 1e-6)
-    return float(first) + 0.0 if first == last else None
+    if first == last:
+        return float(first) + 0.0
+    return (float(first) + 0.0, float(last)) if first < last < float("inf") else None

@@ -137,7 +137,7 @@ TABLES = {
                 Field("last_date", "date", "Last day of voting or renewal"),
                 _count("rounds", "Rounds that pages tell of"),
                 _text("scope", "Whole house or part of it", values=SCOPES),
-                _count("seats_at_stake", "Seats at stake"),
+                _count("seats_at_stake", "Seats at stake, as a page or evidence.csv has them"),
                 _count("parties_contesting", "Parties contesting"),
                 _count("candidates", "Candidates"),
                 _count("candidates_men", "Candidates who are men"),

@@ -15,7 +15,13 @@ from helpers.archive.text import fold
 from helpers.tables import findings as say
 from helpers.tables.election import Source
 from helpers.tables.findings import Finding
-from helpers.tables.identities import SHARES_ALL, Key, System, whole_page
+from helpers.tables.identities import (
+    SHARES_ALL,
+    Key,
+    System,
+    compare_with_size,
+    whole_page,
+)
 from helpers.tables.parties import Parties
 from helpers.tables.reconcile import SOFT, Fault, Repair, faults
 
@@ -79,6 +85,9 @@ def _page(
 ) -> Settled:
     page = source.page
     result = Settled(source, list(page.seats))
+    for line in evidence:
+        if line.column == "seats_at_stake" and page.seats_at_stake is None:
+            result.corrected["page", "seats_at_stake"] = line.value
     for doubt in page.doubts:
         severity = "warning" if doubt.outcome == "ambiguous" else "info"
         result.findings.append(
@@ -139,6 +148,9 @@ def _add_evidence(system: System, seats: list[SeatRow], line: Evidence) -> None:
             if fold(row.party) == fold(line.party) and key in system.values:
                 system.fixed[key] = line.value
         return
+    if line.column in ("seats_at_stake", "house"):
+        _add_size(system, seats, line)
+        return
     for key in (("round", number, line.column), ("sex", line.column), ("page", line.column)):
         if key in system.values:
             system.fixed[key] = line.value
@@ -154,6 +166,22 @@ def _add_evidence(system: System, seats: list[SeatRow], line: Evidence) -> None:
         system.names[sum_key] = f"{line.column} in all"
         system.texts[sum_key] = str(line.value)
         system.equal(EVIDENCE, cells, [sum_key])
+
+
+def _add_size(system: System, seats: list[SeatRow], line: Evidence) -> None:
+    """Compare the tables of seats with a size that the page does not print."""
+    key = ("page", line.column)
+    if key in system.values:
+        system.fixed[key] = line.value
+        return
+    system.values[key] = system.fixed[key] = line.value
+    system.names[key], system.texts[key] = line.column.replace("_", " "), str(line.value)
+    for number in {row.round for row in seats}:
+        totals = [
+            ("seats", i, _column(r, "total")) for i, r in enumerate(seats) if r.round == number
+        ]
+        if all(total in system.values for total in totals):
+            compare_with_size(system, totals, line.column)
 
 
 # -- readings that a page leaves open ------------------------------------------------------------
@@ -324,14 +352,19 @@ def _judge(
 
 
 def _touches_evidence(system: System, fault: Fault) -> bool:
-    """Tell whether evidence is what singles the repair out."""
+    """Tell whether evidence of single figures or of a column's sum singles the repair out.
+
+    The size of a house does not: a table can lack rows, or count some seats twice.
+    """
     return any(
-        key in system.fixed and key[0] != "base" for rule in fault.rules for key, _ in rule.terms
+        key in system.fixed and key[0] not in ("base", "page")
+        for rule in fault.rules
+        for key, _ in rule.terms
     )
 
 
 def _all_known(repair: Repair) -> bool:
-    return all(value is not None for _, value in repair.changes)
+    return all(isinstance(value, float) for _, value in repair.changes)
 
 
 def _correct(
