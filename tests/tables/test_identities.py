@@ -1,4 +1,4 @@
-"""Each identity holds where it should, fails where it should, and is silent where a figure lacks."""
+"""Each identity holds and fails where it should, and is silent where a figure lacks."""
 
 from decimal import Decimal
 

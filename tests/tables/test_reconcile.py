@@ -10,7 +10,7 @@ from helpers.tables.reconcile import SOFT, faults
 
 
 def system(values: dict, *rules: Rule, fixed: dict | None = None) -> System:
-    made = System(dict(values), {k: str(k) for k in values}, {k: 1 for k in values})
+    made = System(dict(values), {k: str(k) for k in values}, dict.fromkeys(values, 1))
     made.texts = {k: str(v) for k, v in values.items()}
     made.rules = list(rules)
     made.fixed = fixed or {}

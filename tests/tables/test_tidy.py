@@ -241,8 +241,10 @@ class TestBadInput:
 
     @pytest.mark.parametrize(
         "content",
-        [b"", b"\x00" * 4000, b"Dear all,\n\nthe minutes of the meeting.\n", b"<html><p>Recipe</p></html>",
-         bytes(range(256)) * 40],
+        [
+            b"", b"\x00" * 4000, b"Dear all,\n\nthe minutes of the meeting.\n",
+            b"<html><p>Recipe</p></html>", bytes(range(256)) * 40,
+        ],
     )  # fmt: skip
     def test_what_is_no_page_is_listed_and_the_rest_is_read(self, tmp_path, content):
         raw = folder_of(tmp_path, "ipu/2165_04.txt")
