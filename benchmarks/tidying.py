@@ -26,7 +26,6 @@ from helpers import config
 from helpers.archive import read_page
 from helpers.tables.tidy import page_paths
 
-
 _YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-2]\d)(?!\d)")
 
 
@@ -51,9 +50,10 @@ def many(pages: int) -> None:
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         seconds = time.perf_counter() - start
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    processor = used.ru_utime + used.ru_stime
     print(
-        f"{pages} pages read and tidied in {seconds:.1f} s ({used.ru_utime + used.ru_stime:.1f} s of "
-        f"processor time); largest process {used.ru_maxrss / 1024:.0f} MB"
+        f"{pages} pages read and tidied in {seconds:.1f} s ({processor:.1f} s of processor time); "
+        f"largest process {used.ru_maxrss / 1024:.0f} MB"
     )
 
 

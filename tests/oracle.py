@@ -1,7 +1,7 @@
 """The oracle: what each page says, typed by hand in expected.yaml, as single figures.
 
-It knows nothing of the reader: it turns the typed entries into figures keyed by page, group, row and
-name, and the CSV files of the tidy tables into figures with the same keys.
+It knows nothing of the reader: it turns the typed entries into figures keyed by page, group, row
+and name, and the CSV files of the tidy tables into figures with the same keys.
 """
 
 from __future__ import annotations
@@ -120,7 +120,6 @@ def _bracket(text):
     return text if text and "%" in str(text) else None
 
 
-#: Rows that a typed entry has from a page's narrative, and other things that its text does not print.
 def _parline(entry: dict, page: str, figures: Figures) -> None:
     seen: Counter = Counter()
     figures.put((page, "turnout", "1", "electors"), entry["registered_voters"])

@@ -1,0 +1,1 @@
+"""One module a notebook: tidy tables and measures become frames and sentences."""

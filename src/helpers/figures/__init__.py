@@ -1,0 +1,1 @@
+"""One function a chart: frames in, a Chart with title, source and alt text out."""
