@@ -45,7 +45,15 @@ frame = pd.DataFrame({
     "Share, %": [54.54, 1.0, 0.0],
 })
 table(frame, caption="Seats " + HOSTILE, notes=["A dash: not known."])
-table(pd.concat([frame] * 30), caption="A long table")""",
+table(pd.concat([frame] * 30), caption="A long table")
+table(
+    pd.DataFrame({"Country": [HOSTILE, "Fiji", "Palau"], "Page": [HOSTILE, "a", "b"]}),
+    caption="Links",
+    links={
+        "Country": ["fiji/index.html", "https://x.y/?a=1&b=%22#c", "javascript:alert(1)"],
+        "Page": [HOSTILE, 'https://x.y/"#link("z")', None],
+    },
+)""",
     "end(report)",
 )
 METHOD = "## Method\n\nThe effective number is $1/\\sum s_i^2$, see *Laakso* (1979).\n\n<b>raw</b>"

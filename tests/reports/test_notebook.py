@@ -4,7 +4,7 @@ import lxml.html
 import pandas as pd
 import pytest
 
-from helpers.reports import notebook
+from helpers.reports import links, notebook
 
 MARKUP = r"<b>&</b> $x$ \(y\) \begin{z}"
 
@@ -107,3 +107,68 @@ def test_a_table_without_rows_shows_nothing(shown):
     notebook.table(pd.DataFrame(), caption="Nothing")
     notebook.table(pd.DataFrame({"A": []}), caption="Nothing")
     assert shown == []
+
+
+HOSTILE_ADDRESSES = [
+    "javascript:alert(1)",
+    "JavaScript:alert(1)",
+    "java\nscript:alert(1)",
+    " javascript:alert(1)",
+    "data:text/html,<script>alert(1)</script>",
+    "file:///etc/passwd",
+    "//elsewhere.org/x.html",
+    "/root.html",
+    "../outside.html",
+    "a/../../outside.html",
+    "https:nowhere",
+    "https://[broken",
+    'https://x.y/" onclick="alert(1)',
+    "https://x.y/<script>",
+    "https://x.y/\u202eevil",
+    "",
+    None,
+    pd.NA,
+    7,
+]
+
+
+@pytest.mark.parametrize("address", HOSTILE_ADDRESSES)
+def test_what_is_no_address_is_no_link(shown, address):
+    notebook.table(pd.DataFrame({"A": ["x"]}), caption="Links", links={"A": [address]})
+    data, block = shown[0]
+    assert block["table"]["links"] == [[""]]
+    assert "<a" not in data["text/html"]
+    assert links.target(address, "kazakhstan/turnout", {address, "index.html"}) == ""
+
+
+def test_a_cell_leads_to_an_original_as_text(shown):
+    frame = pd.DataFrame({"A": [MARKUP, "y"], "B": [1, 2]})
+    address = "https://data.ipu.org/node?a=1&b='2'"
+    leads = pd.Series([address, None], dtype="string")
+    notebook.table(frame, caption="Links", links={"A": leads})
+    data, block = shown[0]
+    assert block["table"]["links"] == [[address, ""], ["", ""]]
+    found = lxml.html.fromstring(data["text/html"]).findall(".//a")
+    assert [(a.get("href"), a.text_content()) for a in found] == [(address, MARKUP)]
+
+
+def test_a_page_of_the_site_is_a_link_only_where_the_site_has_it(shown):
+    pages = notebook.country_pages(["Kazakhstan", "C\u00f4te d'Ivoire"])
+    assert pages == ["kazakhstan/index.html", "cote-d-ivoire/index.html"]
+    notebook.table(pd.DataFrame({"A": ["x", "y"]}), caption="Links", links={"A": pages})
+    data, block = shown[0]
+    assert block["table"]["links"] == [[pages[0]], [pages[1]]]
+    assert "<a" not in data["text/html"]
+    assert links.target(pages[0], "overview", pages[:1]) == "kazakhstan/index.html"
+    assert links.target(pages[0], "fiji/turnout", pages[:1]) == "../kazakhstan/index.html"
+    assert links.target(pages[1], "overview", pages[:1]) == ""
+
+
+def test_links_are_as_many_as_rows(shown):
+    with pytest.raises(ValueError, match="2 addresses a column"):
+        notebook.table(pd.DataFrame({"A": ["x", "y"]}), caption="Links", links={"A": [None]})
+
+
+def test_a_table_without_links_says_nothing_of_them(shown):
+    notebook.table(pd.DataFrame({"A": ["x"]}), caption="None")
+    assert "links" not in shown[0][1]["table"]

@@ -53,6 +53,18 @@ class TestPage:
         assert hostile in page.find(".//picture//img").get("alt")
         assert hostile in page.find(".//title").text
 
+    def test_a_table_links_to_originals_and_to_pages_that_are_there(self, executed, page, hostile):
+        def leads(page):
+            table = page.findall(".//table")[-1]
+            return [(a.get("href"), a.text_content()) for a in table.iter("a")]
+
+        original = ("https://x.y/?a=1&b=%22#c", "Fiji")
+        assert leads(page) == [original]
+        plan, node = executed
+        site = render.html(node, plan.place, site=True, pages={"fiji/index.html"})
+        within = lxml.html.document_fromstring(site)
+        assert leads(within) == [("../fiji/index.html", hostile), original]
+
     def test_nothing_is_fetched_and_nothing_runs(self, page):
         policy = page.find(".//meta[@http-equiv='Content-Security-Policy']").get("content")
         assert policy.startswith("default-src 'none'; img-src 'self' data:; style-src 'sha256-")
@@ -126,7 +138,8 @@ class TestPrint:
         for row in ("-Otan", "=2"):
             assert row in text
         annotations = [a.get_object() for p in reader.pages for a in p.get("/Annots", [])]
-        assert not [a for a in annotations if a.get("/A", {}).get("/URI")]
+        addresses = [a["/A"]["/URI"] for a in annotations if a.get("/A", {}).get("/URI")]
+        assert addresses == ["https://x.y/?a=1&b=%22#c"]
 
     def test_a_long_table_repeats_its_head(self, print_):
         reader = pypdf.PdfReader(io.BytesIO(print_))

@@ -28,10 +28,22 @@ from IPython.display import display
 
 from helpers import config, tables
 from helpers.figures.style import NARROW, WIDE, Chart, render_svg
+from helpers.reports import links as addresses
 from helpers.reports import provenance
+from helpers.reports.links import country_pages
 from helpers.reports.parameters import Archive, ParameterError, resolve
 
-__all__ = ["ParameterError", "begin", "end", "heading", "say", "show", "table", "title"]
+__all__ = [
+    "ParameterError",
+    "begin",
+    "country_pages",
+    "end",
+    "heading",
+    "say",
+    "show",
+    "table",
+    "title",
+]
 
 NARROW_SVG = "application/vnd.hemicycle.narrow+svg"
 UNKNOWN = "–"
@@ -139,6 +151,7 @@ def table(
     notes: str | Sequence[str] = (),
     formats: Mapping[str, str | Callable[[object], str]] | None = None,
     align: Mapping[str, str] | None = None,
+    links: Mapping[str, Sequence[str | None]] | None = None,
 ) -> None:
     """Show a frame as a table; its first column names the rows, its index is left out.
 
@@ -158,10 +171,15 @@ def table(
         value is always a dash.
     align : mapping, optional
         Column -> ``"left"`` or ``"right"``. Otherwise numbers right, all else left.
+    links : mapping, optional
+        Column -> where each of its cells leads: an address of an original (http or https), or of
+        a page of the site as :func:`country_pages` returns it; missing if nowhere. Whatever else
+        is given, the cell stays text. Links to pages of the site are made in the site only, and
+        only to pages that it has.
     """
     if frame.empty:
         return
-    formats, align = formats or {}, align or {}
+    formats, align, links = formats or {}, align or {}, links or {}
     columns = [str(name) for name in frame.columns]
     cells = [_column(frame.iloc[:, i], formats.get(name)) for i, name in enumerate(frame.columns)]
     content = {
@@ -174,6 +192,9 @@ def table(
         "caption": caption,
         "notes": [notes] if isinstance(notes, str) else list(notes),
     }
+    if links:
+        leads = [_leads(links.get(name), len(frame)) for name in frame.columns]
+        content["links"] = [list(row) for row in zip(*leads, strict=True)]
     _display(
         {"text/html": _table_html(content), "text/plain": _table_text(content)},
         {"kind": "table", "table": content},
@@ -259,6 +280,16 @@ def _writer(column: pd.Series, spec: str | None) -> Callable[[object], str]:
     return lambda value: format(value, spec).replace("-", "\N{MINUS SIGN}")
 
 
+def _leads(column: Sequence[str | None] | None, rows: int) -> list[str]:
+    """Return where each cell of a column leads; empty text for nowhere."""
+    if column is None:
+        return [""] * rows
+    found = [addresses.site_page(each) or addresses.original(each) for each in column]
+    if len(found) != rows:
+        raise ValueError(f"links must have {rows} addresses a column, as the table has rows.")
+    return found
+
+
 def _table_html(content: Mapping[str, object]) -> str:
     aligned = [f'style="text-align: {side}"' for side in content["align"]]
     head = "".join(
@@ -266,16 +297,24 @@ def _table_html(content: Mapping[str, object]) -> str:
         for style, name in zip(aligned, content["columns"], strict=True)
     )
     body = ""
-    for first, *others in content["rows"]:
-        cells = f'<th scope="row" {aligned[0]}>{escape(first)}</th>'
-        for style, text in zip(aligned[1:], others, strict=True):
-            cells += f"<td {style}>{escape(text)}</td>"
+    nowhere = [[""] * len(aligned)] * len(content["rows"])
+    for row, leads in zip(content["rows"], content.get("links", nowhere), strict=True):
+        first, *others = map(_cell_html, row, leads)
+        cells = f'<th scope="row" {aligned[0]}>{first}</th>'
+        for style, cell in zip(aligned[1:], others, strict=True):
+            cells += f"<td {style}>{cell}</td>"
         body += f"<tr>{cells}</tr>"
     notes = "".join(f"<p><small>{escape(note)}</small></p>" for note in content["notes"])
     return (
         f'<table><caption style="text-align: left">{escape(content["caption"])}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{notes}"
     )
+
+
+def _cell_html(text: str, lead: str) -> str:
+    # Pages of the site are not where a notebook is.
+    address = addresses.original(lead)
+    return f'<a href="{html.escape(address)}">{escape(text)}</a>' if address else escape(text)
 
 
 def _table_text(content: Mapping[str, object]) -> str:

@@ -11,8 +11,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cache, partial
 from html import escape
 from importlib.resources import files
 from pathlib import Path
@@ -22,7 +22,7 @@ import nbformat
 import pypandoc
 import typst
 
-from helpers.reports import provenance
+from helpers.reports import links, provenance
 from helpers.reports.notebook import NARROW_SVG
 
 _HERE = files("helpers.reports")
@@ -47,7 +47,9 @@ def headline(node: nbformat.NotebookNode) -> dict[str, str]:
     return found
 
 
-def html(node: nbformat.NotebookNode, place: str, site: bool = False) -> str:
+def html(
+    node: nbformat.NotebookNode, place: str, site: bool = False, pages: Collection[str] = ()
+) -> str:
     """Return a report as one HTML5 file that needs no other.
 
     Parameters
@@ -58,6 +60,8 @@ def html(node: nbformat.NotebookNode, place: str, site: bool = False) -> str:
         Where the report goes, relative to the folder of reports and without ending.
     site : bool
         Whether to link to the site's index.
+    pages : collection of str
+        The site's pages that tables may link to, relative to the folder of reports.
     """
     css = stylesheet("report.css")
     variables = {
@@ -72,7 +76,7 @@ def html(node: nbformat.NotebookNode, place: str, site: bool = False) -> str:
         # pandoc puts variables into the template as they are.
         variables["country"] = escape(node.metadata.hemicycle.parameters.get("country", ""))
     return _pandoc(
-        _prepare(node, _figure_as_data),
+        _prepare(node, _figure_as_data, partial(links.target, place=place, pages=pages)),
         "html5",
         f"--template={_HERE / 'report.html'}",
         "--mathml",
@@ -93,7 +97,11 @@ def pdf(node: nbformat.NotebookNode) -> bytes:
         drawings[name] = svgs["wide"].encode()
         return {"file": name}
 
-    body = _pandoc(_prepare(node, figure_as_file), "typst", f"--template={_HERE / 'report.typ'}")
+    body = _pandoc(
+        _prepare(node, figure_as_file, links.original),
+        "typst",
+        f"--template={_HERE / 'report.typ'}",
+    )
     return typst.compile(
         {"main.typ": body.encode(), **drawings},
         font_paths=[str(_font_folder())],
@@ -132,18 +140,32 @@ def _figure_as_data(svgs: Mapping[str, str]) -> dict[str, str]:
     return {name: data_address(svg) for name, svg in svgs.items()}
 
 
-def _prepare(node: nbformat.NotebookNode, place_figure) -> str:
+def _prepare(
+    node: nbformat.NotebookNode,
+    place_figure: Callable[[Mapping[str, str]], dict[str, str]],
+    place_link: Callable[[str], str],
+) -> str:
     """Return a notebook as JSON for pandoc, with each block as JSON output in place of its own.
 
     pandoc has no name for an output's metadata, but turns JSON output into a code block of class
     ``json``, which nothing else in the result can be.
+
+    Parameters
+    ----------
+    node : NotebookNode
+    place_figure : callable
+        Takes a figure's drawings, wide and narrow, and returns where the reader finds them.
+    place_link : callable
+        Takes the address in a table's cell and returns what it leads to there; empty for nothing.
     """
     cells = []
     for cell in node.cells:
         if cell.cell_type != "code":
             cells.append({**cell, "metadata": {}})
             continue
-        outputs = [kept for each in cell.outputs if (kept := _output(each, place_figure))]
+        outputs = [
+            kept for each in cell.outputs if (kept := _output(each, place_figure, place_link))
+        ]
         cells.append({**cell, "metadata": {}, "outputs": outputs})
     record = node.metadata.hemicycle
     foot = {
@@ -158,7 +180,9 @@ def _prepare(node: nbformat.NotebookNode, place_figure) -> str:
     return json.dumps({**node, "cells": cells, "metadata": metadata})
 
 
-def _output(output: nbformat.NotebookNode, place_figure) -> dict[str, object] | None:
+def _output(
+    output: nbformat.NotebookNode, place_figure: Callable, place_link: Callable
+) -> dict[str, object] | None:
     """Return one output as pandoc shall see it; None if it is not for the reader."""
     block = output.get("metadata", {}).get("hemicycle")
     if block is None:
@@ -171,6 +195,9 @@ def _output(output: nbformat.NotebookNode, place_figure) -> dict[str, object] | 
     if block["kind"] == "figure":
         svgs = {"wide": output.data["image/svg+xml"], "narrow": output.data[NARROW_SVG]}
         return _json_output({**block, **place_figure(svgs)})
+    if block["kind"] == "table" and "links" in block["table"]:
+        leads = [[place_link(each) for each in row] for row in block["table"]["links"]]
+        return _json_output({**block, "table": {**block["table"], "links": leads}})
     return _json_output(block)
 
 

@@ -32,6 +32,14 @@ local function inlines(text)
   return result
 end
 
+-- Text that leads to an address, if there is one: one that render.py has let through.
+local function linked(text, address)
+  if not address or address == "" then return inlines(text) end
+  if is_html then return pandoc.Inlines { pandoc.Link(inlines(text), address) } end
+  return pandoc.Inlines { pandoc.RawInline("typst",
+    "#link(" .. quoted(address) .. ")[#" .. quoted(text) .. ";];") }
+end
+
 local function nonempty(text) return text ~= nil and text ~= "" end
 
 local set = {}
@@ -112,9 +120,9 @@ end
 function set.table(block)
   local content = block.table
   local size, shares = fit(content)
-  local function cell(text, i, scope)
+  local function cell(text, i, scope, address)
     local is_number = content.align[i] == "right"
-    local filling = inlines(text)
+    local filling = linked(text, address)
     if is_html then
       -- HTML aligns by class: the page's policy allows no style in an element.
       -- Short text is not broken; a long name of a row is, or it would fill a phone's screen.
@@ -132,8 +140,8 @@ function set.table(block)
     head[i] = cell(content.columns[i], i, "col")
   end
   for r, row in ipairs(content.rows) do
-    local cells = {}
-    for i, text in ipairs(row) do cells[i] = cell(text, i, i == 1 and "row" or nil) end
+    local cells, leads = {}, content.links and content.links[r] or {}
+    for i, text in ipairs(row) do cells[i] = cell(text, i, i == 1 and "row" or nil, leads[i]) end
     rows[r] = pandoc.Row(cells)
   end
   local grid = pandoc.Table(

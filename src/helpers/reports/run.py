@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import ast
 import os
-import re
 import sys
 import tempfile
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -30,6 +28,7 @@ from traitlets.config import Config
 
 from helpers import config
 from helpers.reports import provenance, render
+from helpers.reports.links import slug
 from helpers.reports.parameters import (
     Archive,
     ParameterError,
@@ -141,11 +140,11 @@ def plan(notebook: Path, given: Mapping[str, object], archive: Archive) -> Plan:
     settled = _settle(wanted, resolve(wanted, archive, notebook.stem))
     changed = {name: settled[name] for name in usual if settled[name] != usual[name]}
     name = notebook.stem + "".join(
-        f"_{_slug(key)}-{_slug(value)}" for key, value in changed.items() if key != "country"
+        f"_{slug(key)}-{slug(value)}" for key, value in changed.items() if key != "country"
     )
     if len(name) > 100:
         name = f"{name[:88]}-{sha256(name.encode()).hexdigest()[:10]}"
-    folder = f"{_slug(settled['country'])}/" if "country" in settled else ""
+    folder = f"{slug(settled['country'])}/" if "country" in settled else ""
     return Plan(notebook, changed, settled, folder + name)
 
 
@@ -273,12 +272,6 @@ def _settle(given: Mapping[str, object], resolved: Mapping[str, object]) -> dict
     if str(given.get("election")).strip().casefold() == "latest":
         settled["election"] = "latest"
     return settled
-
-
-def _slug(value: object) -> str:
-    """Return text as a part of a file name: lower-case ASCII letters, digits and hyphens."""
-    text = unicodedata.normalize("NFKD", str(value)).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9.]+", "-", text.casefold()).strip("-.") or "x"
 
 
 def _scrub(node: nbformat.NotebookNode, record: Mapping[str, object]) -> nbformat.NotebookNode:

@@ -1,6 +1,7 @@
 """The pages that lead to the reports: an index of all, and one page a country.
 
-They are made from the reports found in the folder, so they never name one that is not there.
+They are made from the reports found in the folder, so they never name one that is not there. For
+the same reason the reports on all countries get their links to countries' pages here.
 Everything works without JavaScript; with it, the index can be searched.
 """
 
@@ -14,6 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import lxml.html
+import nbformat
 from lxml.html import builder as E
 
 from helpers.reports import provenance, render
@@ -94,9 +96,16 @@ def build(folder: Path) -> None:
     for page in pages:
         if page.thumbnail:
             write_text(folder / f"{page.place}.svg", page.thumbnail)
+    addresses = {f"{page.place}.html" for page in pages}
     for country, its_pages in countries.items():
-        where = folder / its_pages[0].place
-        write_text(where.parent / "index.html", _country_page(country, its_pages))
+        address = f"{its_pages[0].place.rpartition('/')[0]}/index.html"
+        addresses.add(address)
+        write_text(folder / address, _country_page(country, its_pages))
+    for page in general:
+        path = folder / f"{page.place}.ipynb"
+        node = nbformat.read(path, as_version=4)
+        if any("links" in block.get("table", ()) for block in render.blocks(node)):
+            write_text(path.with_suffix(".html"), render.html(node, page.place, True, addresses))
     folder.mkdir(parents=True, exist_ok=True)
     write_text(folder / "index.html", _index(general, countries))
 
