@@ -28,7 +28,7 @@ BROKEN = re.compile(
     r"|\b(two|three|ten|1\d|2\d) (election|page|finding|figure|group|line)\b"
 )
 SMALL = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-NUMBERS = {word: i for i, word in enumerate(SMALL)}
+NUMBERS = {word: i for i, word in enumerate(SMALL)} | {"both": 2}
 
 
 def rows_of(name):

@@ -209,6 +209,8 @@ def of_total(part: float | None, whole: float | None, noun: str) -> str:
     ('42 of 77 seats', '1 of 77 seats', 'three of seven seats')
     >>> of_total(1, 1, "seat"), of_total(77, 77, "seat"), of_total(5, None, "seat")
     ('the only seat', 'all 77 seats', 'five seats')
+    >>> of_total(2, 2, "seat"), of_total(0, 2, "seat")
+    ('both seats', 'neither of the two seats')
     """
     if not known(part):
         return f"an unknown number of {plural(noun, None)}"
@@ -216,9 +218,11 @@ def of_total(part: float | None, whole: float | None, noun: str) -> str:
         return count(part, noun)
     part, whole = round(part), round(whole)
     if part == 0:
-        return f"none of the {number(whole)} {plural(noun, whole)}"
+        none = "neither" if whole == 2 else "none"
+        return f"{none} of the {number(whole)} {plural(noun, whole)}"
     if part == whole:
-        return f"the only {noun}" if whole == 1 else f"all {number(whole)} {plural(noun, whole)}"
+        every = {1: "the only", 2: "both"}.get(whole, f"all {number(whole)}")
+        return f"{every} {plural(noun, whole)}"
     write = number if max(part, whole) <= 10 else figures
     return f"{write(part)} of {write(whole)} {plural(noun, whole)}"
 
