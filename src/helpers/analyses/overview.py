@@ -395,7 +395,7 @@ def notes(survey: Survey) -> list[str]:
         "Largest party: of parties and blocs, not of independents; unknown where a party that the "
         "page does not name may be larger. Women: of the members, on the base that the report on "
         "women's representation explains.",
-        "Countries have reports of their own on seats, turnout and women: the index leads to them.",
+        "Countries with reports of their own, on seats, turnout and women, lead to them from here.",
     ]
     if rows["size_from"].eq("table").fillna(False).any():
         told.insert(

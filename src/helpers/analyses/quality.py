@@ -418,10 +418,7 @@ def findings_table(held: Holdings, outcomes: tuple[str, ...]) -> pd.DataFrame:
         does not hold), and what the finding says: ``Printed``, ``Corrected`` or ``Smallest
         repairs``, and ``Evidence``; of what was only noted, ``What was seen``.
     """
-    rows = held.findings[held.findings["outcome"].isin(outcomes)]
-    place = {election: i for i, election in enumerate(held.elections["election_id"])}
-    rows = rows.assign(place=rows["election_id"].map(place))
-    rows = rows.sort_values(["place", "page", "line"], kind="stable")
+    rows = _in_order(held, outcomes)
     reason = rows["check"].map(check_name).map(words.capital)
     frame = pd.DataFrame({"Where": _where(rows, held), "Reason": reason})
     if outcomes == NOTED:
@@ -432,6 +429,23 @@ def findings_table(held: Holdings, outcomes: tuple[str, ...]) -> pd.DataFrame:
         if rows["evidence"].notna().any():
             frame["Evidence"] = rows["evidence"]
     return frame.reset_index(drop=True)
+
+
+def addresses(held: Holdings, outcomes: tuple[str, ...]) -> pd.Series:
+    """Return the web address of each finding's page, in the order of :func:`findings_table`."""
+    return _address(_in_order(held, outcomes)["page"], held)
+
+
+def _address(pages: pd.Series, held: Holdings) -> pd.Series:
+    """Return where each page was taken from; NA where it is not known."""
+    return pages.map(held.archive_pages.set_index("page")["url"]).reset_index(drop=True)
+
+
+def _in_order(held: Holdings, outcomes: tuple[str, ...]) -> pd.DataFrame:
+    rows = held.findings[held.findings["outcome"].isin(outcomes)]
+    place = {election: i for i, election in enumerate(held.elections["election_id"])}
+    rows = rows.assign(place=rows["election_id"].map(place))
+    return rows.sort_values(["place", "page", "line"], kind="stable")
 
 
 def _where(findings: pd.DataFrame, held: Holdings) -> pd.Series:
@@ -564,6 +578,14 @@ def differences_table(held: Holdings) -> pd.DataFrame:
     )
 
 
+def differences_addresses(held: Holdings) -> dict[str, pd.Series]:
+    """Return the web addresses of the pages that :func:`differences_table` names, by column."""
+    return {
+        "Page used": _address(held.differences["used_page"], held),
+        "Other page": _address(held.differences["other_page"], held),
+    }
+
+
 # --- Tables for the reader ----------------------------------------------------------------------
 
 
@@ -579,6 +601,11 @@ def missing_table(held: Holdings) -> pd.DataFrame:
             "Missing or not fitting": rows["lacking"].map(words.capital),
         }
     ).reset_index(drop=True)
+
+
+def pages_addresses(held: Holdings) -> pd.Series:
+    """Return the web address of each page of :func:`pages_table`."""
+    return _address(pages_table(held)["Page"], held)
 
 
 def pages_table(held: Holdings) -> pd.DataFrame:
