@@ -60,6 +60,15 @@ def test_what_evidence_fixes_is_no_misprint():
     assert repairs(made) == {frozenset({("m", 10.0)})}
 
 
+def test_evidence_that_contradicts_itself_has_no_repair():
+    made = system(
+        {"t": 11, "p": 1, "m": 11},
+        equal("sum", ["t"], ["p", "m"]),
+        fixed={"t": 11, "p": 1, "m": 11},
+    )
+    assert [fault.repairs for fault in faults(made)] == [()]
+
+
 def test_one_figure_that_breaks_two_rules_is_found_alone():
     made = system(
         {"a": 5, "b": 6, "ab": 12, "c": 7, "bc": 14},

@@ -90,6 +90,10 @@ def faults(system: System) -> list[Fault]:
                 # Nothing else fails: to void one soft rule is cheaper than any repair.
                 found.append(Fault(failing, (Repair((), (failing[0].name,)),)))
                 continue
+            if all(key in sure for rule in component for key in _cells(rule)):
+                # Evidence contradicts itself: no figure of the page can mend that.
+                found.append(Fault(failing, ()))
+                continue
             program = _Program(system, component, sure)
             void, right = _splits(program)
             found += [Fault((rule,), (Repair((), (rule.name,)),)) for rule in void]
@@ -129,6 +133,10 @@ def _splits(program: _Program) -> tuple[list[Rule], frozenset[Key]]:
         forced = program.solve([], wrong=key)
         if forced is None or float(program.cost @ forced) > least + 1e-6:
             right.add(key)
+    failing = [rule for rule in program.rules if rule.residual(program.values)]
+    if any(all(key in right or key in program.sure for key in _cells(rule)) for rule in failing):
+        # Nothing would be left that could be wrong: the figures are not to be taken apart so.
+        return [], frozenset()
     return [], frozenset(right)
 
 
@@ -188,7 +196,7 @@ class _Program:
     """
 
     def __init__(self, system: System, rules: list[Rule], sure: frozenset[Key]):
-        self.system, self.rules = system, rules
+        self.system, self.rules, self.sure = system, rules, sure
         self.values = _at(system)
         summed = {key for rule in rules for key, _ in rule.terms}
         cells = sorted({key for rule in rules for key in _cells(rule)}, key=str)
