@@ -27,8 +27,8 @@ from typing import IO
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning import LocalProvisioner
 
-#: Packages whose modules the server imports: what notebooks use.
-PACKAGES = ("helpers.analyses", "helpers.figures", "helpers.measures", "helpers.reports")
+#: Packages whose modules the server imports: what notebooks use, beside `reports.notebook`.
+PACKAGES = ("helpers.analyses", "helpers.figures", "helpers.measures")
 _LAUNCHER = ["-m", "ipykernel_launcher"]
 
 
@@ -137,6 +137,7 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
 def _import_everything() -> None:
     importlib.import_module("ipykernel.kernelapp")
     importlib.import_module("matplotlib_inline.backend_inline")
+    importlib.import_module("helpers.reports.notebook")
     for name in PACKAGES:
         package = importlib.import_module(name)
         for module in pkgutil.walk_packages(package.__path__, f"{name}."):
