@@ -113,7 +113,11 @@ def with_parties(frame: pd.DataFrame, parties: pd.DataFrame, iso3: str) -> pd.Da
     oldest = lineage(parties[parties["iso3"] == iso3])
     return frame.assign(
         party_id=party_id.astype("string"),
-        name=printed.map(known["name"]).astype("string").fillna(printed).map(_one_line).astype("string"),
+        name=printed.map(known["name"])
+        .astype("string")
+        .fillna(printed)
+        .map(_one_line)
+        .astype("string"),
         kind=kind.mask(vacant, "vacant").mask(blank, "against_all").astype("string"),
         lineage=party_id.map(lambda one: oldest.get(one, one)).astype("string"),
     )
@@ -304,3 +308,27 @@ def source(used: Iterable[str], pages: pd.DataFrame) -> str:
     if len(names) <= 2:
         return f"Source: {told} ({words.listing(names)})."
     return f"Source: {told}; {len(names)} pages, named in the table of all figures."
+
+
+def originals(table: pd.DataFrame, pages: pd.DataFrame) -> dict[str, pd.Series]:
+    """Return where the sources that a table names were taken from.
+
+    Parameters
+    ----------
+    table : DataFrame
+        A table for the reader. Its columns of sources are called ``Source``, ``Source of ...`` or
+        ``Other source``, and hold ``"ipu/2165_04.txt, line 38"`` or an address on the web.
+    pages : DataFrame
+        The table ``pages``.
+
+    Returns
+    -------
+    dict of str to Series
+        Column -> address of each row; NA where it is not known.
+    """
+    addresses = pages.set_index("page")["url"]
+    found = {}
+    for name in table.columns[table.columns.str.contains(r"\bsource\b", case=False)]:
+        page = table[name].astype("string").str.replace(r", line \d+$", "", regex=True)
+        found[name] = page.map(addresses).astype("string").fillna(page)
+    return found

@@ -117,7 +117,13 @@ def _alone_with_candidates(rows: list[list[Reading]], columns: list[str]) -> lis
         for row in rows
         if any(_names(r, columns) == whole and not is_not_on_lists(r.party) for r in row)
     ]
-    others = [r for row in rows if row not in could for r in row if "votes" in _names(r, columns)]
+    others = [
+        r
+        for row in rows
+        if row not in could
+        for r in row
+        if {"votes", "percent"} <= _names(r, columns)
+    ]
     named = could and any(r.kept_digits for r in could[0])
     return could[0] if len(could) == 1 and others and named else None
 
@@ -147,7 +153,7 @@ def _vote_cost(reading: Reading, columns: list[str], base: float | None, lone: s
     elif votes or candidates:
         taken = "votes" if votes else "candidates"
         cost += 1.7 if lone is None else (1.0 if taken == lone else 3.0)
-        if candidates and percent and not votes:
+        if candidates and percent and base is not None:
             cost += 0.2
     elif percent:
         cost += 1.0
@@ -275,11 +281,29 @@ def choose_seats(
         full = [r for r in full if len(r.filled) == most]
         choices.append(Choice(full[0], rivals=full[1:]))
     tiers = [i for i, c in enumerate(columns) if c.tier]
+    _doubt_lone_nought(choices, rows, columns)
     for choice in choices:
         _settle_by_kind(choice, columns, tiers)
     if len(tiers) == 2:
         _settle_by_votes(choices, columns, tiers, list_votes)
     return choices
+
+
+def _doubt_lone_nought(
+    choices: list[Choice], rows: list[list[Reading]], columns: list[SeatColumn]
+) -> None:
+    """Leave open a nought that stands alone in a table of tiers whose other rows have more.
+
+    It can be the total, or a tier of a party whose total the page does not know.
+    """
+    lone = [i for i, choice in enumerate(choices) if len(choice.reading.filled) == 1]
+    if len(lone) != 1 or len(choices) < 3 or not any(column.tier for column in columns):
+        return
+    choice = choices[lone[0]]
+    if _value(choice.reading, choice.reading.filled[0]) == 0:
+        choice.rivals = [
+            r for r in rows[lone[0]] if len(r.filled) == 1 and r.filled != choice.reading.filled
+        ]
 
 
 def _value(reading: Reading, index: int) -> int | None:

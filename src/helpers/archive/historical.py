@@ -81,8 +81,11 @@ def read(lines: list[Line], page: Page) -> None:
     votes = [t for s in sections if s.heading.section == "votes" for t in _tables(s, page)]
     seats = [t for s in sections if s.heading.section == "seats" for t in _tables(s, page)]
     ballots, bases = turnout.sizes(list(drafts.values()))
+    counts = [figure.text for draft in drafts.values() for figure in draft.figures]
+    printed = [line for table in (*votes, *seats) for line in table.rows]
+    names = {fold(rows.name(line.text)) for line in printed if _LAST_FIGURE.search(line.text)}
     for table in (*votes, *seats):
-        table.counts = [f.text for draft in drafts.values() for f in draft.figures]
+        table.counts, table.names = counts, names
     for table in votes:
         _read_votes(table, page, ballots, bases)
     sums = {
@@ -108,15 +111,21 @@ def read(lines: list[Line], page: Page) -> None:
 def _heading_of(line: Line, expected: list[date]) -> Heading | None:
     """Find a heading: a line of its own, or the first cell of a row."""
     # A round's number with its date opens a block of the turnout, also after notes.
-    match = _ROUND_LINE.fullmatch(line.text)
-    if match and not match[1].isdigit() and dates.round_and_date(match[1], expected):
-        number, _ = dates.round_and_date(match[1], expected)
-        return Heading("turnout", number, match[1])
+    text = _round_text(line)
+    if not text.isdigit() and (found := dates.round_and_date(text, expected)):
+        number, day = found
+        return Heading("turnout", number, str(day or ""))
     if line.row:
         return heading(line.cells[0].text) if line.cells[0].text else None
     if (label := _run_on(line)) and (label[0] == "source" or dates.dates(label[1])):
         return Heading(label[0])
     return heading(line.text)
+
+
+def _round_text(line: Line) -> str:
+    """Return what follows "Round no": its number, and a date; nothing if the line has no round."""
+    match = _ROUND_LINE.fullmatch(line.text)
+    return match[1].rstrip(" :.-–") if match else ""
 
 
 def _run_on(line: Line) -> tuple[str, str] | None:
@@ -149,9 +158,9 @@ def _sections(lines: list[Line], layout: str) -> Iterator[_Section]:
     expected += [d for line in lines[:60] if (on := _run_on(line)) for d in dates.dates(on[1])]
     found = [_heading_of(line, expected) for line in lines]
     for index, (line, following) in enumerate(itertools.pairwise(lines)):
-        match = _ROUND_LINE.fullmatch(line.text)
-        if match and match[1].isdigit() and fold(following.cells[0].text).rstrip(" :") in TURNOUT:
-            found[index] = Heading("turnout", int(match[1]))
+        text = _round_text(line)
+        if text.isdigit() and fold(following.cells[0].text).rstrip(" :") in TURNOUT:
+            found[index] = Heading("turnout", int(text))
         # Words of a wrapped sentence can make a line that is a heading's.
         if not line.row and (following.text[:1].islower() or is_prose(line.text)):
             found[index] = None
@@ -268,18 +277,13 @@ def _read_turnout(section: _Section, page: Page, drafts: dict[int, turnout.Draft
     draft = None
     if section.heading.section == "turnout":
         number = section.heading.round or 1
-        match = _ROUND_LINE.fullmatch(section.line.text)
-        if match:
-            number, day = dates.round_and_date(match[1], page.dates) or (number, None)
-        else:
-            day = next(iter(dates.dates(section.heading.date)), None)
+        day = next(iter(dates.dates(section.heading.date)), None)
         draft = drafts.setdefault(number, turnout.Draft(number, section.line.number, day))
     for line in section.body:
         if line.text.startswith("["):
             continue
-        match = _ROUND_LINE.fullmatch(line.text)
-        if match and match[1].isdigit():
-            number = int(match[1])
+        if (text := _round_text(line)).isdigit():
+            number = int(text)
             draft = drafts.setdefault(number, turnout.Draft(number, line.number, None))
             continue
         read = _turnout_line(line)
@@ -320,13 +324,17 @@ def _turnout_line(line: Line) -> tuple[str | None, Figure | None, bool] | None:
 
 @dataclass
 class _Table:
-    """The rows of one round's table, its columns, and the counts that the page prints elsewhere."""
+    """The rows of one round's table, its columns, and what the page's other tables say.
+
+    `counts` are the turnout's, as printed; `names` are those that a table has with figures.
+    """
 
     section: str
     round: int
     columns: list
     rows: list[Line] = field(default_factory=list)
     counts: list[str] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
 
 
 def _tables(section: _Section, page: Page) -> list[_Table]:
@@ -351,8 +359,7 @@ def _tables(section: _Section, page: Page) -> list[_Table]:
     current: _Table | None = None
     reader = _Narrative(section.body)
     for index, line in enumerate(section.body):
-        match = _ROUND_LINE.fullmatch(line.text)
-        if match and (found := dates.round_and_date(match[1], page.dates)):
+        if found := dates.round_and_date(_round_text(line), page.dates):
             number, current = found[0], None
             reader.restart()
         elif captions[index]:
@@ -428,58 +435,60 @@ class _Narrative:
         return True
 
 
-def _joined(lines: list[Line]) -> Iterator[Line]:
-    """Put soft-wrapped names together again.
+def _joined(lines: list[Line], known: set[str]) -> Iterator[tuple[Line, str]]:
+    """Put soft-wrapped names together again; tell of a name what is not plain about it.
 
-    A line without figures goes on in the next if it plainly does (an open bracket, "and" at its
-    end), or if the next line's first word would not have fitted the width of the table.
+    A line without figures goes on in the next if it plainly does: an open bracket, "and" at its
+    end, "Party" alone on the next. It may go on if the next word would not have fitted the width
+    of the names, and does if this explains every line without figures in the table. `known` are
+    names that the page prints with figures: they are whole.
     """
     texts = [line for line in lines if not line.row]
-    width = max((len(line.text) for line in texts), default=0)
-    waiting: Line | None = None
-    last = ""
+    width = max((len(rows.name(line.text)) for line in texts), default=0)
+
+    def overflows(line: Line, following: Line) -> bool:
+        word = following.text.split(" ")[0]
+        return len(line.text) + 1 + len(word) > width and fold(line.text) not in known
+
+    pairs = [(a, b) for a, b in itertools.pairwise(texts) if not _LAST_FIGURE.search(a.text)]
+    wraps = bool(texts and _LAST_FIGURE.search(texts[-1].text)) and all(
+        _goes_on(a.text, b.text) or overflows(a, b) for a, b in pairs
+    )
+    waiting, last, told = None, None, ""
     for line in lines:
         if waiting is not None:
-            wrapped = (
-                not line.row
-                and not waiting.row
-                and (_goes_on(last, line.text) or _overflows(last, line.text, width))
-            )
-            if wrapped:
+            apart = line.row or last.row or _LAST_FIGURE.search(last.text)
+            plainly = not apart and _goes_on(last.text, line.text)
+            may = not apart and not plainly and overflows(last, line)
+            if plainly or (may and wraps):
                 cell = Cell(f"{waiting.text} {line.text}", waiting.number)
-                waiting, last = Line((cell,), after_gap=waiting.after_gap), line.text
+                waiting, last = Line((cell,), after_gap=waiting.after_gap), line
+                told = "joined" if may else told
                 continue
-            yield waiting
-        waiting, last = line, line.text
+            yield waiting, told
+            told = "open" if may and _LAST_FIGURE.search(line.text) else ""
+        waiting, last = line, line
     if waiting is not None:
-        yield waiting
+        yield waiting, told
 
 
 _LAST_FIGURE = re.compile(r"\s(?:[+\-]?\d[\d.,'’]*\s?%?|=)$")
-
-
-def _overflows(text: str, following: str, width: int) -> bool:
-    """Tell whether a name was wrapped because the next word would have passed the edge."""
-    word, _, rest = following.partition(" ")
-    return (
-        not _LAST_FIGURE.search(text)
-        and len(text) + 1 + len(word) > width
-        and bool(_LAST_FIGURE.search(following))
-        and bool(rest)
-    )
-
-
 _OPEN_END = re.compile(
     r"(?:\b(?:and|of|the|for|de|du|des|la|le|les|et|pour|in|to|with|und)|[,/&–-])$", re.IGNORECASE
 )
+# No party is called so: the word ends a name that began on the line before.
+_TAIL = re.compile(r"(?:\(.*|(?:party|parti|bloc|block|union|movement|alliance)(?: \(.*)?)")
 
 
 def _goes_on(text: str, following: str) -> bool:
-    if _LAST_FIGURE.search(text):
-        return False
-    if text.count("(") > text.count(")"):
+    """Tell whether a line without figures plainly goes on in the next."""
+    if text.count("(") > text.count(")") or text.count("[") > text.count("]"):
         return True
-    return bool(_OPEN_END.search(text)) or following[:1].islower()
+    return (
+        bool(_OPEN_END.search(text))
+        or following[:1].islower()
+        or bool(_TAIL.fullmatch(fold(rows.name(following))))
+    )
 
 
 def _row_readings(
@@ -507,7 +516,7 @@ def _row_readings(
 def _readable(table: _Table, readers: list[rows.Reader], page: Page):
     """Yield each row with its readings; rows without any go to the unread lines."""
     spaces = _marked_by_spaces(table)
-    for line in _joined(table.rows):
+    for line, told in _joined(table.rows, table.names):
         if fold(line.cells[0].text if line.row else line.text) == "total" or re.match(
             r"(?:grand )?totaux?\b|total\b(?! [a-z])", fold(line.text)
         ):
@@ -517,7 +526,22 @@ def _readable(table: _Table, readers: list[rows.Reader], page: Page):
         if not readings or not readings[0].party:
             page.unread.append((line.number, line.text))
             continue
+        if told:
+            page.doubts.append(_wrapped(table, line, told))
         yield line, readings
+
+
+def _wrapped(table: _Table, line: Line, told: str) -> Doubt:
+    name = rows.name(line.text)
+    said = {
+        "joined": f"{name!r} is printed on more lines than one, and read as one name, because its "
+        "next word did not fit the width of the names.",
+        "open": f"Whether the name of {name!r} begins on the line above, which has no figures and is "
+        "as wide as the names of the table, is not known.",
+    }
+    outcome = "ambiguous" if told == "open" else "noted"
+    field = f"{table.section} of {name}"
+    return Doubt("reading of the row", line.number, field, line.text, name, said[told], outcome)
 
 
 _OTHER_MARK = re.compile(r"\d[,.'’\u00a0]\d{3}(?!\d)")

@@ -73,6 +73,19 @@ class Reading:
         return tuple(i for i, figure in enumerate(self.figures) if figure is not None)
 
 
+def name(text: str) -> str:
+    """Return a row without the figures at its end; all that look like some are taken off."""
+    tokens = text.split(" ")
+    return " ".join(tokens[: _end_of_name(tokens)])
+
+
+def _end_of_name(tokens: list[str]) -> int:
+    end = len(tokens)
+    while end > 1 and _NUMERIC.fullmatch(tokens[end - 1]):
+        end -= 1
+    return end
+
+
 def text_readings(
     text: str, line: int, readers: list[Reader], spaces: bool = True
 ) -> list[Reading]:
@@ -95,9 +108,7 @@ def text_readings(
         The one without figures is always among them.
     """
     tokens = text.split(" ")
-    start = len(tokens)
-    while start > 1 and _NUMERIC.fullmatch(tokens[start - 1]):
-        start -= 1
+    start = _end_of_name(tokens)
     # No table has so many columns: the row is something else, and must not cost time.
     start = max(start, len(tokens) - 4 * len(readers))
     found: dict[tuple, Reading] = {}
