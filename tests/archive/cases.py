@@ -200,7 +200,7 @@ def elections(draw, *, gaps: bool = True, cells: bool = True) -> Election:
 
     rounds, votes = [], []
     for number in numbers:
-        got = [draw(st.integers(20, 9_999_999)) for _ in parties]
+        got = [draw(st.integers(5_000, 9_999_999)) for _ in parties]
         valid = sum(got)
         blank = draw(st.integers(0, valid // 9 + 1))
         electors = (valid + blank) * draw(st.integers(101, 300)) // 100

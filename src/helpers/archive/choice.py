@@ -26,6 +26,10 @@ BY_NAME = "because no other row has candidates"
 BY_COLUMN = "because the other parties' rows lack the same column"
 
 
+#: No party has put up more candidates in one election.
+MOST_CANDIDATES = 5000
+
+
 def is_not_on_lists(party: str) -> bool:
     """Tell whether a row cannot have list seats: independents and vacant districts."""
     return bool(_NOT_ON_LISTS.search(fold(party)))
@@ -112,20 +116,18 @@ def choose_votes(
 def _alone_with_candidates(rows: list[list[Reading]], columns: list[str]) -> list[Reading] | None:
     """Return the only row that could have candidates beside its votes, if others have votes."""
     whole = {"candidates", "votes", "percent"}
-    could = [
-        row
-        for row in rows
-        if any(_names(r, columns) == whole and not is_not_on_lists(r.party) for r in row)
-    ]
+    could = [row for row in rows if any(_names(r, columns) == whole for r in row)]
+    if len(could) != 1 or any(is_not_on_lists(r.party) for r in could[0]):
+        return None
     others = [
         r
         for row in rows
         if row not in could
         for r in row
         if {"votes", "percent"} <= _names(r, columns)
+        and _cell(r, columns, "votes").value > MOST_CANDIDATES
     ]
-    named = could and any(r.kept_digits for r in could[0])
-    return could[0] if len(could) == 1 and others and named else None
+    return could[0] if others and any(r.kept_digits for r in could[0]) else None
 
 
 def _bare(row: list[Reading]) -> bool:
@@ -146,15 +148,20 @@ def _vote_cost(reading: Reading, columns: list[str], base: float | None, lone: s
         if base is not None:
             off = abs(100 * votes.value / base - float(percent.percent))
             # A slip of the page must not turn the row into another reading: cost grows slowly.
-            cost += 0 if agrees(votes.value, percent.percent, base) else 1 + min(off / 10, 2)
+            cost += (
+                0
+                if agrees(votes.value, percent.percent, base)
+                else 1 + min(2 * off / max(float(percent.percent), 0.1), 2)
+            )
         else:
             # So few votes could as well be candidates.
             cost += 0.5 if votes.value >= 1000 else 1.7
+    elif candidates and percent:
+        cost += 1.7 if base is None else 1.3
+        cost += 4.0 * (candidates.value > MOST_CANDIDATES)
     elif votes or candidates:
         taken = "votes" if votes else "candidates"
         cost += 1.7 if lone is None else (1.0 if taken == lone else 3.0)
-        if candidates and percent and base is not None:
-            cost += 0.2
     elif percent:
         cost += 1.0
         # A share printed without its count has decimals or a sign; a bare integer is a count.
@@ -231,7 +238,7 @@ def _lone_counts(rows: list[list[Reading]], columns: list[str], ballots: int | N
         row for row in rows if any({"votes", "percent"} == _names(r, columns) for r in row)
         and not any("candidates" in _names(r, columns) and len(r.filled) == 3 for r in row)
     ]  # fmt: skip
-    if pairs:
+    if pairs or max(lone) > MOST_CANDIDATES:
         # The other rows leave the candidates out: so do these.
         return "votes"
     if ballots:

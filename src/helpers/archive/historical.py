@@ -458,7 +458,8 @@ def _joined(lines: list[Line], known: set[str]) -> Iterator[tuple[Line, str]]:
     for line in lines:
         if waiting is not None:
             apart = line.row or last.row or _LAST_FIGURE.search(last.text)
-            plainly = not apart and _goes_on(last.text, line.text)
+            opened = waiting.text.count("(") > waiting.text.count(")")
+            plainly = not apart and (opened or _goes_on(last.text, line.text))
             may = not apart and not plainly and overflows(last, line)
             if plainly or (may and wraps):
                 cell = Cell(f"{waiting.text} {line.text}", waiting.number)
@@ -536,8 +537,8 @@ def _wrapped(table: _Table, line: Line, told: str) -> Doubt:
     said = {
         "joined": f"{name!r} is printed on more lines than one, and read as one name, because its "
         "next word did not fit the width of the names.",
-        "open": f"Whether the name of {name!r} begins on the line above, which has no figures and is "
-        "as wide as the names of the table, is not known.",
+        "open": f"Whether the name of {name!r} begins on the line above, which has no figures and "
+        "is as wide as the names of the table, is not known.",
     }
     outcome = "ambiguous" if told == "open" else "noted"
     field = f"{table.section} of {name}"

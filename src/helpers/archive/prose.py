@@ -71,7 +71,9 @@ def is_prose(text: str) -> bool:
         return False
     if ends_sentence(text):
         return True
-    verbs, links = len(_VERBS.findall(text)), len(_LINKS.findall(text))
+    # What stands in brackets explains a name: "Green Party (elected for the Civic Coalition)".
+    plain = re.sub(r"\([^()]*\)?", "", text)
+    verbs, links = len(_VERBS.findall(plain)), len(_LINKS.findall(plain))
     if re.search(r"\w[.!?;:] +[A-Z]", text) and len(words) >= 7 and verbs + links:
         return True
     if ends_in_figures(text):
