@@ -145,7 +145,7 @@ def test_title_counts_the_majorities_that_the_table_shows(given):
         return
     text = overview.title(one)
     match = re.search(
-        r"half the seats in (at least )?(?:all )?(\w+)(?: of (\w+))? (countr|upper)", text
+        r"half the seats in (at least )?(?:all )?(\w+)(?: of (?:the )?(\w+))? (countr|upper)", text
     )
     certain = sum(row.largest_low > 0.5 for row in shares)
     assert number(match[2]) == certain
