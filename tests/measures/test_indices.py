@@ -206,7 +206,9 @@ def test_order_and_parties_with_nothing_do_not_matter(election, random):
     for index in [*INDICES, pedersen]:
         assert index(*zip(*more, strict=True)) == pytest.approx(
             # Sainte-Laguë's index has no upper limit: in millions, rounding is relative.
-            index(*zip(*rows, strict=True)), abs=1e-9, rel=1e-12
+            index(*zip(*rows, strict=True)),
+            abs=1e-9,
+            rel=1e-12,
         )
     assert effective_number([v for v, _ in more]) == pytest.approx(effective_number(election[0]))
 
