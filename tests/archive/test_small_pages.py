@@ -273,3 +273,17 @@ def test_odd_but_described_forms_of_today():
         Decimal("60.8"),
     )
     assert [(row.party, row.figures[0].value) for row in found.seats] == [("AHD 54", 3)]
+
+
+def test_empty_values_between_breaks_hold_their_places():
+    """Of four values only the third is printed; what follows it left no trace."""
+    labels = (
+        "Number of registered electors<br>Voters<br>Blank or invalid ballot papers<br>Valid votes"
+    )
+    page = PARLINE.replace("\n", "<br>") + (
+        "<table><tr><td>Round no 1</td><td>1 May 2010</td></tr>"
+        f"<tr><td>{labels}</td><td><br><br>12<br></td></tr></table>"
+    )
+    (ballots,) = read_text(page).rounds
+    assert ballots.blank_or_invalid.value == 12
+    assert (ballots.electors, ballots.voters, ballots.valid_votes) == (None, None, None)

@@ -224,6 +224,10 @@ def _row(element: etree._Element) -> Iterator[Line]:
         name = " ".join(part.text for part in columns[0] if part.text)
         columns[0] = [Cell(name, columns[0][0].line)]
     height = max(map(len, columns))
+    for column in columns:
+        # Empty parts hold their places, so that only those after the last figure can be missing.
+        if 1 < len(column) < height and not all(part.text for part in column):
+            column += [Cell("", column[-1].line)] * (height - len(column))
     many = [len(column) for column in columns if len(column) > 1]
     if len(set(many)) > 1 or (many and len(columns) > 1 and not _pairs(columns)):
         # Labels in one cell and another number of values in the next: no pairing is known.
