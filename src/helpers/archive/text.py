@@ -92,3 +92,11 @@ def fold(text: str) -> str:
             c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)
         )
     return spaced(tidy(text)).casefold()
+
+
+def after_label(text: str, label: str) -> str:
+    """Cut a folded label off a text that was not folded."""
+    for end in range(len(text) + 1):
+        if fold(text[:end]) == label.strip():
+            return text[end:]
+    return ""

@@ -1,0 +1,278 @@
+"""Members by sex, age and profession, in layouts A and B."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from helpers.archive import choice, numbers, rows
+from helpers.archive.lines import Cell, Line
+from helpers.archive.page import Doubt, Figure, MemberRow, Page
+from helpers.archive.prose import is_prose
+from helpers.archive.sections import Section
+from helpers.archive.text import after_label, fold, tidy
+from helpers.archive.vocabulary import SEX
+
+_COLON_COUNT = re.compile(r"(.*\S) ?: ?(\S.*)")
+
+
+def _flat(section: Section) -> list[Line]:
+    """Return the section's lines up to the first that is narrative."""
+    kept: list[Line] = []
+    for line in section.body:
+        if line.text.startswith("["):
+            continue
+        if not line.row and is_prose(line.text):
+            break
+        kept.append(line)
+    return kept
+
+
+def read_sex(section: Section, page: Page) -> None:
+    """Add men and women to a page: a label with its figure, rows of cells, or labels then values.
+
+    Parameters
+    ----------
+    section : Section
+        What stands under the heading.
+    page : Page
+        Its seats tell the size of the house, where one number stands alone.
+    """
+    labels: list[str] = []
+    values: list[Figure] = []
+    placed: dict[str, Figure] = {}
+    used: list[Line] = []
+    lines = _flat(section)
+    for index, line in enumerate(lines):
+        texts = [cell.text for cell in line.cells]
+        found = [SEX.get(fold(text).rstrip(" :")) for text in texts if text]
+        if found and all(found):
+            labels.extend(found)
+            following = lines[index + 1] if index + 1 < len(lines) else None
+            if line.row and len(found) > 1 and following is not None and following.row:
+                # A head and its row: cells stand under their labels.
+                for label, cell in zip(found, following.cells, strict=False):
+                    if figure := _sex_figure(label, cell):
+                        placed[label] = figure
+                        used.append(following)
+            continue
+        if line in used:
+            continue
+        if line.row and found and found[0]:
+            figure = next((f for c in line.cells[1:] if (f := _sex_figure(found[0], c))), None)
+            if figure:
+                placed[found[0]] = figure
+            elif any(c.text and not numbers.is_empty(c.text) for c in line.cells[1:]):
+                page.unread.append((line.number, line.text))
+            continue
+        if several := _sex_captions(line.text):
+            labels.extend(several)
+            continue
+        label, rest = _sex_label(line.text)
+        if label:
+            if figure := _sex_figure(label, Cell(rest, line.number)):
+                placed[label] = figure
+            elif numbers.is_empty(rest):
+                labels.append(label)
+            else:
+                page.unread.append((line.number, line.text))
+            continue
+        got = _value_line(line)
+        if got is None:
+            page.unread.append((line.number, line.text))
+            if line.after_gap and (placed or values):
+                break
+            continue
+        values.extend(got)
+    _place_sex(values, placed, section, page)
+    at = section.line.number
+    for sex in ("men", "women"):
+        if sex not in placed:
+            continue
+        percent = placed.get("percent") if sex == "women" else None
+        page.members.append(MemberRow("sex", sex, placed[sex].line or at, placed[sex], percent))
+    if "percent" in placed and "women" not in placed:
+        line = placed["percent"].line or at
+        page.members.append(MemberRow("sex", "women", line, None, placed["percent"]))
+
+
+def _sex_captions(text: str) -> list[str]:
+    """Read ``Men Women Percent of women`` on one line."""
+    rest, found = fold(text), []
+    names = sorted(SEX, key=len, reverse=True)
+    while rest:
+        name = next((n for n in names if rest == n or rest.startswith(n + " ")), None)
+        if name is None:
+            return []
+        found.append(SEX[name])
+        rest = rest[len(name) :].lstrip(" :")
+    return found if len(found) > 1 else []
+
+
+def _sex_label(text: str) -> tuple[str | None, str]:
+    for name in sorted(SEX, key=len, reverse=True):
+        if fold(text).startswith(name):
+            rest = after_label(text, name)
+            if rest[:1] in ("", " ", ":"):
+                return SEX[name], rest.lstrip(" :")
+    return None, text
+
+
+def _sex_figure(label: str, cell: Cell) -> Figure | None:
+    if numbers.is_empty(cell.text):
+        return None
+    if label == "percent":
+        return rows.read_share(cell.text, cell.line)
+    return rows.read_count(cell.text, cell.line)
+
+
+def _value_line(line: Line) -> list[Figure] | None:
+    """Read a line of values: one figure, or several whose arithmetic says how to cut them."""
+    if line.row:
+        found = [_any_figure(c) for c in line.cells if not numbers.is_empty(c.text)]
+        return None if None in found or not found else found
+    readers = [rows.read_count, rows.read_count, rows.read_share]
+    options = [
+        r.figures
+        for r in rows.text_readings(f"x {line.text}", line.number, readers)
+        if r.party == "x" and len(r.filled) == 3
+    ]
+    exact = [o for o in options if _is_women_share(o)]
+    best = exact if len(exact) == 1 else options
+    if len(best) == 1:
+        return list(best[0])
+    if figure := _any_figure(line.cells[0]):
+        return [figure]
+    pairs = [
+        r.figures[:2]
+        for r in rows.text_readings(f"x {line.text}", line.number, readers[:2])
+        if r.party == "x" and len(r.filled) == 2
+    ]
+    return list(pairs[0]) if len(pairs) == 1 and not options else None
+
+
+def _is_women_share(figures: tuple[Figure, ...]) -> bool:
+    men, women, percent = figures
+    return choice.agrees(women.value, percent.percent, men.value + women.value)
+
+
+def _any_figure(cell: Cell) -> Figure | None:
+    return numbers.figure(cell.text, cell.line) or (
+        rows.read_share(cell.text, cell.line) if "." in cell.text or "," in cell.text else None
+    )
+
+
+def _place_sex(values: list[Figure], placed: dict, section: Section, page: Page) -> None:
+    """Give values that follow all three labels to them: counts in order, the share by its sign."""
+    counts = [v for v in values if v.value is not None]
+    shares = [v for v in values if v.value is None]
+    if len(shares) == 1 and "percent" not in placed:
+        placed["percent"] = shares[0]
+    if len(counts) == 2 and "men" not in placed and "women" not in placed:
+        placed["men"], placed["women"] = counts
+    elif len(counts) == 3 and not placed and counts[2].value <= 100:
+        placed["men"], placed["women"] = counts[:2]
+        last = counts[2]
+        placed["percent"] = rows.read_share(last.text, last.line)
+    elif len(counts) == 1 and ("men" in placed) != ("women" in placed):
+        placed["men" if "women" in placed else "women"] = counts[0]
+    elif (
+        len(counts) == 1
+        and not placed.keys() & {"men", "women"}
+        and (sex := _sex_by_size(counts[0], page))
+    ):
+        placed[sex] = counts[0]
+        page.doubts.append(
+            Doubt(
+                "members by sex",
+                counts[0].line,
+                "members by sex",
+                counts[0].text,
+                f"{sex} {counts[0].text}",
+                f"The page prints one number for its members by sex; it is read as {sex}, because "
+                "no parliament but Rwanda's has had more than three women in five members.",
+            )
+        )
+    elif counts:
+        for figure in counts:
+            page.unread.append((figure.line, figure.text))
+        page.doubts.append(
+            Doubt(
+                "members by sex",
+                counts[0].line,
+                "members by sex",
+                " / ".join(v.text for v in values),
+                "men or women",
+                "The page prints fewer numbers than labels for its members by sex, so it is not "
+                "known whom they count.",
+                "ambiguous",
+            )
+        )
+
+
+def _sex_by_size(figure: Figure, page: Page) -> str | None:
+    """Tell whom a lone number counts, by the size of the house.
+
+    Only Rwanda has had more than three women in five members, so that elsewhere a number under two
+    fifths of the house cannot be the men, nor one over three fifths the women.
+    """
+    if page.country and fold(page.country) == "rwanda":
+        return None
+    house = sum(
+        row.figures[i].value
+        for row in page.seats
+        for i, column in enumerate(row.columns)
+        if column.counts == "total" and row.figures[i]
+    )
+    if house and figure.value < 0.4 * house:
+        return "women"
+    return "men" if house and 0.6 * house < figure.value <= house else None
+
+
+def read_groups(section: Section, page: Page) -> None:
+    """Read members by age or profession: label and figure on a line, in a row, or alternating."""
+    dimension = section.heading.section
+    waiting: Line | None = None
+    for line in _flat(section):
+        if line.row:
+            texts = [c for c in line.cells if c.text]
+            if len(texts) >= 2 and (figure := _any_figure(texts[1])):
+                _add_member(page, dimension, texts[0].text, figure, texts[0].line)
+                continue
+        text = line.text
+        if waiting is not None and (figure := numbers.figure(text, line.number)):
+            _add_member(page, dimension, waiting.text, figure, waiting.number)
+            waiting = None
+            continue
+        match = _COLON_COUNT.fullmatch(text)
+        if match and (figure := numbers.figure(match[2], line.number)):
+            _add_member(page, dimension, tidy(match[1]), figure, line.number)
+            waiting = None
+            continue
+        name, _, last = text.rpartition(" ")
+        figure = numbers.figure(last, line.number)
+        if figure and any(c.isalnum() for c in name):
+            joined = re.fullmatch(r"(.*\D) (\d[\d,.'’ ]*(?: ?\([^()]*\)| ?%)?)", text)
+            if joined and (whole := numbers.figure(joined[2], line.number)):
+                name, figure = joined[1], whole
+            _add_member(page, dimension, name, figure, line.number)
+            waiting = None
+            continue
+        if waiting is not None:
+            page.unread.append((waiting.number, waiting.text))
+        waiting = line if any(c.isalpha() or c.isdigit() for c in text) else None
+    if waiting is not None:
+        page.unread.append((waiting.number, waiting.text))
+
+
+def _add_member(page: Page, dimension: str, label: str, figure: Figure, line: int) -> None:
+    share = partial(Figure, figure.text, None, figure.percent, figure.qualifier, figure.line)
+    page.members.append(
+        MemberRow(
+            dimension,
+            label.rstrip(" :"),
+            line,
+            figure if figure.value is not None else None,
+            share() if figure.percent is not None else None,
+        )
+    )
