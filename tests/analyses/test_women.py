@@ -515,3 +515,13 @@ def test_kazakhstan_2004_is_10_4_per_cent(tell):
     row = story.figures[story.figures["When"] == "19 September 2004"].iloc[0]
     assert (row["Women"], row["Members"], round(row["Share, %"], 1)) == (8, 77, 10.4)
     assert row["Source"].startswith("ipu/2165_04.txt, line ")
+
+
+def test_seats_by_tier_are_told_only_where_all_of_them_are_known(tell):
+    story = tell(country="Kazakhstan", house="LC", **SETS["all"])
+    rows = story.systems.set_index("Election")[["List seats", "District seats"]]
+    # One party's district seats are its total less its list seats.
+    assert rows.loc["19 March 2023"].tolist() == [69, 29]
+    assert rows.loc["19 September 2004"].tolist() == [10, 67]
+    # Of 67 seats only 34 are listed.
+    assert rows.loc["9 December 1995"].isna().all()

@@ -194,11 +194,10 @@ def _of_house(
     both = rows["candidates_men"] + rows["candidates_women"]
     every = both.fillna(rows["candidates"])
     every = every.where((every > 0) & (rows["candidates_women"] <= every).fillna(False))
-    tiers = by_party.groupby("election_id")[["proportional", "majority"]].sum(min_count=1)
-    tiers = tiers.set_axis(["list_seats", "district_seats"], axis=1)
-    rows = rows.join(tiers, on="election_id")
-    by_list = rows["list_seats"].fillna(0) > 0
-    in_districts = rows["district_seats"].fillna(0) > 0
+    told = by_party.groupby("election_id")[["proportional", "majority"]].sum(min_count=1)
+    told = told.reindex(rows["election_id"]).fillna(0).gt(0)
+    by_list, in_districts = told["proportional"].to_numpy(), told["majority"].to_numpy()
+    rows = rows.join(_tier_seats(by_party, chosen), on="election_id")
     return rows.assign(
         gap=parity_gap(rows["women"].where(rows["members"].notna()), rows["members"]),
         candidates_all=every,
@@ -208,6 +207,31 @@ def _of_house(
         .mask(in_districts, "district")
         .mask(by_list & in_districts, "mixed"),
     )
+
+
+def _tier_seats(by_party: pd.DataFrame, chosen: pd.DataFrame) -> pd.DataFrame:
+    """Return ``list_seats`` and ``district_seats`` of each election, unknown unless all are told.
+
+    What one tier lacks is the total less the other. A list of parties that falls short of the
+    seats at stake tells no tier's seats.
+    """
+    own = by_party[(by_party["total"] > 0) & ~by_party["kind"].isin(["appointed"])]
+    mixed = own.groupby("election_id")[["proportional", "majority"]].transform("count").gt(0)
+    both = mixed.all(axis=1)
+    tiers = pd.DataFrame(
+        {
+            "election_id": own["election_id"],
+            "list_seats": own["proportional"].fillna((own["total"] - own["majority"]).where(both)),
+            "district_seats": own["majority"].fillna(
+                (own["total"] - own["proportional"]).where(both)
+            ),
+        }
+    )
+    whole = tiers.groupby("election_id").agg(lambda seats: seats.sum(skipna=False))
+    listed = by_party.groupby("election_id")["total"].sum(min_count=1)
+    at_stake = chosen.set_index("election_id")["seats_at_stake"]
+    short = listed.lt(at_stake.reindex(listed.index)).fillna(False)
+    return whole.mask(short.reindex(whole.index).astype(bool)).astype("Int64")
 
 
 def _named(points: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
