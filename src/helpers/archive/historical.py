@@ -74,13 +74,20 @@ def read(lines: list[Line], page: Page) -> None:
             read_groups(section, page)
 
 
+def _country(text: str) -> str | None:
+    """Read the country in the line that leads back to its archive page."""
+    # A longer line is no such link, and must not cost time.
+    match = _COUNTRY.search(text) if len(text) < 400 else None
+    return tidy(match[1] or match[2]) if match else None
+
+
 def _read_head(body: list[Line], page: Page) -> None:
     """Read country and chamber from what stands before the first heading."""
     plain: list[Line] = []
     labelled: dict[str, str] = {}
     for line in body:
-        if match := _COUNTRY.search(line.text):
-            page.country = tidy(match[1] or match[2])
+        if country := _country(line.text):
+            page.country = country
             continue
         first = line.cells[0].text
         for name, pattern in HEAD.items():
@@ -129,8 +136,8 @@ def _read_source(section: Section, page: Page) -> None:
     for line in section.body:
         if match := re.search(r"https?://\S+", line.text):
             page.url = page.url or match[0].rstrip(".,;)")
-        elif match := _COUNTRY.search(line.text):
-            page.country = page.country or tidy(match[1] or match[2])
+        elif country := _country(line.text):
+            page.country = page.country or country
 
 
 def _read_turnout(section: Section, page: Page, drafts: dict[int, turnout.Draft]) -> None:
