@@ -229,40 +229,57 @@ def _sex_by_size(figure: Figure, page: Page) -> str | None:
     return "men" if house and 0.6 * house < figure.value <= house else None
 
 
+# A label of ages can end in a number that counts nobody: "31 to 40", "Over 60".
+_AGES = re.compile(
+    r"(?:(?:from|between|de|entre) )?(?:\d{1,3} ?(?:-|to|a|and|et) ?|"
+    r"(?:over|above|under|below|(?:more|less) than|up to|plus de|moins de|jusqu'a) )\d{1,3}"
+)
+_LAST_FIGURE = re.compile(r"(.*\S) (\d[\d,.'’]*(?: ?%| \([^()]*\))?|(?<!\d )\([^()]*\))")
+_SPACED_FIGURE = re.compile(r"(.*[^\d\s]) (\d{1,3}(?: \d{3})+(?: \([^()]*\))?)")
+
+
 def read_groups(section: Section, page: Page) -> None:
     """Read members by age or profession: label and figure on a line, in a row, or alternating."""
     dimension = section.heading.section
     waiting: Line | None = None
     for line in _flat(section):
-        if line.row:
-            texts = [c for c in line.cells if c.text]
-            if len(texts) >= 2 and (figure := _any_figure(texts[1])):
-                _add_member(page, dimension, texts[0].text, figure, texts[0].line)
-                continue
+        texts = [cell for cell in line.cells if cell.text]
+        if len(texts) >= 2 and (figure := _any_figure(texts[1])):
+            _add_member(page, dimension, texts[0].text, figure, texts[0].line)
+            continue
         text = line.text
         if waiting is not None and (figure := numbers.figure(text, line.number)):
             _add_member(page, dimension, waiting.text, figure, waiting.number)
             waiting = None
             continue
-        match = _COLON_COUNT.fullmatch(text)
-        if match and (figure := numbers.figure(match[2], line.number)):
-            _add_member(page, dimension, tidy(match[1]), figure, line.number)
-            waiting = None
-            continue
-        name, _, last = text.rpartition(" ")
-        figure = numbers.figure(last, line.number)
-        if figure and any(c.isalnum() for c in name):
-            joined = re.fullmatch(r"(.*\D) (\d[\d,.'’ ]*(?: ?\([^()]*\)| ?%)?)", text)
-            if joined and (whole := numbers.figure(joined[2], line.number)):
-                name, figure = joined[1], whole
-            _add_member(page, dimension, name, figure, line.number)
+        # In a row with an empty cell, a number in the other one is part of the label.
+        patterns = (_COLON_COUNT,) if len(line.cells) > 1 else _patterns(dimension, text)
+        if found := _labelled(text, line.number, patterns):
+            _add_member(page, dimension, *found, line.number)
             waiting = None
             continue
         if waiting is not None:
             page.unread.append((waiting.number, waiting.text))
-        waiting = line if any(c.isalpha() or c.isdigit() for c in text) else None
+        waiting = line if any(c.isalnum() for c in text) else None
     if waiting is not None:
         page.unread.append((waiting.number, waiting.text))
+
+
+def _patterns(dimension: str, text: str) -> tuple[re.Pattern, ...]:
+    """Return the ways to cut a label and its figure, the surer one first."""
+    if dimension != "age":
+        return (_COLON_COUNT, _SPACED_FIGURE, _LAST_FIGURE)
+    return (_COLON_COUNT,) if _AGES.fullmatch(fold(text)) else (_COLON_COUNT, _LAST_FIGURE)
+
+
+def _labelled(text: str, line: int, patterns: tuple[re.Pattern, ...]) -> tuple[str, Figure] | None:
+    for pattern in patterns:
+        match = pattern.fullmatch(text)
+        if not match or not any(c.isalnum() for c in match[1]):
+            continue
+        if figure := numbers.figure(match[2], line):
+            return tidy(match[1]), figure
+    return None
 
 
 def _add_member(page: Page, dimension: str, label: str, figure: Figure, line: int) -> None:
@@ -270,7 +287,7 @@ def _add_member(page: Page, dimension: str, label: str, figure: Figure, line: in
     page.members.append(
         MemberRow(
             dimension,
-            label.rstrip(" :"),
+            label.rstrip(" :=-–"),
             line,
             figure if figure.value is not None else None,
             share() if figure.percent is not None else None,
