@@ -75,8 +75,8 @@ def test_a_share_reads_back(value, mark, sign):
 
 @pytest.mark.parametrize(
     "text",
-    ["101", "100.01", "-1", "+1%", "1.2.3", "12.", ".5%", "5%%", "% 5", "12 34%", "a%", "", "%",
-     "NaN", "Infinity", "1e1", "12.3456789%"],
+    ["101", "100.01", "000", "012", "-1", "+1%", "1.2.3", "12.", ".5%", "5%%", "% 5", "12 34%",
+     "a%", "", "%", "NaN", "Infinity", "1e1", "12.3456789%"],
 )  # fmt: skip
 def test_what_is_no_share_is_refused(text):
     assert share(text) is None

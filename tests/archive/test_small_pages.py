@@ -122,6 +122,11 @@ def test_a_row_without_a_share_with_spaces_in_its_count(mark):
     check(page, votes("People's Party", None, 3300) | votes("Civic Union", None, 3000, "47.62"))
 
 
+def test_the_end_of_a_count_is_no_share():
+    page = archive(VOTES + "People's Party 5 000\nCivic Union 2 190 000 95.17\n", "5 000 000")
+    check(page, votes("People's Party", None, 5000) | votes("Civic Union", None, 2190000, "95.17"))
+
+
 @pytest.mark.parametrize("space", ["", " ", "\u00a0"])
 def test_a_sign_apart_from_its_share(space):
     rows = f"Civic Union 2,190,000 95.17{space}%\nGreens 111,148 4.83{space}%\n"
@@ -195,9 +200,100 @@ def test_a_line_break_in_the_cell_of_a_name(layout, empty, name):
     check(page, expected, doubts=False)
 
 
+def table(*rows: str) -> str:
+    """Write a page of layout A whose last table is of these rows; ``|`` parts the cells."""
+    cells = ["<tr><td>" + row.replace("|", "</td><td>") + "</td></tr>" for row in rows]
+    head = "".join(f"<p>{line}</p>" for line in ARCHIVE.split("Round no 1")[0].split("\n"))
+    return f"<html><body>{head}<table>{''.join(cells)}</table></body></html>"
+
+
+def test_a_column_with_an_unknown_caption_loses_no_other():
+    """In HTML a cell is a cell, whatever stands over it, and if nothing does."""
+    heading = "Round no 1: Distribution of seats"
+    for caption in ("Seats won by decree", "", "First-past-the-post"):
+        page = table(heading, f"Political Group|Total|{caption}|Women", "Union|12|7|5", "Left|4||0")
+        found = read_text(page)
+        assert [row.figures[0].value for row in found.seats] == [12, 4]
+        assert [column.counts for column in found.seats[0].columns] == ["total", "other", "women"]
+        assert [row.figures[2].value for row in found.seats] == [5, 0]
+
+
+def test_votes_under_captions_of_several_words():
+    heading = "Round no 1: Distribution of votes"
+    caption = "Political Group|Votes obtained|% of votes|Symbol"
+    page = table(heading, caption, "Union|1,200|60.0|a lion", "Left|800|40.0|")
+    check(page, votes("Union", None, 1200, "60.0") | votes("Left", None, 800, "40.0"))
+
+
+def test_french_captions():
+    rows = "Groupe politique Total Proportionnel Majoritaire Gain/Perte Nombre de femmes\n"
+    rows += "Parti socialiste (PS) 93 43 50 +9 12\nParti libéral 23 15 8 -4 3\n"
+    found = read_text(archive("\nRound no 1: Distribution of seats\n" + rows))
+    kinds = [column.counts for column in found.seats[0].columns]
+    assert kinds == ["total", "proportional", "majority", "change", "women"]
+    assert [f.value for f in found.seats[1].figures] == [23, 15, 8, -4, 3]
+
+
+# --------------------------------------------------------------------------- ages, professions
+
+GROUPS = {
+    "41-50: 47": ("41-50", 47, None),
+    "31 - 40 11": ("31 - 40", 11, None),
+    "31 to 40\n3": ("31 to 40", 3, None),
+    "31 to 40 110": ("31 to 40", 110, None),
+    "Over 60\n2": ("Over 60", 2, None),
+    "Over 60 3 (2.5%)": ("Over 60", 3, "2.5"),
+    "Under 30 5": ("Under 30", 5, None),
+    "41 à 50 ans\n47": ("41 à 50 ans", 47, None),
+    "Plus de 60 ans 12": ("Plus de 60 ans", 12, None),
+    "61-70 = 12": ("61-70", 12, None),
+    "51-60: 14,3 %": ("51-60", None, "14.3"),
+}
+PROFESSIONS = {
+    "Doctors, dentists, etc. 1,234": ("Doctors, dentists, etc.", 1234, None),
+    "Workers 1 234": ("Workers", 1234, None),
+    "Engineers - 7": ("Engineers", 7, None),
+    "Teachers 5.5%": ("Teachers", None, "5.5"),
+    "Lawyers\n30.5%": ("Lawyers", None, "30.5"),
+    "Civil servants (including municipal) 23": ("Civil servants (including municipal)", 23, None),
+    "Business, trade: 14 (12.3%)": ("Business, trade", 14, "12.3"),
+    "Farmers (3%)": ("Farmers", None, "3"),
+}
+
+
+@pytest.mark.parametrize(
+    ("dimension", "lines"),
+    [("age", line) for line in GROUPS] + [("profession", line) for line in PROFESSIONS],
+)
+def test_a_group_of_members(dimension, lines):
+    """Labels end in numbers that count nobody; figures follow on the line or on the next."""
+    category, members, percent = (GROUPS | PROFESSIONS)[lines]
+    section = f"\nDistribution of seats according to {dimension}:\n"
+    found = read_text(archive(section + lines + "\nOthers: 9\n"))
+    read = [
+        (m.category, m.members and m.members.value, m.percent and str(m.percent.percent))
+        for m in found.members
+    ]
+    assert read == [(category, members, percent), ("Others", 9, None)]
+    assert found.unread == []
+
+
+def test_a_group_with_an_empty_cell_has_no_members():
+    page = table("Distribution of seats according to age:", "18-30|12", "Over 60|&nbsp;")
+    assert [(m.category, m.members.value) for m in read_text(page).members] == [("18-30", 12)]
+
+
 # --------------------------------------------------------------------------- rounds and dates
 
 FOUR = "Number of registered electors\nVoters\nBlank or invalid ballot papers\nValid votes\n"
+
+
+def test_three_values_that_add_up_leave_out_the_electors():
+    found = read_text(PARLINE + f"Round no 1\n{FOUR}2,894,275\n6,383\n2,887,892\nNotes\n")
+    (ballots,) = found.rounds
+    assert ballots.electors is None
+    assert (ballots.voters.value, ballots.valid_votes.value) == (2_894_275, 2_887_892)
+    assert [doubt.outcome for doubt in found.doubts] == ["noted"]
 
 
 def test_a_second_round_without_a_date():

@@ -241,9 +241,10 @@ def _lone_counts(rows: list[list[Reading]], columns: list[str], ballots: int | N
     if pairs or max(lone) > MOST_CANDIDATES:
         # The other rows leave the candidates out: so do these.
         return "votes"
-    if ballots:
-        return "votes" if sum(lone) > 0.02 * ballots else "candidates"
-    return None
+    if ballots and sum(lone) > 0.02 * ballots:
+        return "votes"
+    # A single small count beside other rows can be the votes of a small party.
+    return "candidates" if ballots and (len(lone) > 1 or len(rows) == 1) else None
 
 
 # -- seats -------------------------------------------------------------------------------------

@@ -51,9 +51,10 @@ _LEADING = re.compile(rf"^(?:{_QUALIFIER.pattern})\s*".replace("?P<", "?P<lead_"
 
 _SEPARATOR = f"[{SPACES}{APOSTROPHES},.]"
 _COUNT = re.compile(rf"0|[1-9]\d*|[1-9]\d{{0,2}}(?P<mark>{_SEPARATOR})\d{{3}}(?:(?P=mark)\d{{3}})*")
-_SHARE = re.compile(r"\d{1,3}(?:[.,]\d{1,4})?")
+#: Not "000", which ends a count: "5 000".
+_SHARE = re.compile(r"(?:\d{1,2}|100)(?:[.,]\d{1,4})?")
 #: Three digits after a mark are thousands, unless a sign says that they are decimals.
-_BARE_SHARE = re.compile(r"\d{1,3}(?:[.,](?:\d{1,2}|\d{4}))?")
+_BARE_SHARE = re.compile(r"(?:\d{1,2}|100)(?:[.,](?:\d{1,2}|\d{4}))?")
 _PERCENT = rf"(?P<share>{_SHARE.pattern})[{SPACES}]*%"
 _BRACKET = re.compile(
     rf"^\(\s*(?P<before>[^\d()%]*?)\s*(?:{_PERCENT}|(?P<bare>\d{{1,3}}[.,]\d{{1,4}}))?"

@@ -260,6 +260,7 @@ _VOTE_READERS = {
     "candidates": rows.read_count,
     "votes": rows.read_count,
     "percent": rows.read_share,
+    "other": rows.read_any,
 }
 
 

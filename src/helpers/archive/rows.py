@@ -56,6 +56,11 @@ def read_change(text: str, line: int) -> Figure | None:
     return None if value is None else Figure(text, value, None, None, line)
 
 
+def read_any(text: str, line: int) -> Figure | None:
+    """Take a cell of a column that counts nothing known, whatever is in it."""
+    return Figure(text, line=line)
+
+
 @dataclass(frozen=True)
 class Reading:
     """One way to read a row: the name, and a figure or None for each column.

@@ -130,13 +130,16 @@ def _possible(figures: dict[str, Figure], party_votes: int) -> bool:
 
 
 def _assumptions(figures: dict[str, Figure], party_votes: int) -> int:
-    """Count what would have to be unusual: most ballots invalid, or few of them valid."""
+    """Count what would have to be unusual: all electors voted, most ballots are invalid."""
     value = {name: figure.value for name, figure in figures.items()}
     invalid, valid, voters = (
         value.get(name) for name in ("blank_or_invalid", "valid_votes", "voters")
     )
     electors = value.get("electors")
     unusual = 0
+    if voters is None and None not in (electors, invalid, valid):
+        # What valid and invalid votes add up to are the voters; all electors hardly ever vote.
+        unusual += electors == invalid + valid
     ballots = voters
     if ballots is None and electors is not None and "voters" in figures:
         percent = figures["voters"].percent

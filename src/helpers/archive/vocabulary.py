@@ -172,19 +172,21 @@ _YEAR = r"(?:19|20)\d\d"
 _SEAT_CAPTIONS = {
     counts: re.compile(pattern)
     for counts, pattern in {
-        "change": _any(r"gains?\s?/\s?(?:loss(?:es)?|pertes?)", r"\+/-", "change", "difference"),
+        "change": _any(
+            r"\(?gains?\s?/\s?(?:loss(?:es)?|pertes?)\)?", r"\+/-", "change", "difference"
+        ),
         "women": _any("number of women", "nombre de femmes", r"(?:women|femmes)(?: \(total\))?"),
         "women_of": rf"(?:women|femmes) {_YEAR}",
         "seats_of": rf"(?:(?:seats|sieges) )?{_YEAR}",
         "previous": _any("previous(?: seats)?", "seats before", "outgoing", "precedents?"),
         "total": _any(
             "total(?: (?:number of )?seats| des sieges| of seats)?",
-            "(?:number of )?seats",
+            "(?:number of )?seats(?: won| obtained)?",
             "sieges",
         ),
         "proportional": _any(
             "proportional(?: representation)?",
-            "proportionnelle?",
+            "(?:representation )?proportionnel(?:le)?",
             "pr",
             "(?:party )?lists?(?: seats)?",
             "national list",
@@ -210,12 +212,25 @@ VOTE_CAPTIONS = {
     "candidates": "candidates",
     "candidats": "candidates",
     "candidatures": "candidates",
+    "number of candidates": "candidates",
+    "nombre de candidats": "candidates",
     "votes": "votes",
+    "number of votes": "votes",
+    "votes obtained": "votes",
     "suffrages": "votes",
+    "suffrages obtenus": "votes",
+    "nombre de suffrages": "votes",
+    "nombre de voix": "votes",
     "voix": "votes",
     "%": "percent",
+    "% of votes": "percent",
+    "% of valid votes": "percent",
+    "% des suffrages": "percent",
+    "% des voix": "percent",
     "percent": "percent",
     "percentage": "percent",
+    "percentage of votes": "percent",
+    "pourcentage": "percent",
 }
 
 
@@ -252,13 +267,16 @@ def vote_columns(cells: list[str]) -> list[str] | None:
     Returns
     -------
     list of str or None
-        Without the first column, which is the party's; None if it is no such caption.
+        Without the first column, which is the party's; "other" for a cell with another caption.
+        None if it is no such caption.
     """
     words = _caption_words(cells)
     if words is None:
         return None
     found = [VOTE_CAPTIONS.get(fold(word)) for word in words]
-    return None if None in found or not found else found
+    # The later of two columns of one kind is the odd one out.
+    first = [name if name and name not in found[:i] else "other" for i, name in enumerate(found)]
+    return first if any(found) and (None not in found or _has_cells(cells)) else None
 
 
 def seat_columns(cells: list[str], year: int | None) -> list[SeatColumn] | None:
@@ -282,13 +300,13 @@ def seat_columns(cells: list[str], year: int | None) -> list[SeatColumn] | None:
     columns = []
     for word in words:
         counts = _kind_of(word)
-        if counts is None:
+        if counts is None and not _has_cells(cells):
             return None
         tier = counts in _TIERS
         if counts == "seats_of":
             earlier = year is not None and int(re.search(_YEAR, word)[0]) < year
             counts = "previous" if earlier else "other"
-        elif counts in ("women_of", "tier"):
+        elif counts in (None, "women_of", "tier"):
             counts = "other"
         columns.append(SeatColumn(word, counts, tier))
     # Two columns of one kind: the later one is the odd one out and keeps its caption only.
@@ -335,6 +353,10 @@ _RUN_TOGETHER = re.compile(
 )
 
 
+def _has_cells(cells: list[str]) -> bool:
+    return sum(map(bool, cells)) > 1
+
+
 def _caption_words(cells: list[str]) -> list[str] | None:
     texts = [cell for cell in cells if cell]
     if not texts or len(" ".join(texts)) > 200:
@@ -343,6 +365,7 @@ def _caption_words(cells: list[str]) -> list[str] | None:
     if not party:
         return None
     if len(texts) > 1:
-        return texts[1:]
+        words = cells[cells.index(texts[0]) + 1 :]
+        return words[: len(words) - next(i for i, word in enumerate(reversed(words)) if word)]
     rest = texts[0][party.end() :].strip()
     return _RUN_TOGETHER.findall(rest)
