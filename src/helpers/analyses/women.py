@@ -21,7 +21,7 @@ from helpers.measures.pace import FEWEST_ELECTIONS, Pace, pace
 TABLES = ("elections", "members", "seats", "parties", "women_by_year")
 
 #: How the columns of the tables to show are written, where the usual way is not enough.
-FORMATS = {"Printed, %": ".2f"}
+FORMATS = {"Printed, %": ".2f", "Women among candidates": ",d", "Candidates": ",d"}
 
 #: When other countries are taken.
 NEAREST = "in the nearest year with a figure"

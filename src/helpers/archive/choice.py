@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 from statistics import median
 
+from helpers.archive.numbers import half_unit
 from helpers.archive.page import SeatColumn
 from helpers.archive.rows import Reading
 from helpers.archive.text import fold
@@ -56,14 +58,10 @@ class Choice:
         self.reading, self.rivals, self.rule = reading, [], rule
 
 
-def tolerance(percent) -> float:
-    """Return half a unit of the last printed decimal, in percentage points."""
-    return 0.5 * 10 ** percent.as_tuple().exponent * 1.0001
-
-
-def agrees(count: int, percent, base: float) -> bool:
+def agrees(count: int, percent: Decimal, base: float) -> bool:
     """Tell whether a printed share is the count's share of the base, within rounding."""
-    return base > 0 and abs(100 * count / base - float(percent)) <= tolerance(percent) + 1e-9
+    slack = float(half_unit(percent)) * 1.0001
+    return base > 0 and abs(100 * count / base - float(percent)) <= slack
 
 
 # -- votes -------------------------------------------------------------------------------------
@@ -214,7 +212,7 @@ def _lone_counts(rows: list[list[Reading]], columns: list[str], ballots: int | N
     lone = [
         figure.value
         for row in rows
-        for reading in row[:]
+        for reading in row
         if len(reading.filled) == 1
         and not reading.kept_digits
         and (figure := _cell(reading, columns, "votes"))

@@ -125,6 +125,18 @@ class Doubt:
     outcome: str = "noted"
 
 
+#: Attributes of a page that count the contest as a whole, in the order of layout C.
+CONTEST = (
+    "seats_at_stake",
+    "parties_contesting",
+    "parties_winning_seats",
+    "candidates",
+    "candidates_men",
+    "candidates_women",
+    "candidates_women_percent",
+)
+
+
 @dataclass
 class Page:
     """Everything that one saved page says.

@@ -6,22 +6,13 @@ import re
 
 from helpers.archive import dates, numbers, rows
 from helpers.archive.lines import Cell, Line
-from helpers.archive.page import Figure, MemberRow, Page, Round, SeatColumn, SeatRow
+from helpers.archive.page import CONTEST, Figure, MemberRow, Page, Round, SeatColumn, SeatRow
 from helpers.archive.prose import is_prose
 from helpers.archive.text import fold, spaced
 from helpers.archive.vocabulary import PRESENT, SCOPES
 
 _TOTAL = (SeatColumn("Seats", "total"),)
 _ID = re.compile(r"\b([A-Z]{2}-[LU]C\d\d-E?\d{4,8})\b")
-
-_COUNTS = (
-    "seats_at_stake",
-    "parties_contesting",
-    "parties_winning_seats",
-    "candidates",
-    "candidates_men",
-    "candidates_women",
-)
 
 
 def read(lines: list[Line], page: Page) -> None:
@@ -138,9 +129,8 @@ def _read_party(line: Line, page: Page) -> None:
 
 
 def _finish(page: Page, figures: dict[str, Figure]) -> None:
-    for name in _COUNTS:
+    for name in CONTEST:
         setattr(page, name, figures.get(name))
-    page.candidates_women_percent = figures.get("candidates_women_percent")
     voters, turnout = figures.get("voters"), figures.get("turnout")
     if turnout and voters and voters.percent is None:
         voters = Figure(

@@ -36,8 +36,7 @@ def _heading_of(line: Line, expected: list[date]) -> Heading | None:
     # A round's number with its date opens a block of the turnout, also after notes.
     text = round_text(line)
     if not text.isdigit() and (found := dates.round_and_date(text, expected)):
-        number, day = found
-        return Heading("turnout", number, str(day or ""))
+        return Heading("turnout", found[0], str(found[1] or ""))
     if line.row:
         return heading(line.cells[0].text) if line.cells[0].text else None
     if (label := _run_on(line)) and (label[0] == "source" or dates.dates(label[1])):
@@ -105,36 +104,35 @@ def cut(lines: list[Line], layout: str) -> Iterator[Section]:
     )
     current = Section(Heading("head"), Line((Cell("", 0),)))
     for index, (line, head) in enumerate(zip(lines, found, strict=True)):
-        narrative = current.heading.section in ("narrative", "comments")
-        if (
-            head
-            and narrative
-            and not _ends_narrative(head, line, layout, index <= last_statistics)
-            and not (current.heading.section == "narrative" and is_notes(current))
-        ):
-            head = None
-        if (
-            head
-            and narrative
-            and is_notes(current)
-            and head.section == "narrative"
-            and layout != "archive"
-        ):
-            head = None if fold(line.text) not in ("notes", "note") else head
-        if head is None:
+        if head and not _goes_on(current, head, line, layout, index <= last_statistics):
+            yield current
+            current = Section(head, line)
+            current.body.extend(_beside(line, head))
+        else:
             current.body.append(line)
-            continue
-        yield current
-        current = Section(head, line)
-        rest = (
-            [c for c in line.cells[1:] if c.text] if line.row and head.section != "turnout" else []
-        )
-        if not line.row and (label := _run_on(line)):
-            rest = [Cell(label[1], line.number)]
-        current.body.extend(Line((cell,)) for cell in rest)
     yield current
 
 
-def is_notes(section: Section) -> bool:
-    """Tell whether a section is notes or comments, which are narrative between tables."""
-    return fold(section.line.text).rstrip(" :") in ("notes", "note", "comments", "commentaires")
+def _beside(line: Line, head: Heading) -> Iterator[Line]:
+    """Return what stands beside a heading: in the next cells, or run onto its label."""
+    if line.row and head.section != "turnout":
+        yield from (Line((cell,)) for cell in line.cells[1:] if cell.text)
+    elif not line.row and (label := _run_on(line)):
+        yield Line((Cell(label[1], line.number),))
+
+
+def _goes_on(
+    current: Section, head: Heading, line: Line, layout: str, statistics_ahead: bool
+) -> bool:
+    """Tell whether narrative goes on in spite of a line that is worded like a heading."""
+    if current.heading.section not in ("narrative", "comments"):
+        return False
+    if current.heading.section == "narrative" and _is_notes(current.line):
+        # Notes between tables end at any heading but one that begins other narrative.
+        other = head.section == "narrative" and not _is_notes(line)
+        return other and layout != "archive"
+    return not _ends_narrative(head, line, layout, statistics_ahead)
+
+
+def _is_notes(line: Line) -> bool:
+    return fold(line.text).rstrip(" :") in ("notes", "note")

@@ -8,7 +8,6 @@ from decimal import Decimal
 import pandas as pd
 
 from helpers.archive import Figure
-from helpers.archive.page import Page
 from helpers.tables.election import Source
 from helpers.tables.findings import Finding
 from helpers.tables.schema import TABLES
@@ -193,5 +192,3 @@ SORTED = {
     "parties": ["iso3", "party"],
     "women_by_year": ["iso3", "year", "women", "members", "pct", "url"],
 }
-
-__all__ = ["Page", "frame"]

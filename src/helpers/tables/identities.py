@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from helpers.archive import Figure, Page
+from helpers.archive.numbers import half_unit
 from helpers.archive.page import Round, SeatRow
 
 Key = Hashable
@@ -110,7 +111,7 @@ class System:
         """Require that a printed share is count / base within rounding."""
         if not all(key in self.values for key in (share, *count, *base)):
             return
-        half = 0.5 * 10 ** decimals.as_tuple().exponent * 1.0001
+        half = float(half_unit(decimals)) * 1.0001
         for bound, low, high in (
             (self.values[share] - half, 0.0, float("inf")),
             (self.values[share] + half, float("-inf"), 0.0),
@@ -264,7 +265,7 @@ def _vote_shares(page, rows, counts, system: System, bases: list[Key]) -> None:
 
     ends = []
     for _, count, p in pairs:
-        half = Decimal(10) ** p.as_tuple().exponent / 2
+        half = half_unit(p)
         low = 100 * system.values[count] / float(p + half)
         ends.append(
             (low, 100 * system.values[count] / float(p - half) if p > half else float("inf"))
@@ -296,7 +297,7 @@ def _whole_shares(rows, system: System) -> None:
     shares = [("votes", i, "percent") for i, _ in rows]
     if len(shares) < 3 or any(key not in system.values for key in shares):
         return
-    slack = sum(0.5 * 10 ** row.percent.percent.as_tuple().exponent for _, row in rows)
+    slack = float(sum(half_unit(row.percent.percent) for _, row in rows))
     terms = tuple((key, 1.0) for key in shares)
     rule = Rule(SHARES_ALL, terms, 100 - slack - 1e-6, 100 + slack + 1e-6, soft=True)
     system.rules.append(rule)

@@ -76,13 +76,14 @@ def faults(system: System) -> list[Fault]:
     found: list[Fault] = []
     # Bounds that hold tie figures together that have nothing else to do with each other: they are
     # set aside, and asked again of each repair.
-    bounds = [r for r in system.rules if _is_bound(r) and not r.residual(_at(system))]
+    values = {**system.values, **system.fixed}
+    bounds = [r for r in system.rules if _is_bound(r) and not r.residual(values)]
     rules = [r for r in system.rules if r not in bounds]
     waiting = [(rules, frozenset(system.fixed))]
     while waiting:
         rules, sure = waiting.pop()
-        for component in _components(system, rules, sure):
-            failing = tuple(rule for rule in component if rule.residual(_at(system)))
+        for component in _components(rules, values, sure):
+            failing = tuple(rule for rule in component if rule.residual(values))
             if len(component) > LARGEST:
                 found.append(Fault(failing, ()))
                 continue
@@ -94,7 +95,7 @@ def faults(system: System) -> list[Fault]:
                 # Evidence contradicts itself: no figure of the page can mend that.
                 found.append(Fault(failing, ()))
                 continue
-            program = _Program(system, component, sure)
+            program = _Program(component, values, sure)
             void, right = _splits(program)
             found += [Fault((rule,), (Repair((), (rule.name,)),)) for rule in void]
             if void or right:
@@ -106,10 +107,6 @@ def faults(system: System) -> list[Fault]:
 
 def _is_bound(rule: Rule) -> bool:
     return rule.share is None and not rule.soft and np.isinf(rule.high - rule.low)
-
-
-def _at(system: System) -> dict[Key, float]:
-    return {**system.values, **system.fixed}
 
 
 def _splits(program: _Program) -> tuple[list[Rule], frozenset[Key]]:
@@ -140,7 +137,9 @@ def _splits(program: _Program) -> tuple[list[Rule], frozenset[Key]]:
     return [], frozenset(right)
 
 
-def _components(system: System, rules: list[Rule], sure: frozenset[Key]) -> Iterator[list[Rule]]:
+def _components(
+    rules: list[Rule], values: dict[Key, float], sure: frozenset[Key]
+) -> Iterator[list[Rule]]:
     """Group the rules that hang together through their cells, where one of them is broken."""
     by_cell: dict[Key, list[int]] = {}
     for index, rule in enumerate(rules):
@@ -149,7 +148,7 @@ def _components(system: System, rules: list[Rule], sure: frozenset[Key]) -> Iter
                 by_cell.setdefault(key, []).append(index)
     seen: set[int] = set()
     for start, rule in enumerate(rules):
-        if start in seen or not rule.residual(_at(system)):
+        if start in seen or not rule.residual(values):
             continue
         component, waiting = [], [start]
         seen.add(start)
@@ -195,9 +194,8 @@ class _Program:
     switches in rounding.
     """
 
-    def __init__(self, system: System, rules: list[Rule], sure: frozenset[Key]):
-        self.system, self.rules, self.sure = system, rules, sure
-        self.values = _at(system)
+    def __init__(self, rules: list[Rule], values: dict[Key, float], sure: frozenset[Key]):
+        self.rules, self.values, self.sure = rules, values, sure
         summed = {key for rule in rules for key, _ in rule.terms}
         cells = sorted({key for rule in rules for key in _cells(rule)}, key=str)
         self.counts = [k for k in cells if k not in sure and k in summed]

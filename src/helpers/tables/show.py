@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.archive import Figure, Page, PageError, read_page
+from helpers.archive.page import CONTEST
 from helpers.tables.files import load
 
 _GROUPS = {"turnout": "Turnout", "votes": "Votes", "seats": "Seats", "members": "Members"}
@@ -18,15 +19,6 @@ _BALLOTS = {
     "blank_or_invalid": "blank or invalid ballots",
     "valid_votes": "valid votes",
 }
-_ELECTION = (
-    "seats_at_stake",
-    "parties_contesting",
-    "parties_winning_seats",
-    "candidates",
-    "candidates_men",
-    "candidates_women",
-    "candidates_women_percent",
-)
 
 
 class UnknownElection(ValueError):
@@ -89,7 +81,7 @@ def figures(page: Page) -> Iterator[tuple[str, str, Figure]]:
     tuple of (str, str, Figure)
         Group ("election", "turnout", "votes", "seats", "members"), what the figure is, the figure.
     """
-    for name in _ELECTION:
+    for name in CONTEST:
         if figure := getattr(page, name):
             yield "election", name.replace("_", " "), figure
     for settled in page.rounds:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from helpers.archive import Figure
+from helpers.archive.numbers import half_unit
 from helpers.tables.findings import Finding, number
 from helpers.tables.parties import Parties
 from helpers.tables.settle import Settled
@@ -154,8 +155,8 @@ def _agree(key: tuple, said: list[tuple[Settled, Figure, float]]) -> bool:
     values = [value for _, _, value in said]
     if key[0] == "percent":
         # Each is right within half a unit of its own last decimal.
-        halves = [0.5 * 10 ** f.percent.as_tuple().exponent for _, f, _ in said]
-        return max(values) - min(values) <= 2 * max(halves) + 1e-9
+        coarsest = max(half_unit(figure.percent) for _, figure, _ in said)
+        return max(values) - min(values) <= 2 * float(coarsest) + 1e-9
     return max(values) == min(values)
 
 
@@ -183,14 +184,10 @@ def _comparable(page: Settled, parties: Parties) -> Iterator[tuple[tuple, Figure
         for column, figure in enumerate(row.figures):
             if figure and row.columns[column].counts == "total":
                 value = page.corrected.get(("seats", index, column), figure.value)
-                key = ("count", f"seats of {_name(parties, iso3, row.party)}", row.round)
+                key = ("count", f"seats of {parties.display(iso3, row.party)}", row.round)
                 yield key, figure, value
     for index, row in enumerate(content.votes):
         if row.votes:
             value = page.corrected.get(("votes", index, "votes"), row.votes.value)
-            key = ("count", f"votes of {_name(parties, iso3, row.party)}", row.round)
+            key = ("count", f"votes of {parties.display(iso3, row.party)}", row.round)
             yield key, row.votes, value
-
-
-def _name(parties: Parties, iso3: str, party: str) -> str:
-    return parties.display(iso3, party)
