@@ -102,7 +102,8 @@ def faults(system: System) -> list[Fault]:
                 waiting.append(([r for r in component if r not in void], sure | right))
             else:
                 found.append(Fault(failing, tuple(_repairs(program, bounds))))
-    return sorted(found, key=lambda fault: str(fault.rules[0].terms))
+    place = {key: index for index, key in enumerate(values)}
+    return sorted(found, key=lambda fault: [place[key] for key in _cells(fault.rules[0])])
 
 
 def _is_bound(rule: Rule) -> bool:
@@ -197,7 +198,8 @@ class _Program:
     def __init__(self, rules: list[Rule], values: dict[Key, float], sure: frozenset[Key]):
         self.rules, self.values, self.sure = rules, values, sure
         summed = {key for rule in rules for key, _ in rule.terms}
-        cells = sorted({key for rule in rules for key in _cells(rule)}, key=str)
+        of_rules = {key for rule in rules for key in _cells(rule)}
+        cells = [key for key in values if key in of_rules]
         self.counts = [k for k in cells if k not in sure and k in summed]
         self.shares = [k for k in cells if k not in sure and k not in summed]
         names = sorted({(rule.name, i) for i, rule in enumerate(rules) if rule.soft})
@@ -329,7 +331,8 @@ def _repairs(program: _Program, bounds: list[Rule]) -> Iterator[Repair]:
         if repair is not None and repair not in found:
             found.append(repair)
     within = [repair for repair in found if not _breaks(program, repair, bounds)]
-    yield from within or found
+    place = {key: index for index, key in enumerate(program.values)}
+    yield from sorted(within or found, key=lambda r: [place[key] for key, _ in r.changes])
 
 
 def _breaks(program: _Program, repair: Repair, bounds: list[Rule]) -> bool:
