@@ -14,16 +14,17 @@ from __future__ import annotations
 import random
 import sys
 from collections import Counter
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 
 from helpers import config
 from helpers.archive import Figure, Page
+from helpers.archive.page import Cell
+from helpers.rules.identities import system_of
+from helpers.rules.reconcile import faults
 from helpers.tables import tidy
 from helpers.tables.election import Source, identify, match
-from helpers.tables.identities import whole_page
-from helpers.tables.reconcile import faults
-from helpers.tables.settle import settle
+from helpers.tables.settle import Settled, settle
 
 
 def misprint(text: str, chance: random.Random) -> str:
@@ -43,73 +44,57 @@ def misprint(text: str, chance: random.Random) -> str:
     return misprint(text, chance)
 
 
-def figures(page: Page) -> list[tuple]:
-    """List the cells of a page, counts and shares, as the identities name them."""
-    system = whole_page(page)
-    return [key for key in system.lines if key[0] != "base"]
+#: Figures that no identity is about, whose misprints nothing could detect.
+UNRULED = {"parties_contesting", "parties_winning_seats", ("votes", "candidates")}
 
 
-def changed(page: Page, key: tuple, chance: random.Random) -> tuple[Page, float] | None:
-    """Return the page with one figure misprinted, and the figure's true value."""
+def figures(page: Page) -> list[Cell]:
+    """List the printed figures of a page that are counted: those that identities could be about."""
+    groups = ("election", "turnout", "votes", "seats", "sex")
+    return [
+        cell
+        for cell in page.cells()
+        if cell.figure
+        and cell.address.group in groups
+        and not {cell.address.name, (cell.address.group, cell.address.name)} & UNRULED
+    ]
 
-    def wrong(figure: Figure, share: bool) -> Figure:
-        old = str(figure.percent) if share else str(figure.value)
-        for _ in range(50):
-            new = misprint(old, chance)
-            if new != old and Decimal(new) != Decimal(old) and (not share or Decimal(new) <= 100):
-                break
-        else:
-            raise ValueError(old)
-        text = figure.text.replace(old, new) if old in figure.text else new
-        if share:
-            return replace(figure, percent=Decimal(new), text=text)
-        return replace(figure, value=int(new), text=text)
 
-    match key:
-        case ("round", number, name):
-            share, field = name == "turnout", "voters" if name == "turnout" else name
-            rounds = [
-                replace(r, **{field: wrong(getattr(r, field), share)}) if r.number == number else r
-                for r in page.rounds
-            ]
-            old = next(getattr(r, field) for r in page.rounds if r.number == number)
-            return replace(page, rounds=rounds), float(old.percent if share else old.value)
-        case ("votes", index, name):
-            row = page.votes[index]
-            figure = getattr(row, name)
-            votes = list(page.votes)
-            votes[index] = replace(row, **{name: wrong(figure, name == "percent")})
-            old = figure.value if name == "votes" else figure.percent
-            return replace(page, votes=votes), float(old)
-        case ("seats", index, column):
-            row = page.seats[index]
-            cells = list(row.figures)
-            cells[column] = wrong(cells[column], share=False)
-            seats = list(page.seats)
-            seats[index] = replace(row, figures=tuple(cells))
-            return replace(page, seats=seats), float(row.figures[column].value)
-        case ("sex", category):
-            share = category == "percent"
-            members = list(page.members)
-            for index, row in enumerate(members):
-                if row.dimension == "sex" and row.category == ("women" if share else category):
-                    figure = row.percent if share else row.members
-                    new = wrong(figure, share)
-                    members[index] = replace(row, **{"percent" if share else "members": new})
-                    old = figure.percent if share else figure.value
-                    return replace(page, members=members), float(old)
-        case ("page", name):
-            figure = getattr(page, name)
-            share = name.endswith("percent")
-            return replace(page, **{name: wrong(figure, share)}), float(
-                figure.percent if share else figure.value
-            )
-    return None
+def changed(page: Page, cell: Cell, chance: random.Random) -> Page:
+    """Return the page with one figure misprinted."""
+    old = str(cell.value)
+    for _ in range(50):
+        new = misprint(old, chance)
+        if Decimal(new) != cell.value and (not cell.is_share or Decimal(new) <= 100):
+            break
+    else:
+        raise ValueError(old)
+    text = cell.figure.text.replace(old, new) if old in cell.figure.text else new
+    value = {"percent": Decimal(new)} if cell.is_share else {"value": int(new)}
+    return swapped(page, cell.figure, replace(cell.figure, text=text, **value))
+
+
+def swapped(record, old: Figure, new: Figure):
+    """Return a record, or a list, tuple or dict of records, with one figure in another's place."""
+    if record is old:
+        return new
+    if is_dataclass(record):
+        values = {f.name: swapped(getattr(record, f.name), old, new) for f in fields(record)}
+        return replace(record, **values)
+    if isinstance(record, dict):
+        return {key: swapped(value, old, new) for key, value in record.items()}
+    if type(record) in (list, tuple):
+        return type(record)(swapped(item, old, new) for item in record)
+    return record
 
 
 def _consistent(page: Page) -> bool:
-    found = faults(whole_page(page))
+    found = faults(system_of(page.cells()))
     return not any(repair.changes for fault in found for repair in fault.repairs)
+
+
+def _corrected(settled: Settled) -> dict:
+    return {c.address: c.value for c in settled.cells if c.status == "corrected"}
 
 
 def main(errors: int) -> None:
@@ -117,7 +102,7 @@ def main(errors: int) -> None:
     chance = random.Random(1)
     raw = config.raw_folder()
     paths = tidy.page_paths(raw)
-    evidence, parties, _, _ = tidy._beside(raw)
+    known = tidy._beside(raw, [])
     read, _ = tidy._read_all(raw, paths)
     groups = match([identify(path, page) for path, page in read])
     clean: list[tuple[list[Source], Source]] = [
@@ -127,38 +112,36 @@ def main(errors: int) -> None:
         if figures(source.page) and _consistent(source.page)
         and not any(row.options for row in source.page.seats)
     ]  # fmt: skip
-    cells = [(g, s, key) for g, s in clean for key in figures(s.page)]
+    cells = [(g, s, cell) for g, s in clean for cell in figures(s.page)]
     # Soft rules that fail on the page as it is detect nothing.
     standing = {
-        id(s): {r.name for f in faults(whole_page(s.page)) for r in f.rules} for _, s in clean
+        id(s): {r.name for f in faults(system_of(s.page.cells())) for r in f.rules}
+        for _, s in clean
     }
     told: dict[str, Counter] = {}
     for _ in range(errors):
-        group, source, key = chance.choice(cells)
+        group, source, cell = chance.choice(cells)
         try:
-            page, truth = changed(source.page, key, chance)
+            page = changed(source.page, cell, chance)
         except (ValueError, ArithmeticError):
             continue
-        system = whole_page(page)
-        rules = whole_page(source.page).rules
-        ruled = any(key in (k, r.share) for r in rules for k, _ in r.terms)
-        name = {"round": "turnout", "sex": "members", "page": "election"}.get(key[0], key[0])
-        wrong = Source(**{**source.__dict__, "page": page})
+        key, truth = cell.address, cell.value
+        ruled = any(key in rule.keys for rule in system_of(source.page.cells()).rules)
+        wrong = replace(source, page=page)
         mates = [wrong if s is source else s for s in group]
-        result = settle(mates, evidence, parties)[mates.index(wrong)]
-        found = faults(system)
+        result = settle(mates, known.evidence, known.parties)[mates.index(wrong)]
+        found = faults(system_of(page.cells()))
         repairs = [fault.repairs for fault in found if any(r.changes for r in fault.repairs)]
         outcome = Counter(errors=1)
         outcome["checked by a rule"] = ruled
         outcome["detected"] = {r.name for f in found for r in f.rules} > standing[id(source)]
         single = repairs[0][0] if len(repairs) == 1 and len(repairs[0]) == 1 else None
         outcome["located"] = single is not None and [k for k, _ in single.changes] == [key]
-        fixed = result.corrected.items()
-        before = settle(group, evidence, parties)[group.index(source)].corrected
-        fixed = [(k, v) for k, v in fixed if before.get(k) != v]
-        outcome["corrected rightly"] = any(k == key and v == truth for k, v in fixed)
-        outcome["corrected wrongly"] = any(k != key or v != truth for k, v in fixed)
-        told.setdefault(name, Counter()).update(outcome)
+        before = settle(group, known.evidence, known.parties)[group.index(source)]
+        fixed = _corrected(result).items() - _corrected(before).items()
+        outcome["corrected rightly"] = (key, truth) in fixed
+        outcome["corrected wrongly"] = bool(fixed - {(key, truth)})
+        told.setdefault(key.group, Counter()).update(outcome)
     total: Counter = sum(told.values(), Counter())
     names = ["errors", "checked by a rule", "detected", "located"]
     names += ["corrected rightly", "corrected wrongly"]

@@ -24,7 +24,17 @@ CONDA_NAMES = {
     "typst-py": "typst",
 }
 #: From the ground up: a module imports from its own floor and those before it.
-FLOORS = ["config", "archive", "tables", "measures", "analyses", "figures", "reports", "cli"]
+FLOORS = [
+    "config",
+    "rules",
+    "archive",
+    "tables",
+    "measures",
+    "analyses",
+    "figures",
+    "reports",
+    "cli",
+]
 
 
 def bounds(requirements):

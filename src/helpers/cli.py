@@ -49,7 +49,8 @@ def main() -> None:
 def tidy(raw: Path | None, out: Path | None) -> None:
     """Read the archive's pages, check them, and write the tidy tables.
 
-    Exits 3 when tables were written and a page could not be read.
+    Exits 3 when tables were written, and a page could not be read or a row of a file beside the
+    pages not used.
     """
     from helpers.tables.tidy import tidy as make_tables
 
@@ -59,13 +60,15 @@ def tidy(raw: Path | None, out: Path | None) -> None:
         raise click.UsageError(str(error)) from None
     for page, why in summary.unreadable:
         click.echo(f"not read: {page}: {why}", err=True)
+    for problem in summary.problems:
+        click.echo(f"not used: {problem}", err=True)
     findings = ", ".join(f"{count} {name}" for name, count in sorted(summary.outcomes.items()))
     click.echo(
         f"{_count(summary.pages, 'page')} read, {_count(summary.elections, 'election')}.\n"
         f"Findings: {findings or 'none'}.\n"
         f"The tables are in {_near(summary.out)}; what does not agree is in findings.csv."
     )
-    if summary.unreadable:
+    if summary.unreadable or summary.problems:
         sys.exit(3)
 
 

@@ -364,15 +364,3 @@ def _doubted_blocks(page) -> set[tuple[str, str]]:
         if re.search(r"sex|women|men", doubt.field):
             blocks |= {("sex", "")}
     return blocks
-
-
-#: Figures of a whole contest, which only pages of layout C print.
-CONTEST = (
-    "seats_at_stake",
-    "parties_contesting",
-    "parties_winning_seats",
-    "candidates",
-    "candidates_men",
-    "candidates_women",
-    "candidates_women_percent",
-)

@@ -11,7 +11,6 @@ import pytest
 from archive.writers import MONTHS
 
 from helpers.archive import read_page
-from helpers.archive.page import Figure
 from helpers.tables.tidy import page_paths, tidy
 
 RAW = Path(__file__).parents[2] / "data" / "raw"
@@ -104,16 +103,6 @@ def typed_day(text: str | None) -> date | None:
     return date(int(found[3]), months.index(name) + 1, int(found[1]))
 
 
-def figures_of(page):
-    """Yield every figure of a page, in every record that holds some."""
-    records = [page, *page.rounds, *page.votes, *page.seats, *page.members]
-    for record in records:
-        for value in vars(record).values():
-            for item in value if isinstance(value, tuple) else (value,):
-                if isinstance(item, Figure):
-                    yield item
-
-
 def bare(text: str) -> str:
     """Return a line without tags and entities, with plain single spaces."""
     return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", text)).split())
@@ -123,9 +112,9 @@ def bare(text: str) -> str:
 def test_every_figure_stands_on_its_line(path):
     lines = path.read_text("utf-8", errors="replace").split("\n")
     missing = [
-        figure
-        for figure in figures_of(read_page(path))
-        if bare(figure.text) not in bare(lines[figure.line - 1])
+        cell
+        for cell in read_page(path).cells()
+        if cell.figure and bare(cell.figure.text) not in bare(lines[cell.figure.line - 1])
     ]
     assert missing == []
 

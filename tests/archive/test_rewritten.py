@@ -194,8 +194,6 @@ def test_pages_of_today_in_either_form(page, form):
 
 def _contest_figures(page):
     figures = writers.read(page)[0]
-    for name in cases.CONTEST:
-        figure = getattr(page, name)
-        if figure is not None:
-            figures[(name,)] = figure.percent if figure.value is None else figure.value
+    for name, figure in page.contest.items():
+        figures[(name,)] = figure.percent if figure.value is None else figure.value
     return {key[:4] if key[0] == "seats" else key: value for key, value in figures.items()}

@@ -214,7 +214,7 @@ def test_a_column_with_an_unknown_caption_loses_no_other():
         page = table(heading, f"Political Group|Total|{caption}|Women", "Union|12|7|5", "Left|4||0")
         found = read_text(page)
         assert [row.figures[0].value for row in found.seats] == [12, 4]
-        assert [column.counts for column in found.seats[0].columns] == ["total", "other", "women"]
+        assert [column.kind for column in found.seats[0].columns] == ["total", "other", "women"]
         assert [row.figures[2].value for row in found.seats] == [5, 0]
 
 
@@ -229,7 +229,7 @@ def test_french_captions():
     rows = "Groupe politique Total Proportionnel Majoritaire Gain/Perte Nombre de femmes\n"
     rows += "Parti socialiste (PS) 93 43 50 +9 12\nParti libéral 23 15 8 -4 3\n"
     found = read_text(archive("\nRound no 1: Distribution of seats\n" + rows))
-    kinds = [column.counts for column in found.seats[0].columns]
+    kinds = [column.kind for column in found.seats[0].columns]
     assert kinds == ["total", "proportional", "majority", "change", "women"]
     assert [f.value for f in found.seats[1].figures] == [23, 15, 8, -4, 3]
 
@@ -290,9 +290,9 @@ FOUR = "Number of registered electors\nVoters\nBlank or invalid ballot papers\nV
 
 def test_three_values_that_add_up_leave_out_the_electors():
     found = read_text(PARLINE + f"Round no 1\n{FOUR}2,894,275\n6,383\n2,887,892\nNotes\n")
-    (ballots,) = found.rounds
-    assert ballots.electors is None
-    assert (ballots.voters.value, ballots.valid_votes.value) == (2_894_275, 2_887_892)
+    ballots = found.rounds[0].ballots
+    assert "electors" not in ballots
+    assert (ballots["voters"].value, ballots["valid_votes"].value) == (2_894_275, 2_887_892)
     assert [doubt.outcome for doubt in found.doubts] == ["noted"]
 
 
@@ -300,7 +300,7 @@ def test_a_second_round_without_a_date():
     rounds = f"Round no 1\n{FOUR}1,000\n800 (80%)\n20\n780\nNotes\n"
     rounds += f"Round no 2\n{FOUR}900\n700\n10\n690\nNotes\n"
     found = read_text(PARLINE + rounds + "Distribution of votes\nRound no 1\n")
-    figures = [tuple(getattr(r, name).value for name in writers.BALLOTS) for r in found.rounds]
+    figures = [tuple(r.ballots[name].value for name in writers.BALLOTS) for r in found.rounds]
     assert figures == [(1000, 800, 20, 780), (900, 700, 10, 690)]
 
 
@@ -339,7 +339,7 @@ def test_a_date_run_onto_the_number_of_its_round(label, first, second):
 def test_every_heading_of_a_round(wording, dated):
     heading = "Round no 1 (1 May 2000): Elections results"
     page = archive("").replace(heading, f"Round no 1{dated}: {wording}")
-    assert read_text(page).rounds[0].electors.value == 5_000_000
+    assert read_text(page).rounds[0].ballots["electors"].value == 5_000_000
 
 
 # --------------------------------------------------------------------------- pages of today
@@ -361,10 +361,12 @@ def test_odd_but_described_forms_of_today():
         "Parties or coalitions winning seats\nAHD 54\t3\n"
     )
     found = read_text(page)
-    assert (found.seats_at_stake.value, found.candidates.value) == (98, 1234)
-    assert found.candidates_women_percent.percent == Decimal("28.8")
-    assert found.rounds[0].electors.value == 11_915_903
-    assert (found.rounds[0].voters.value, found.rounds[0].voters.percent) == (
+    contest = {name: figure.value for name, figure in found.contest.items()}
+    assert (contest["seats_at_stake"], contest["candidates"]) == (98, 1234)
+    assert found.contest["candidates_women_percent"].percent == Decimal("28.8")
+    assert found.rounds[0].ballots["electors"].value == 11_915_903
+    voters = found.rounds[0].ballots["voters"]
+    assert (voters.value, voters.percent) == (
         7241562,
         Decimal("60.8"),
     )
@@ -380,6 +382,5 @@ def test_empty_values_between_breaks_hold_their_places():
         "<table><tr><td>Round no 1</td><td>1 May 2010</td></tr>"
         f"<tr><td>{labels}</td><td><br><br>12<br></td></tr></table>"
     )
-    (ballots,) = read_text(page).rounds
-    assert ballots.blank_or_invalid.value == 12
-    assert (ballots.electors, ballots.voters, ballots.valid_votes) == (None, None, None)
+    ballots = read_text(page).rounds[0].ballots
+    assert {name: figure.value for name, figure in ballots.items()} == {"blank_or_invalid": 12}

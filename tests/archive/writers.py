@@ -734,8 +734,8 @@ def read(page) -> tuple[dict[Key, Decimal], dict[Key, int]]:
 
     for ballots in page.rounds:
         for name in BALLOTS:
-            put(("turnout", str(ballots.number), name), getattr(ballots, name))
-        put(("turnout", str(ballots.number), "turnout"), ballots.voters, "percent")
+            put(("turnout", str(ballots.number), name), ballots.ballots.get(name))
+        put(("turnout", str(ballots.number), "turnout"), ballots.ballots.get("voters"), "percent")
     seen: Counter = Counter()
     for row in page.votes:
         key = _nth(seen, "votes", row.round, row.party)

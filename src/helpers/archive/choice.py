@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from decimal import Decimal
 from statistics import median
 
-from helpers.archive.numbers import half_unit
-from helpers.archive.page import SeatColumn
 from helpers.archive.rows import Reading
 from helpers.archive.text import fold
+from helpers.archive.vocabulary import SeatColumn
+from helpers.rules.rounding import agrees
 
 _NOT_ON_LISTS = re.compile(
     r"\b(independents?|independants?|non-?partisans?|non-?party|no party|vacant|sans parti|"
@@ -56,12 +55,6 @@ class Choice:
             i for i in reading.filled if any(o.figures[i] != reading.figures[i] for o in options)
         )
         self.reading, self.rivals, self.rule = reading, [], rule
-
-
-def agrees(count: int, percent: Decimal, base: float) -> bool:
-    """Tell whether a printed share is the count's share of the base, within rounding."""
-    slack = float(half_unit(percent)) * 1.0001
-    return base > 0 and abs(100 * count / base - float(percent)) <= slack
 
 
 # -- votes -------------------------------------------------------------------------------------
@@ -148,7 +141,7 @@ def _vote_cost(reading: Reading, columns: list[str], base: float | None, lone: s
             # A slip of the page must not turn the row into another reading: cost grows slowly.
             cost += (
                 0
-                if agrees(votes.value, percent.percent, base)
+                if agrees(votes.value, base, percent.percent)
                 else 1 + min(2 * off / max(float(percent.percent), 0.1), 2)
             )
         else:
@@ -321,9 +314,9 @@ def _seat_fault(reading: Reading, columns: list[SeatColumn]) -> int:
     """Count what speaks against a reading: 2 for what cannot be, 1 for what does not add up."""
     if not reading.filled:
         return 0
-    counts = [column.counts for column in columns]
-    total = _value(reading, counts.index("total")) if "total" in counts else None
-    if "total" in counts and total is None:
+    kinds = [column.kind for column in columns]
+    total = _value(reading, kinds.index("total")) if "total" in kinds else None
+    if "total" in kinds and total is None:
         return 2
     fault = 0
     tiers = [i for i, c in enumerate(columns) if c.tier]
@@ -334,13 +327,13 @@ def _seat_fault(reading: Reading, columns: list[SeatColumn]) -> int:
             fault = 2
         elif len(known) == len(tiers) > 1 and sum(known) != total:
             fault = 1
-    if "women" in counts and total is not None:
-        women = _value(reading, counts.index("women"))
+    if "women" in kinds and total is not None:
+        women = _value(reading, kinds.index("women"))
         if women is not None and women > total:
             fault = max(fault, 2)
     for index in reading.filled:
         text = reading.figures[index].text
-        if columns[index].counts == "change" and text.isdigit() and text != "0":
+        if columns[index].kind == "change" and text.isdigit() and text != "0":
             fault = max(fault, 1)
     return fault
 
@@ -349,7 +342,7 @@ def _settle_by_kind(choice: Choice, columns: list[SeatColumn], tiers: list[int])
     """Independents and vacant districts have no list seats."""
     if not choice.rivals or not is_not_on_lists(choice.reading.party):
         return
-    lists = [i for i in tiers if columns[i].counts == "proportional"]
+    lists = [i for i in tiers if columns[i].kind == "proportional"]
     left = [r for r in (choice.reading, *choice.rivals) if not any(_value(r, i) for i in lists)]
     if len(left) == 1:
         choice.settle(left[0], "no list seats for independents")
@@ -366,12 +359,12 @@ def _settle_by_votes(
     Only a clear fit settles a row: the better reading must miss by less than half of what the
     other one misses.
     """
-    proportional = next((i for i in tiers if columns[i].counts == "proportional"), None)
+    proportional = next((i for i in tiers if columns[i].kind == "proportional"), None)
     open_rows = [c for c in choices if len(c.rivals) == 1 and c.reading.party]
     if proportional is None or not open_rows or not list_votes:
         return
     other = next(i for i in tiers if i != proportional)
-    total = next((i for i, c in enumerate(columns) if c.counts == "total"), None)
+    total = next((i for i, c in enumerate(columns) if c.kind == "total"), None)
     if total is None:
         return
 

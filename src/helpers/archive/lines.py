@@ -13,8 +13,7 @@ from dataclasses import dataclass
 
 from lxml import etree, html
 
-from helpers.archive.page import PageError
-from helpers.archive.text import tidy
+from helpers.archive.text import PageError, tidy
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from helpers.archive import choice, numbers, rows
+from helpers.archive import numbers, rows
 from helpers.archive.lines import Cell, Line
 from helpers.archive.page import Doubt, Figure, MemberRow, Page
 from helpers.archive.prose import is_prose
 from helpers.archive.sections import Section
 from helpers.archive.text import after_label, fold, tidy
 from helpers.archive.vocabulary import SEX
+from helpers.rules.rounding import agrees
 
 _COLON_COUNT = re.compile(r"(.*\S) ?: ?(\S.*)")
 
@@ -153,7 +154,7 @@ def _value_line(line: Line) -> list[Figure] | None:
 
 def _is_women_share(figures: tuple[Figure, ...]) -> bool:
     men, women, percent = figures
-    return choice.agrees(women.value, percent.percent, men.value + women.value)
+    return agrees(women.value, men.value + women.value, percent.percent)
 
 
 def _any_figure(cell: Cell) -> Figure | None:
@@ -191,6 +192,7 @@ def _place_sex(values: list[Figure], placed: dict, section: Section, page: Page)
                 f"{sex} {counts[0].text}",
                 f"The page prints one number for its members by sex; it is read as {sex}, because "
                 "no parliament but Rwanda's has had more than three women in five members.",
+                group="sex",
             )
         )
     elif counts:
@@ -206,6 +208,7 @@ def _place_sex(values: list[Figure], placed: dict, section: Section, page: Page)
                 "The page prints fewer numbers than labels for its members by sex, so it is not "
                 "known whom they count.",
                 "ambiguous",
+                "sex",
             )
         )
 
@@ -222,7 +225,7 @@ def _sex_by_size(figure: Figure, page: Page) -> str | None:
         row.figures[i].value
         for row in page.seats
         for i, column in enumerate(row.columns)
-        if column.counts == "total" and row.figures[i]
+        if column.kind == "total" and row.figures[i]
     )
     if house and figure.value < 0.4 * house:
         return "women"

@@ -100,17 +100,6 @@ def share(text: str) -> Decimal | None:
     return value if value <= 100 else None
 
 
-def half_unit(percent: Decimal) -> Decimal:
-    """Return half a unit of a share's last printed decimal: by so much it can be rounded.
-
-    Examples
-    --------
-    >>> half_unit(Decimal("61.17")), half_unit(Decimal("57"))
-    (Decimal('0.005'), Decimal('0.5'))
-    """
-    return Decimal(10) ** percent.as_tuple().exponent / 2
-
-
 def change(text: str) -> int | None:
     """Read seats won or lost: ``+2``, ``-3``, ``=``; None if it is none."""
     text = text.strip(SPACES)

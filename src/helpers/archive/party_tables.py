@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 
 from helpers.archive import choice, dates, numbers, rows
 from helpers.archive.lines import Cell, Line
-from helpers.archive.page import Doubt, Page, SeatColumn, SeatRow, VoteRow
+from helpers.archive.page import Doubt, Page, SeatRow, VoteRow
 from helpers.archive.prose import ends_in_figures, ends_sentence, is_prose
 from helpers.archive.sections import Section, round_text
 from helpers.archive.text import fold, spaced
-from helpers.archive.vocabulary import seat_columns, vote_columns
+from helpers.archive.vocabulary import SeatColumn, seat_columns, vote_columns
 
 
 @dataclass
@@ -244,7 +244,16 @@ def _wrapped(table: PartyTable, line: Line, told: str) -> Doubt:
     }
     outcome = "ambiguous" if told == "open" else "noted"
     field = f"{table.section} of {name}"
-    return Doubt("reading of the row", line.number, field, line.text, name, said[told], outcome)
+    return Doubt(
+        "reading of the row",
+        line.number,
+        field,
+        line.text,
+        name,
+        said[told],
+        outcome,
+        table.section,
+    )
 
 
 _OTHER_MARK = re.compile(r"\d[,.'’\u00a0]\d{3}(?!\d)")
@@ -321,6 +330,7 @@ def _in_name(line: Line, reading: rows.Reading) -> Doubt:
         line.text,
         reading.party,
         f"The figure that ends {reading.party!r} is read as part of the name, {choice.BY_NAME}.",
+        group="votes",
     )
 
 
@@ -343,6 +353,7 @@ def _doubt(
         f"The row of {party} can be read in {len(set(said))} ways, and nothing on the page "
         "decides.",
         "ambiguous",
+        field,
     )
 
 
@@ -352,7 +363,7 @@ _SEAT_READERS = {"change": rows.read_change}
 def read_seats(table: PartyTable, page: Page) -> None:
     """Add the rows of a table of seats to a page, whose votes help where cells were lost."""
     columns: list[SeatColumn] = table.columns
-    readers = [_SEAT_READERS.get(column.counts, rows.read_seats) for column in columns]
+    readers = [_SEAT_READERS.get(column.kind, rows.read_seats) for column in columns]
     read = list(_readable(table, readers, page))
     if not read:
         return
@@ -403,4 +414,5 @@ def _settled(line: Line, chosen: choice.Choice, names: list[str]) -> Doubt:
         placed,
         f"An empty cell left no trace in the row of {chosen.reading.party}; it is read as "
         f"{placed}, {chosen.rule}.",
+        group="seats",
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from helpers.archive import dates, numbers, rows
 from helpers.archive.lines import Cell, Line
-from helpers.archive.page import CONTEST, Figure, MemberRow, Page, Round, SeatColumn, SeatRow
+from helpers.archive.page import Figure, MemberRow, Page, Round, SeatRow
 from helpers.archive.prose import is_prose
 from helpers.archive.text import fold, spaced
-from helpers.archive.vocabulary import PRESENT, SCOPES
+from helpers.archive.vocabulary import BALLOTS, CONTEST, PRESENT, SCOPES, SeatColumn
 
 _TOTAL = (SeatColumn("Seats", "total"),)
 _ID = re.compile(r"\b([A-Z]{2}-[LU]C\d\d-E?\d{4,8})\b")
@@ -129,24 +130,17 @@ def _read_party(line: Line, page: Page) -> None:
 
 
 def _finish(page: Page, figures: dict[str, Figure]) -> None:
-    for name in CONTEST:
-        setattr(page, name, figures.get(name))
+    page.contest = {name: figures[name] for name in CONTEST if name in figures}
+    ballots = {name: figures[name] for name in BALLOTS if name in figures}
     voters, turnout = figures.get("voters"), figures.get("turnout")
     if turnout and voters and voters.percent is None:
-        voters = Figure(
-            voters.text, voters.value, turnout.percent, voters.qualifier or turnout.qualifier,
-            voters.line,
-        )  # fmt: skip
-    voters = voters or turnout
-    ballots = {
-        "electors": figures.get("electors"),
-        "voters": voters,
-        "blank_or_invalid": figures.get("blank_or_invalid"),
-        "valid_votes": figures.get("valid_votes"),
-    }
-    lines = [figure.line for figure in ballots.values() if figure]
-    if lines:
-        page.rounds.append(Round(1, min(lines), page.dates[0] if page.dates else None, **ballots))
+        qualifier = voters.qualifier or turnout.qualifier
+        ballots["voters"] = replace(voters, percent=turnout.percent, qualifier=qualifier)
+    elif turnout and not voters:
+        ballots["voters"] = turnout
+    if ballots:
+        first = min(figure.line for figure in ballots.values())
+        page.rounds.append(Round(1, first, page.dates[0] if page.dates else None, ballots))
     _members(page, figures)
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from helpers.archive import historical, present
 from helpers.archive.lines import Line, is_html, lines
-from helpers.archive.page import Page, PageError
-from helpers.archive.text import decode, fold
+from helpers.archive.page import Page
+from helpers.archive.text import PageError, decode, fold
 from helpers.archive.vocabulary import PRESENT, SEX, TURNOUT, heading
 
 

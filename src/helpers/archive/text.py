@@ -6,7 +6,10 @@ import codecs
 import re
 import unicodedata
 
-from helpers.archive.page import PageError
+
+class PageError(ValueError):
+    """A file that cannot be read as a page of the archive; the message says why."""
+
 
 #: A saved page is some kilobytes; what is a thousand times larger is something else.
 LARGEST = 8 * 1024 * 1024

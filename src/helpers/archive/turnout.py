@@ -12,7 +12,7 @@ from datetime import date
 from itertools import combinations
 
 from helpers.archive.page import Doubt, Figure, Round
-from helpers.archive.vocabulary import TURNOUT_ORDER
+from helpers.archive.vocabulary import BALLOTS
 
 
 @dataclass
@@ -63,7 +63,7 @@ def settle(draft: Draft, party_votes: int) -> tuple[Round, list[Doubt]]:
     tuple of (Round, list of Doubt)
     """
     placed, doubts = dict(draft.placed), []
-    open_labels = [name for name in TURNOUT_ORDER if name in draft.labels and name not in placed]
+    open_labels = [name for name in BALLOTS if name in draft.labels and name not in placed]
     values = draft.values
     if values and len(values) <= len(open_labels):
         options = [
@@ -90,7 +90,7 @@ def settle(draft: Draft, party_votes: int) -> tuple[Round, list[Doubt]]:
             doubts.append(_note(values, agreed))
     elif values:
         doubts.append(_doubt(draft, values, [], open_labels))
-    return Round(draft.number, draft.line, draft.day, **placed), doubts
+    return Round(draft.number, draft.line, draft.day, placed), doubts
 
 
 def _shares_are_voters(figures: dict[str, Figure]) -> bool:
@@ -167,6 +167,7 @@ def _doubt(draft: Draft, left: list[Figure], options: list[dict], labels: list[s
         f"The page prints {len(draft.values)} of {len(labels)} values without saying which is "
         "missing, and the figures do not decide.",
         "ambiguous",
+        "turnout",
     )
 
 
@@ -178,4 +179,5 @@ def _note(values: list[Figure], agreed: dict[str, Figure]) -> Doubt:
         " / ".join(figure.text for figure in values),
         _said(agreed),
         f"The page prints fewer values than labels; by their sizes they are {_said(agreed)}.",
+        group="turnout",
     )

@@ -8,8 +8,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from helpers.archive.page import SeatColumn
 from helpers.archive.text import fold
+
+
+@dataclass(frozen=True)
+class SeatColumn:
+    """One column of a table of seats: its caption, and what it counts.
+
+    `kind` is total, proportional, majority, change, previous, women or other; `tier` says whether
+    the column is a part of the total.
+    """
+
+    caption: str
+    kind: str
+    tier: bool = False
 
 
 def _any(*alternatives: str) -> str:
@@ -93,7 +105,8 @@ TURNOUT = {
     "suffrages valables": "valid_votes",
     "suffrages exprimes": "valid_votes",
 }
-TURNOUT_ORDER = ("electors", "voters", "blank_or_invalid", "valid_votes")
+#: Names of a round's figures, in their order.
+BALLOTS = tuple(dict.fromkeys(TURNOUT.values()))
 
 SEX = {
     "men": "men",
@@ -157,6 +170,19 @@ PRESENT = {
     "largest party: percentage of seats": "note",
 }
 
+#: Names of the figures that count an election as a whole. The seats of the house stand on no
+#: page: evidence has them.
+CONTEST = (
+    "seats_at_stake",
+    "parties_contesting",
+    "parties_winning_seats",
+    "candidates",
+    "candidates_men",
+    "candidates_women",
+    "candidates_women_percent",
+    "chamber_seats",
+)
+
 SCOPES = {
     "full renewal": "full",
     "renouvellement integral": "full",
@@ -170,8 +196,8 @@ _YEAR = r"(?:19|20)\d\d"
 #: Captions of a table of seats: what the column counts. Any other caption is a tier of its own,
 #: such as the provincial and national seats of Ecuador.
 _SEAT_CAPTIONS = {
-    counts: re.compile(pattern)
-    for counts, pattern in {
+    kind: re.compile(pattern)
+    for kind, pattern in {
         "change": _any(
             r"\(?gains?\s?/\s?(?:loss(?:es)?|pertes?)\)?", r"\+/-", "change", "difference"
         ),
@@ -299,22 +325,22 @@ def seat_columns(cells: list[str], year: int | None) -> list[SeatColumn] | None:
         return None
     columns = []
     for word in words:
-        counts = _kind_of(word)
-        if counts is None and not _has_cells(cells):
+        kind = _kind_of(word)
+        if kind is None and not _has_cells(cells):
             return None
-        tier = counts in _TIERS
-        if counts == "seats_of":
+        tier = kind in _TIERS
+        if kind == "seats_of":
             earlier = year is not None and int(re.search(_YEAR, word)[0]) < year
-            counts = "previous" if earlier else "other"
-        elif counts in (None, "women_of", "tier"):
-            counts = "other"
-        columns.append(SeatColumn(word, counts, tier))
+            kind = "previous" if earlier else "other"
+        elif kind in (None, "women_of", "tier"):
+            kind = "other"
+        columns.append(SeatColumn(word, kind, tier))
     # Two columns of one kind: the later one is the odd one out and keeps its caption only.
     seen: set[str] = set()
     for index, column in enumerate(columns):
-        if column.counts in seen and column.counts != "other":
+        if column.kind in seen and column.kind != "other":
             columns[index] = SeatColumn(column.caption, "other")
-        seen.add(column.counts)
+        seen.add(column.kind)
     return columns or None
 
 

@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from decimal import Decimal
 
 import pandas as pd
 
-from helpers.archive import Figure
+from helpers.archive.page import Cell
 from helpers.tables.election import Source
 from helpers.tables.findings import Finding
 from helpers.tables.schema import TABLES
 from helpers.tables.settle import Settled
 
-
-def _value(settled: Settled, key: tuple, figure: Figure | None) -> int | None:
-    return settled.corrected.get(key, figure.value if figure else None)
-
-
-def _percent(figure: Figure | None) -> Decimal | None:
-    return figure.percent if figure else None
+#: Names of the columns that a figure's qualifier goes to.
+_QUALIFIED = {"electors": "electors_qualifier", "voters": "voters_qualifier"}
 
 
-def _qualifier(figure: Figure | None) -> str | None:
-    return figure.qualifier if figure else None
+def _rows_of(settled: Settled, group: str) -> Iterator[tuple[int, list[Cell]]]:
+    """Group a page's cells by row, in the order of the page; each with its round."""
+    cells = [cell for cell in settled.cells if cell.address.group == group]
+    for key, row in itertools.groupby(cells, key=lambda cell: cell.address[1:3]):
+        yield key[0], list(row)
+
+
+def _values(row: list[Cell]) -> dict[str, int | Decimal | None]:
+    return {cell.address.name: cell.value for cell in row}
+
+
+def _qualifiers(row: list[Cell]) -> dict[str, str | None]:
+    """Say how exact the figures are; what is said of a share alone is said of its count."""
+    said = {cell.address.name: cell.qualifier for cell in row}
+    said["voters"] = said["voters"] or said["turnout_pct"]
+    return {column: said[name] for name, column in _QUALIFIED.items()}
 
 
 def page_row(source: Source, election_id: str, url: str | None) -> dict:
@@ -47,12 +57,13 @@ def election_row(election_id: str, ordered: list[Settled]) -> dict:
     head = sources[0]
 
     def first(name: str) -> int | None:
-        for settled in ordered:
-            figure = getattr(settled.source.page, name)
-            value = _value(settled, ("page", name), figure)
-            if value is not None:
-                return value
-        return None
+        values = (
+            cell.value
+            for settled in ordered
+            for cell in settled.cells
+            if cell.address == ("election", 0, 0, name)
+        )
+        return next((value for value in values if value is not None), None)
 
     rounds = [r.number for s in sources for r in s.page.rounds]
     rounds += [r.round for s in sources for r in (*s.page.votes, *s.page.seats)]
@@ -77,69 +88,69 @@ def election_row(election_id: str, ordered: list[Settled]) -> dict:
 
 def turnout_rows(settled: Settled, election_id: str) -> Iterator[dict]:
     """Build the rows of turnout.csv."""
-    for r in settled.source.page.rounds:
-        figures = {
-            name: getattr(r, name)
-            for name in ("electors", "voters", "blank_or_invalid", "valid_votes")
-        }
-        line = next((f.line for f in figures.values() if f), r.line)
+    days = {one.number: one for one in settled.source.page.rounds}
+    for number, row in _rows_of(settled, "turnout"):
+        lines = [cell.line for cell in row if cell.value is not None]
         yield {
             "election_id": election_id,
-            "round": r.number,
-            "date": r.date,
-            **{name: _value(settled, ("round", r.number, name), f) for name, f in figures.items()},
-            "electors_qualifier": _qualifier(r.electors),
-            "voters_qualifier": _qualifier(r.voters),
-            "turnout_pct": _percent(r.voters),
+            "round": number,
+            "date": days[number].date,
+            **_values(row),
+            **_qualifiers(row),
             "page": settled.source.path,
-            "line": line,
+            "line": min(lines) if lines else days[number].line,
         }
 
 
 def vote_rows(settled: Settled, election_id: str) -> Iterator[dict]:
     """Build the rows of votes.csv."""
-    for index, row in enumerate(settled.source.page.votes):
+    lines = [row.line for row in settled.source.page.votes]
+    for number, row in _rows_of(settled, "votes"):
         yield {
             "election_id": election_id,
-            "round": row.round,
-            "party": row.party,
-            "candidates": row.candidates.value if row.candidates else None,
-            "votes": _value(settled, ("votes", index, "votes"), row.votes),
-            "pct": _percent(row.percent) if row.percent else _percent(row.votes),
+            "round": number,
+            "party": row[0].label,
+            **_values(row),
             "page": settled.source.path,
-            "line": row.line,
+            "line": lines[row[0].address.row],
         }
 
 
 def seat_rows(settled: Settled, election_id: str) -> Iterator[dict]:
     """Build the rows of seats.csv: one for each figure, and one for a party without any."""
-    for index, row in enumerate(settled.seats):
-        filled = [i for i, figure in enumerate(row.figures) if figure is not None]
-        for column in filled or [0]:
-            key = ("seats", index, column)
-            status = "inferred" if column in row.inferred else "printed"
+    for number, row in _rows_of(settled, "seats"):
+        own = settled.seats[row[0].address.row]
+        kinds = dict(zip(own.names, own.columns, strict=True))
+        for cell in [cell for cell in row if cell.value is not None] or row[:1]:
             yield {
                 "election_id": election_id,
-                "round": row.round,
-                "party": row.party,
-                "column": row.columns[column].counts,
-                "seats": _value(settled, key, row.figures[column]),
-                "status": "corrected" if key in settled.corrected else status,
+                "round": number,
+                "party": cell.label,
+                "column": kinds[cell.address.name].kind,
+                "seats": cell.value,
+                "status": cell.status,
                 "page": settled.source.path,
-                "line": row.line,
+                "line": own.line,
             }
 
 
 def member_rows(settled: Settled, election_id: str) -> Iterator[dict]:
     """Build the rows of members.csv."""
-    for row in settled.source.page.members:
-        key = (row.dimension, row.category)
+    values = {cell.address: cell.value for cell in settled.cells}
+    for index, row in enumerate(settled.source.page.members):
+        if row.dimension == "sex":
+            members = values["sex", 0, 0, row.category]
+            percent = values["sex", 0, 0, "percent"] if row.category == "women" else None
+        else:
+            members, percent = (
+                values[row.dimension, 0, index, name] for name in ("members", "percent")
+            )
         yield {
             "election_id": election_id,
             "dimension": row.dimension,
             "category": row.category,
-            "members": _value(settled, key, row.members),
-            "percent": _percent(row.percent),
+            "members": members,
+            "percent": percent,
             "page": settled.source.path,
             "line": row.line,
         }

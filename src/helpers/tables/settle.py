@@ -1,61 +1,48 @@
 """One election's pages side by side: readings settled, misprints found, repairs confirmed or not.
 
-A page is never changed: what is settled here is a copy of its figures, and every change has its
-finding.
+A page is never changed: what is settled is a copy of its cells, and every change has its finding.
 """
 
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from helpers.archive import Figure
-from helpers.archive.page import SeatRow
-from helpers.archive.text import fold
-from helpers.tables import findings as say
+from helpers.archive.page import Cell, Doubt, SeatRow, seat_cells
+from helpers.rules.identities import Address, system_of
+from helpers.rules.reconcile import SOFT, Fault, Repair, faults
+from helpers.rules.system import Key, System
+from helpers.tables import evidence as documents
+from helpers.tables import findings as report
 from helpers.tables.election import Source
-from helpers.tables.findings import Finding
-from helpers.tables.identities import (
-    SHARES_ALL,
-    Key,
-    System,
-    compare_with_size,
-    whole_page,
-)
+from helpers.tables.evidence import Evidence, Matched
+from helpers.tables.findings import Checked, Finding
 from helpers.tables.parties import Parties
-from helpers.tables.reconcile import SOFT, Fault, Repair, faults
 
-EVIDENCE = "the evidence says so"
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """One line of evidence.csv: what another document says of a cell, or of a column's sum."""
-
-    page: str
-    round: int | None
-    party: str
-    column: str
-    value: int
-    source: str
+#: Rules that compare rows with evidence on a whole column.
+COLUMN_SUM = "the column adds up to what evidence says"
+#: Rows whose readings are tried together; more have too many combinations, and stay open.
+MAX_OPEN_ROWS = 6
 
 
 @dataclass
 class Settled:
-    """A page's figures after reconciliation.
+    """A page's cells after reconciliation, its rows of seats, and what was found.
 
-    `corrected` maps cells to what they were corrected to; `sourced` names the seat cells that
-    another source or evidence placed.
+    Rows of seats still have their open readings; a cell's `status` says how its value came there.
     """
 
     source: Source
     seats: list[SeatRow]
-    corrected: dict[Key, int] = field(default_factory=dict)
+    cells: list[Cell] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
 
 
 def settle(
-    group: list[Source], evidence: dict[str, list[Evidence]], parties: Parties
+    group: list[Source], evidence: Mapping[str, list[Evidence]], parties: Parties
 ) -> list[Settled]:
     """Reconcile the pages of one election.
 
@@ -63,7 +50,7 @@ def settle(
     ----------
     group : list of Source
         All pages of the election.
-    evidence : dict of str to list of Evidence
+    evidence : mapping of str to list of Evidence
         By page.
     parties : Parties
         Which names are one party.
@@ -73,175 +60,185 @@ def settle(
     list of Settled
         One for each page, in the order given.
     """
-    settled = []
-    for source in group:
-        others = [other for other in group if other is not source]
-        settled.append(_page(source, others, evidence.get(source.path, []), parties))
-    return settled
-
-
-def _page(
-    source: Source, others: list[Source], evidence: list[Evidence], parties: Parties
-) -> Settled:
-    page = source.page
-    result = Settled(source, list(page.seats))
-    for line in evidence:
-        if line.column == "seats_at_stake" and page.seats_at_stake is None:
-            result.corrected["page", "seats_at_stake"] = line.value
-    for doubt in page.doubts:
-        severity = "warning" if doubt.outcome == "ambiguous" else "info"
-        result.findings.append(
-            Finding(
-                doubt.check,
-                severity,
-                doubt.outcome,
-                doubt.message,
-                source.path,
-                doubt.line,
-                doubt.field,
-                doubt.printed,
-                doubt.readings,
-                group=_doubt_group(doubt.field),
-            )
+    return [
+        _Judge(source, [o for o in group if o is not source], parties).settle(
+            evidence.get(source.path, [])
         )
-    _settle_from_evidence(result, evidence)
-    _settle_from_others(result, others, parties)
-    result.findings.extend(_open_row(source, row) for row in result.seats if row.options)
-    system = _system(result, evidence)
-    for fault in faults(system):
-        if fault.rules[0].name != SHARES_ALL or any(r.changes for r in fault.repairs):
-            result.findings.append(_judge(result, system, fault, evidence, others, parties))
-    return result
+        for source in group
+    ]
 
 
-def _doubt_group(name: str) -> str:
-    for words, group in (
-        ("turnout", "turnout"),
-        ("votes", "votes"),
-        ("seats", "seats"),
-        ("members", "sex"),
-    ):
-        if name.startswith(words):
-            return group
-    return ""
+@dataclass
+class _Judge:
+    """What is known when one page is settled: the page, the election's other pages, parties."""
+
+    source: Source
+    others: list[Source]
+    parties: Parties
+
+    def settle(self, evidence: list[Evidence]) -> Settled:
+        page, path = self.source.page, self.source.path
+        result = Settled(self.source, list(page.seats))
+        matched = documents.match(evidence, page)
+        result.problems = matched.problems
+        result.findings += [_doubt(doubt, path) for doubt in page.doubts]
+        self._read_by_evidence(result, matched)
+        self._read_by_others(result)
+        result.findings += [_open_row(path, row) for row in result.seats if row.options]
+        printed = self._cells(result.seats)
+        result.cells, overruled = documents.write(matched, printed, path)
+        result.findings += overruled
+        system = _system(result.cells, printed, matched)
+        checked = Checked(path, {cell.address: cell for cell in result.cells}, system)
+        before = {c.address: float(c.value) for c in printed if c.value is not None}
+        for fault in faults(system):
+            finding = self._judge(result, checked, fault, matched, before)
+            result.findings += [finding] if finding else []
+        return result
+
+    def _cells(self, seats: list[SeatRow]) -> list[Cell]:
+        return list(replace(self.source.page, seats=seats).cells())
+
+    # -- readings that a page leaves open --------------------------------------------------------
+
+    def _read_by_others(self, result: Settled) -> None:
+        """Take the reading that another page of the election prints, where only one agrees."""
+        for index, row in enumerate(result.seats):
+            for other in self.others if row.options else ():
+                known = {
+                    cell.address.name: cell.value
+                    for theirs in other.page.seats
+                    if self._same_party(theirs.party, row.party) and not theirs.options
+                    for cell in seat_cells(0, theirs)
+                    if cell.tier and cell.value is not None and cell.status == "printed"
+                }
+                fitting = [o for o in row.options if known and _agrees(row, o, known)]
+                if len(fitting) == 1:
+                    _take(result, index, fitting[0], other.path)
+                    break
+
+    def _read_by_evidence(self, result: Settled, matched: Matched) -> None:
+        """Take the readings under which evidence leaves the fewest figures wrong."""
+        for index, row in enumerate(result.seats):
+            known = {
+                address.name: one.value
+                for address, one in matched.cells.items()
+                if address.group == "seats" and address.row == index
+            }
+            fitting = [o for o in row.options if known and _agrees(row, o, known)]
+            if len(fitting) == 1:
+                _take(result, index, fitting[0], matched.sources())
+        open_rows = [index for index, row in enumerate(result.seats) if row.options]
+        said = any(a.group == "seats" for a in matched.cells) or matched.sums
+        if not said or not 0 < len(open_rows) <= MAX_OPEN_ROWS:
+            return
+        costs = []
+        for options in itertools.product(*(result.seats[i].options for i in open_rows)):
+            seats = list(result.seats)
+            for index, option in zip(open_rows, options, strict=True):
+                seats[index] = replace(seats[index], figures=option, options=())
+            cells = self._cells(seats)
+            system = _system(documents.write(matched, cells, "")[0], cells, matched)
+            costs.append((_cost(faults(system)), options))
+        least = min(cost for cost, _ in costs)
+        best = [options for cost, options in costs if cost == least]
+        if len(best) == 1:
+            for index, option in zip(open_rows, best[0], strict=True):
+                _take(result, index, option, matched.sources())
+
+    # -- figures that cannot all be right --------------------------------------------------------
+
+    def _judge(
+        self,
+        result: Settled,
+        checked: Checked,
+        fault: Fault,
+        matched: Matched,
+        printed: Mapping[Key, float],
+    ) -> Finding | None:
+        """Decide what a fault leads to: noted, corrected, unconfirmed or ambiguous."""
+        if fault.repairs and all(not repair.changes for repair in fault.repairs):
+            return report.soft(checked, fault)
+        repairs = [repair for repair in fault.repairs if repair.changes]
+        confirmed = {}
+        if _decided_by_evidence(fault, matched, printed):
+            confirmed = {repair: matched.sources() for repair in repairs if _is_known(repair)}
+            confirmed = confirmed if len(repairs) == 1 else {}
+        for repair in repairs if not confirmed else ():
+            for other in self.others:
+                if _is_known(repair) and self._prints(other, checked, repair):
+                    confirmed.setdefault(repair, other.path)
+        if len(confirmed) == 1:
+            (repair, said), *_ = confirmed.items()
+            changes = dict(repair.changes)
+            result.cells = [
+                replace(cell, value=int(changes[cell.address]), status="corrected")
+                if cell.address in changes
+                else cell
+                for cell in result.cells
+            ]
+            return report.hard(checked, fault, "corrected", [repair], said)
+        outcome = "unconfirmed" if len(repairs) == 1 else "ambiguous"
+        return report.hard(checked, fault, outcome, repairs, "")
+
+    def _prints(self, other: Source, checked: Checked, repair: Repair) -> bool:
+        """Return True if another page prints what a repair proposes, for every figure of it."""
+        for address, value in repair.changes:
+            theirs = [
+                cell.value
+                for cell in other.page.cells()
+                if _same_place(cell.address, address)
+                and self._same_party(cell.label, checked.cells[address].label)
+            ]
+            if theirs != [value]:
+                return False
+        return True
+
+    def _same_party(self, one: str, other: str) -> bool:
+        iso3 = self.source.place.iso3
+        return self.parties.identity(iso3, one) == self.parties.identity(iso3, other)
 
 
-def _system(result: Settled, evidence: list[Evidence]) -> System:
-    page = replace(result.source.page, seats=result.seats)
-    system = whole_page(page)
-    for line in evidence:
-        _add_evidence(system, result.seats, line)
+def _same_place(one: Address, other: Address) -> bool:
+    return (one.group, one.round, one.name) == (other.group, other.round, other.name)
+
+
+def _system(cells: Iterable[Cell], printed: Iterable[Cell], matched: Matched) -> System:
+    """Set up a page's figures, with evidence as known to be right.
+
+    Soft rules do not hold evidence that differs from print against other figures: they compare
+    what can count different things.
+    """
+    system = system_of(cells)
+    before = {cell.address: cell.value for cell in printed}
+    overruled = {a for a, one in matched.cells.items() if before.get(a) not in (None, one.value)}
+    system.rules = [r for r in system.rules if not (r.soft and overruled.intersection(r.keys))]
+    system.fixed.update(matched.cells)
+    for index, one in enumerate(matched.sums):
+        known = [address for address in one.cells if system.knows(address)]
+        if known:
+            whole = system.constant(("evidence", index), float(one.evidence.value))
+            system.equal(COLUMN_SUM, known, [whole])
     return system
 
 
-def _column(row: SeatRow, name: str) -> int | None:
-    return next((i for i, column in enumerate(row.columns) if column.counts == name), None)
+def _decided_by_evidence(fault: Fault, matched: Matched, printed: Mapping[Key, float]) -> bool:
+    """Return True if evidence on a figure, or on a column, decides a contradiction of the page.
+
+    The size of a house does not: a table can lack rows, or count some seats twice. Nor does
+    evidence that itself contradicts a page which agreed with itself: then the other figures stand
+    as printed, and the contradiction is reported.
+    """
+    hard = [rule for rule in fault.rules if not rule.soft]
+    known = {a for a in matched.cells if a.group != "election"}
+    said = any(rule.name == COLUMN_SUM or known.intersection(rule.keys) for rule in hard)
+    return said and any(
+        all(key in printed for key in rule.keys) and rule.residual(printed) for rule in hard
+    )
 
 
-def _add_evidence(system: System, seats: list[SeatRow], line: Evidence) -> None:
-    """Turn a line of evidence into a fixed cell, or a fixed sum of a column."""
-    number = line.round or 1
-    if line.party:
-        for index, row in enumerate(seats):
-            column = _column(row, line.column)
-            key = ("seats", index, column)
-            if fold(row.party) == fold(line.party) and key in system.values:
-                system.fixed[key] = line.value
-        return
-    if line.column in ("seats_at_stake", "house"):
-        _add_size(system, seats, line)
-        return
-    for key in (("round", number, line.column), ("sex", line.column), ("page", line.column)):
-        if key in system.values:
-            system.fixed[key] = line.value
-    cells = [
-        ("seats", index, _column(row, line.column))
-        for index, row in enumerate(seats)
-        if row.round == number or line.round is None
-    ]
-    cells = [key for key in cells if key in system.values]
-    if cells:
-        sum_key = ("evidence", line.column, number)
-        system.values[sum_key] = system.fixed[sum_key] = line.value
-        system.names[sum_key] = f"{line.column} in all"
-        system.texts[sum_key] = str(line.value)
-        system.equal(EVIDENCE, cells, [sum_key])
-
-
-def _add_size(system: System, seats: list[SeatRow], line: Evidence) -> None:
-    """Compare the tables of seats with a size that the page does not print."""
-    key = ("page", line.column)
-    if key in system.values:
-        system.fixed[key] = line.value
-        return
-    system.values[key] = system.fixed[key] = line.value
-    system.names[key], system.texts[key] = line.column.replace("_", " "), str(line.value)
-    for number in {row.round for row in seats}:
-        totals = [
-            ("seats", i, _column(r, "total")) for i, r in enumerate(seats) if r.round == number
-        ]
-        if all(total in system.values for total in totals):
-            compare_with_size(system, totals, line.column)
-
-
-# -- readings that a page leaves open ------------------------------------------------------------
-
-
-def _settle_from_others(result: Settled, others: list[Source], parties: Parties) -> None:
-    """Take the reading that another page of the election prints, where only one agrees with it."""
-    iso3 = result.source.place.iso3
-    for index, row in enumerate(result.seats):
-        if not row.options:
-            continue
-        identity = parties.identity(iso3, row.party)
-        for other in others:
-            known = {
-                column.counts: figure.value
-                for theirs in other.page.seats
-                if parties.identity(iso3, theirs.party) == identity and not theirs.options
-                for at, (column, figure) in enumerate(
-                    zip(theirs.columns, theirs.figures, strict=True)
-                )
-                if column.tier and figure and at not in theirs.inferred
-            }
-            fitting = [option for option in row.options if _agrees(row, option, known)]
-            if known and len(fitting) == 1:
-                _take(result, index, fitting[0], other.path)
-                break
-
-
-def _agrees(row: SeatRow, option: tuple[Figure | None, ...], known: dict[str, int]) -> bool:
-    for column, figure in zip(row.columns, option, strict=True):
-        # An empty cell beside a filled one says that the tier has none.
-        said = figure.value if figure else 0
-        if column.tier and known.get(column.counts, said) != said:
-            return False
-    return True
-
-
-def _settle_from_evidence(result: Settled, evidence: list[Evidence]) -> None:
-    """Take the readings under which evidence leaves the fewest figures wrong."""
-    if not evidence:
-        return
-    for index, row in enumerate(result.seats):
-        said = {e.column: e.value for e in evidence if fold(e.party) == fold(row.party) and e.party}
-        fitting = [option for option in row.options if _agrees(row, option, said)]
-        if said and len(fitting) == 1:
-            _take(result, index, fitting[0], _sources(evidence))
-    open_rows = [index for index, row in enumerate(result.seats) if row.options]
-    if not 0 < len(open_rows) <= 6:
-        return
-    costs = []
-    for combination in itertools.product(*(result.seats[i].options for i in open_rows)):
-        trial = Settled(result.source, list(result.seats))
-        for index, option in zip(open_rows, combination, strict=True):
-            trial.seats[index] = replace(trial.seats[index], figures=option, options=())
-        costs.append((_cost(faults(_system(trial, evidence))), combination))
-    least = min(cost for cost, _ in costs)
-    best = [combination for cost, combination in costs if cost == least]
-    if len(best) == 1:
-        for index, option in zip(open_rows, best[0], strict=True):
-            _take(result, index, option, _sources(evidence))
+def _is_known(repair: Repair) -> bool:
+    return all(isinstance(value, float) for _, value in repair.changes)
 
 
 def _cost(found: list[Fault]) -> float:
@@ -251,21 +248,23 @@ def _cost(found: list[Fault]) -> float:
     )
 
 
-def _sources(evidence: list[Evidence]) -> str:
-    return "; ".join(dict.fromkeys(line.source for line in evidence))
+def _agrees(row: SeatRow, option: tuple[Figure | None, ...], known: Mapping[str, int]) -> bool:
+    for name, column, figure in zip(row.names, row.columns, option, strict=True):
+        # An empty cell beside a filled one says that the tier has none.
+        said = figure.value if figure else 0
+        if column.tier and known.get(name, said) != said:
+            return False
+    return True
 
 
 def _take(result: Settled, index: int, option: tuple[Figure | None, ...], evidence: str) -> None:
+    """Take one of a row's readings, and report it."""
     row = result.seats[index]
     placed = frozenset(
         i for i, figure in enumerate(option) if figure and any(o[i] != figure for o in row.options)
     )
     result.seats[index] = replace(row, figures=option, inferred=row.inferred | placed, options=())
-    words = ", ".join(
-        f"{column.caption.lower()} {figure.text}"
-        for column, figure in zip(row.columns, option, strict=True)
-        if figure
-    )
+    words = next(iter(_in_words(row, [option])))
     result.findings.append(
         Finding(
             "lost cells",
@@ -284,136 +283,43 @@ def _take(result: Settled, index: int, option: tuple[Figure | None, ...], eviden
     )
 
 
-def _open_row(source: Source, row: SeatRow) -> Finding:
-    said = [
-        ", ".join(
+def _in_words(row: SeatRow, options: Iterable[tuple[Figure | None, ...]]) -> Iterator[str]:
+    for option in options:
+        yield ", ".join(
             f"{column.caption.lower()} {figure.text}"
             for column, figure in zip(row.columns, option, strict=True)
             if figure
         )
-        for option in row.options
-    ]
+
+
+def _doubt(doubt: Doubt, path: str) -> Finding:
+    severity = "warning" if doubt.outcome == "ambiguous" else "info"
+    return Finding(
+        doubt.check,
+        severity,
+        doubt.outcome,
+        doubt.message,
+        path,
+        doubt.line,
+        doubt.field,
+        doubt.printed,
+        doubt.readings,
+        group=doubt.group,
+    )
+
+
+def _open_row(path: str, row: SeatRow) -> Finding:
+    said = list(_in_words(row, row.options))
     return Finding(
         "lost cells",
         "warning",
         "ambiguous",
         f"An empty cell left no trace in the row of {row.party}, which can be read in {len(said)} "
         "ways; only what all of them share was taken.",
-        source.path,
+        path,
         row.line,
         f"seats of {row.party}",
         row.text,
         " or ".join(said),
         group="seats",
     )
-
-
-# -- figures that cannot all be right ------------------------------------------------------------
-
-
-def _judge(
-    result: Settled,
-    system: System,
-    fault: Fault,
-    evidence: list[Evidence],
-    others: list[Source],
-    parties: Parties,
-) -> Finding:
-    """Decide what a fault leads to: noted, corrected, unconfirmed or ambiguous."""
-    path = result.source.path
-    if fault.repairs and all(not repair.changes for repair in fault.repairs):
-        return say.soft(system, fault, path)
-    repairs = [repair for repair in fault.repairs if repair.changes]
-    overruled = [
-        (key, value)
-        for rule in fault.rules
-        for key, _ in rule.terms
-        if (value := system.fixed.get(key)) is not None
-        and key in system.lines
-        and value != system.values[key]
-    ]
-    by_evidence = _touches_evidence(system, fault)
-    if len(repairs) == 1 and by_evidence and _all_known(repairs[0]):
-        return _correct(result, system, fault, repairs[0], _sources(evidence))
-    if overruled and not repairs:
-        return _correct(result, system, fault, Repair(tuple(overruled)), _sources(evidence))
-    confirmed = [
-        (repair, other.path)
-        for repair in repairs
-        if _all_known(repair)
-        for other in others
-        if _printed_by(result, other, repair, parties)
-    ]
-    if len({repair for repair, _ in confirmed}) == 1:
-        repair, other = confirmed[0]
-        return _correct(result, system, fault, repair, other)
-    outcome = "unconfirmed" if len(repairs) == 1 else "ambiguous"
-    return say.hard(system, fault, path, outcome, repairs, "")
-
-
-def _touches_evidence(system: System, fault: Fault) -> bool:
-    """Tell whether evidence of single figures or of a column's sum singles the repair out.
-
-    The size of a house does not: a table can lack rows, or count some seats twice.
-    """
-    return any(
-        key in system.fixed and key[0] not in ("base", "page")
-        for rule in fault.rules
-        for key, _ in rule.terms
-    )
-
-
-def _all_known(repair: Repair) -> bool:
-    return all(isinstance(value, float) for _, value in repair.changes)
-
-
-def _correct(
-    result: Settled, system: System, fault: Fault, repair: Repair, evidence: str
-) -> Finding:
-    for key, value in repair.changes:
-        result.corrected[key] = int(value)
-    return say.hard(system, fault, result.source.path, "corrected", [repair], evidence)
-
-
-def _printed_by(result: Settled, other: Source, repair: Repair, parties: Parties) -> bool:
-    """Tell whether another page prints what a repair proposes, for every figure of it."""
-    return all(_figure_of(result, other, key, parties) == value for key, value in repair.changes)
-
-
-def _figure_of(result: Settled, other: Source, key: Key, parties: Parties) -> int | None:
-    """Find the same figure on another page of the election."""
-    figure: Figure | None = None
-    match key:
-        case ("round", number, name):
-            found = next((r for r in other.page.rounds if r.number == number), None)
-            figure = getattr(found, name, None) if found and name != "turnout" else None
-        case ("sex", category):
-            figure = next(
-                (
-                    r.members
-                    for r in other.page.members
-                    if (r.dimension, r.category) == ("sex", category)
-                ),
-                None,
-            )
-        case ("page", name):
-            figure = getattr(other.page, name)
-        case ("votes", index, "votes"):
-            row = result.source.page.votes[index]
-            theirs = _same_party(result, other.page.votes, row, parties)
-            figure = theirs.votes if theirs else None
-        case ("seats", index, column):
-            row = result.seats[index]
-            theirs = _same_party(result, other.page.seats, row, parties)
-            at = _column(theirs, row.columns[column].counts) if theirs else None
-            figure = theirs.figures[at] if at is not None else None
-    return figure.value if figure else None
-
-
-def _same_party(result: Settled, rows: list, row, parties: Parties):
-    iso3 = result.source.place.iso3
-    identity = parties.identity(iso3, row.party)
-    found = [
-        r for r in rows if r.round == row.round and parties.identity(iso3, r.party) == identity
-    ]
-    return found[0] if len(found) == 1 else None

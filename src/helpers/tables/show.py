@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+import itertools
 from pathlib import Path
 
 import pandas as pd
 
-from helpers.archive import Figure, Page, PageError, read_page
-from helpers.archive.page import CONTEST
+from helpers.archive import PageError, read_page
 from helpers.tables.files import load
 
-_GROUPS = {"turnout": "Turnout", "votes": "Votes", "seats": "Seats", "members": "Members"}
-_BALLOTS = {
-    "electors": "electors",
-    "voters": "voters",
-    "blank_or_invalid": "blank or invalid ballots",
-    "valid_votes": "valid votes",
+#: Heads of the groups of figures, and the table that says which page is preferred.
+_HEADS = {
+    "turnout": ("Turnout", "turnout"),
+    "votes": ("Votes", "votes"),
+    "seats": ("Seats", "seats"),
+    "sex": ("Members by sex", "members"),
+    "age": ("Members by age", "members"),
+    "profession": ("Members by profession", "members"),
 }
 
 
@@ -63,57 +64,24 @@ def show(election_id: str, raw: Path, processed: Path) -> str:
         except PageError as error:
             parts.append(f"  {error}")
             continue
-        told = ""
-        for group, words, figure in figures(page):
-            if group != told and group in _GROUPS:
-                star = " *" if (group, path) in preferred else ""
-                parts.append(f"  {_GROUPS[group]}{star}")
-                told = group
-            parts.append(f"    {_cut(words, 52):<52} {figure.text:<24} line {figure.line}")
+        for group, cells in itertools.groupby(page.cells(), key=lambda c: c.address.group):
+            printed = [cell for cell in cells if cell.figure]
+            if printed and group in _HEADS:
+                head, table = _HEADS[group]
+                parts.append(f"  {head}{' *' if (table, path) in preferred else ''}")
+            parts += [
+                f"    {_cut(cell.title, 52):<52} {cell.text:<24} line {cell.line}"
+                for cell in printed
+            ]
     return "\n".join([*parts, *_findings(election_id, processed)]) + "\n"
-
-
-def figures(page: Page) -> Iterator[tuple[str, str, Figure]]:
-    """List all figures of a page, as printed.
-
-    Yields
-    ------
-    tuple of (str, str, Figure)
-        Group ("election", "turnout", "votes", "seats", "members"), what the figure is, the figure.
-    """
-    for name in CONTEST:
-        if figure := getattr(page, name):
-            yield "election", name.replace("_", " "), figure
-    for settled in page.rounds:
-        for name, words in _BALLOTS.items():
-            if figure := getattr(settled, name):
-                yield "turnout", f"round {settled.number}: {words}", figure
-    for row in page.votes:
-        for words, figure in (
-            ("candidates", row.candidates),
-            ("votes", row.votes),
-            ("per cent", row.percent),
-        ):
-            if figure:
-                yield "votes", f"{words} of {row.party}", figure
-    for row in page.seats:
-        for column, figure in zip(row.columns, row.figures, strict=True):
-            if figure:
-                yield "seats", f"{column.caption.lower()} of {row.party}", figure
-    for member in page.members:
-        for words, figure in (("", member.members), (", per cent", member.percent)):
-            # Count and share can be one figure: "9 (16.36%)".
-            if figure and not (words and member.members and member.members.line == figure.line
-                               and member.members.text == figure.text):  # fmt: skip
-                yield "members", f"{member.category}{words}", figure
 
 
 def _preferred(election_id: str, processed: Path) -> set[tuple[str, str]]:
     found = set()
-    for group in _GROUPS:
-        rows = load(group, processed)
+    for table in {table for _, table in _HEADS.values()}:
+        rows = load(table, processed)
         rows = rows[(rows["election_id"] == election_id) & rows["preferred"]]
-        found |= {(group, page) for page in rows["page"]}
+        found |= {(table, page) for page in rows["page"]}
     return found
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helpers.archive import Figure
-from helpers.archive.numbers import half_unit
+from helpers.archive.page import Cell
+from helpers.rules.rounding import bounds
 from helpers.tables.findings import Finding, number
 from helpers.tables.parties import Parties
 from helpers.tables.settle import Settled
@@ -53,63 +53,49 @@ def _rank(page: Settled, group: str) -> tuple:
 
 
 def _mentions(page: Settled, group: str) -> bool:
+    """Return True if a page has a table of a group, with or without figures."""
     content = page.source.page
-    match group:
-        case "turnout":
-            return bool(content.rounds)
-        case "votes":
-            return bool(content.votes)
-        case "seats":
-            return bool(page.seats)
-        case _:
-            return any(row.dimension == group for row in content.members)
+    tables = {"turnout": content.rounds, "votes": content.votes, "seats": page.seats}
+    return bool(tables.get(group)) or any(row.dimension == group for row in content.members)
 
 
 def _coverage(page: Settled, group: str) -> tuple[int, bool]:
-    """Count the figures that a page has of a group, and tell whether they are all there."""
-    content = page.source.page
+    """Count the figures that a page has of a group, and say whether they are all there."""
+    cells = [cell for cell in page.cells if cell.address.group == group]
+    by_name: dict[str, list[Cell]] = {}
+    for cell in cells:
+        by_name.setdefault(cell.address.name, []).append(cell)
+
+    def all_known(name: str) -> bool:
+        return all(cell.value is not None for cell in by_name.get(name, ()))
+
+    known = [cell for cell in cells if cell.value is not None]
     match group:
         case "turnout":
-            figures = [
-                f
-                for r in content.rounds
-                for f in (r.electors, r.voters, r.valid_votes, r.blank_or_invalid)
-            ]
-            known = sum(f is not None for f in figures)
-            whole = [
-                bool(
-                    r.electors
-                    and r.electors.value
-                    and r.voters
-                    and r.voters.value
-                    and (r.valid_votes or r.blank_or_invalid)
-                )
-                for r in content.rounds
-            ]
-            return known, bool(whole) and all(whole)
+            rest = zip(by_name["valid_votes"], by_name["blank_or_invalid"], strict=True)
+            ballots = all(any(cell.value is not None for cell in pair) for pair in rest)
+            counts = [cell for cell in known if not cell.is_share]
+            return len(counts), ballots and all_known("electors") and all_known("voters")
         case "votes":
-            known = sum(row.votes is not None or row.percent is not None for row in content.votes)
-            return known, known > 0 and all(row.votes for row in content.votes)
+            counts = {cell.address.row for cell in known if cell.address.name != "candidates"}
+            return len(counts), bool(counts) and all_known("votes")
         case "seats":
-            totals = [_total(row) for row in page.seats]
-            known = sum(f is not None for row in page.seats for f in row.figures)
-            stake = content.seats_at_stake
-            listed = sum(t for t in totals if t is not None)
-            short = stake is not None and stake.value is not None and listed < stake.value
+            listed = sum(cell.value or 0 for cell in by_name.get("total", ()))
+            stake = _at_stake(page)
+            short = stake is not None and listed < stake
             open_rows = any(row.options for row in page.seats)
-            return known, known > 0 and None not in totals and not short and not open_rows
-        case _:
-            rows = [row for row in content.members if row.dimension == group]
-            known = sum(row.members is not None for row in rows)
-            both = {row.category for row in rows if row.members} >= {"men", "women"}
-            return known, both if group == "sex" else known > 0
+            whole = "total" in by_name and all_known("total")
+            return len(known), bool(known) and whole and not short and not open_rows
+        case "sex":
+            counts = [cell for cell in known if not cell.is_share]
+            return len(counts), all_known("men") and all_known("women")
+    counts = [cell for cell in known if not cell.is_share]
+    return len(counts), bool(counts)
 
 
-def _total(row) -> int | None:
-    for column, figure in zip(row.columns, row.figures, strict=True):
-        if column.counts == "total":
-            return figure.value if figure else None
-    return None
+def _at_stake(page: Settled) -> int | None:
+    figure = page.source.page.contest.get("seats_at_stake")
+    return figure.value if figure else None
 
 
 def disagreements(pages: list[Settled], parties: Parties) -> Iterator[Finding]:
@@ -129,65 +115,65 @@ def disagreements(pages: list[Settled], parties: Parties) -> Iterator[Finding]:
     """
     if len(pages) < 2:
         return
-    told: dict[tuple, list[tuple[Settled, Figure, float]]] = {}
+    said: dict[tuple, list[tuple[Settled, Cell]]] = {}
     for page in pages:
-        for key, figure, value in _comparable(page, parties):
-            told.setdefault(key, []).append((page, figure, value))
-    for key, said in told.items():
-        exact = [s for s in said if not s[1].qualifier]
-        if len({page.source.path for page, _, _ in exact}) < 2 or _agree(key, exact):
+        for what, cell in _comparable(page, parties):
+            said.setdefault(what, []).append((page, cell))
+    for (words, _), figures in said.items():
+        exact = [(page, cell) for page, cell in figures if not cell.qualifier]
+        if len({page.source.path for page, _ in exact}) < 2 or _agree([c for _, c in exact]):
             continue
-        at = min(exact, key=lambda s: (ORIGINS.index(s[0].source.origin), s[0].source.path))
-        words = "; ".join(f"{number(v)} on {p.source.path}" for p, _, v in exact)
+        first, cell = min(
+            exact, key=lambda e: (ORIGINS.index(e[0].source.origin), e[0].source.path)
+        )
+        values = "; ".join(f"{number(c.value)} on {p.source.path}" for p, c in exact)
         yield Finding(
             "sources disagree",
             "warning",
             "noted",
-            f"The pages differ in {key[1]}: {words}.",
-            at[0].source.path,
-            at[1].line,
-            key[1],
+            f"The pages differ in {words}: {values}.",
+            first.source.path,
+            cell.line,
             words,
+            values,
         )
 
 
-def _agree(key: tuple, said: list[tuple[Settled, Figure, float]]) -> bool:
-    values = [value for _, _, value in said]
-    if key[0] == "percent":
+def _agree(cells: list[Cell]) -> bool:
+    if cells[0].is_share:
         # Each is right within half a unit of its own last decimal.
-        coarsest = max(half_unit(figure.percent) for _, figure, _ in said)
-        return max(values) - min(values) <= 2 * float(coarsest) + 1e-9
-    return max(values) == min(values)
+        ends = [bounds(cell.value) for cell in cells]
+        return max(low for low, _ in ends) <= min(high for _, high in ends)
+    return len({cell.value for cell in cells}) == 1
 
 
-def _comparable(page: Settled, parties: Parties) -> Iterator[tuple[tuple, Figure, float]]:
-    content = page.source.page
+#: What pages of one election are compared in: figures by group, and how they are called.
+_COMPARED = {
+    "turnout": {
+        "electors": "electors of round {round}",
+        "voters": "voters of round {round}",
+        "blank_or_invalid": "blank or invalid ballots of round {round}",
+        "valid_votes": "valid votes of round {round}",
+        "turnout_pct": "turnout of round {round}",
+    },
+    "election": {
+        "seats_at_stake": "seats at stake",
+        "candidates": "candidates",
+        "candidates_men": "candidates men",
+        "candidates_women": "candidates women",
+    },
+    "sex": {"men": "men in the house", "women": "women in the house"},
+    "seats": {"total": "seats of {party}"},
+    "votes": {"votes": "votes of {party}"},
+}
+
+
+def _comparable(page: Settled, parties: Parties) -> Iterator[tuple[tuple[str, int], Cell]]:
+    """List the figures that pages are compared in, each under words that two pages share."""
     iso3 = page.source.place.iso3
-    for r in content.rounds:
-        for name in ("electors", "voters", "blank_or_invalid", "valid_votes"):
-            figure = getattr(r, name)
-            if figure and figure.value is not None:
-                value = page.corrected.get(("round", r.number, name), figure.value)
-                words = name.replace("_", " ").replace("invalid", "invalid ballots")
-                yield ("count", f"{words} of round {r.number}"), figure, value
-        if r.voters and r.voters.percent is not None:
-            yield ("percent", f"turnout of round {r.number}"), r.voters, float(r.voters.percent)
-    for name in ("seats_at_stake", "candidates", "candidates_men", "candidates_women"):
-        figure = getattr(content, name)
-        if figure and figure.value is not None:
-            yield ("count", name.replace("_", " ")), figure, figure.value
-    for row in content.members:
-        if row.dimension == "sex" and row.members:
-            value = page.corrected.get(("sex", row.category), row.members.value)
-            yield ("count", f"{row.category} in the house"), row.members, value
-    for index, row in enumerate(page.seats):
-        for column, figure in enumerate(row.figures):
-            if figure and row.columns[column].counts == "total":
-                value = page.corrected.get(("seats", index, column), figure.value)
-                key = ("count", f"seats of {parties.display(iso3, row.party)}", row.round)
-                yield key, figure, value
-    for index, row in enumerate(content.votes):
-        if row.votes:
-            value = page.corrected.get(("votes", index, "votes"), row.votes.value)
-            key = ("count", f"votes of {parties.display(iso3, row.party)}", row.round)
-            yield key, row.votes, value
+    for cell in page.cells:
+        words = _COMPARED.get(cell.address.group, {}).get(cell.address.name)
+        if words and cell.figure:
+            party = parties.display(iso3, cell.label)
+            number_of_round = cell.address.round
+            yield (words.format(round=number_of_round, party=party), number_of_round), cell

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -11,14 +12,14 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.archive import Page, PageError, read_page
-from helpers.tables import frames, sources
+from helpers.tables import beside, evidence, frames, sources
 from helpers.tables.election import Source, identify, match
 from helpers.tables.files import write, write_text
 from helpers.tables.findings import Finding
 from helpers.tables.package import describe, validate
 from helpers.tables.parties import Parties
-from helpers.tables.schema import TABLES
-from helpers.tables.settle import Evidence, Settled, settle
+from helpers.tables.schema import TABLES, Field
+from helpers.tables.settle import Settled, settle
 
 #: A page is a file with one of these endings; everything else beside it is left alone.
 PAGES = {".txt", ".htm", ".html", ".xhtml"}
@@ -33,6 +34,7 @@ class Summary:
     pages: int = 0
     elections: int = 0
     unreadable: list[tuple[str, str]] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
     outcomes: Counter = field(default_factory=Counter)
     out: Path | None = None
 
@@ -70,11 +72,16 @@ def tables_of(raw: Path) -> tuple[dict[str, pd.DataFrame], Summary]:
     """Read all pages below a folder and build the tidy tables; see :func:`tidy`."""
     paths = page_paths(raw)
     read, unreadable = _read_all(raw, paths)
-    evidence, parties, women, urls = _beside(raw)
+    problems: list[str] = []
+    known = _beside(raw, problems)
+    names = [path for path, _ in read]
+    bad = [path for path, _ in unreadable]
+    problems += evidence.unmatched_pages(known.evidence, names, bad)
     groups = match([identify(path, page) for path, page in read])
     rows: dict[str, list[dict]] = {name: [] for name in TABLES}
-    for settled in _settle_all(groups, evidence, parties):
-        _add(rows, *settled, parties, urls)
+    for election_id, settled in _settle_all(groups, known):
+        problems += [problem for page in settled for problem in page.problems]
+        _add(rows, election_id, settled, known)
     for path, message in unreadable:
         unread = Finding(
             "page read", "error", "noted", f"{path} was not read. {message}", path, field="page"
@@ -91,11 +98,15 @@ def tables_of(raw: Path) -> tuple[dict[str, pd.DataFrame], Summary]:
         for name in ("votes", "seats")
         for election, party in zip(tables[name]["election_id"], tables[name]["party"], strict=True)
     }
-    tables["parties"] = frames.frame("parties", parties.table(printed).to_dict("records"))
-    tables["women_by_year"] = frames.frame("women_by_year", women.to_dict("records"))
+    tables["parties"] = frames.frame("parties", known.parties.table(printed).to_dict("records"))
+    tables["women_by_year"] = frames.frame("women_by_year", known.women.to_dict("records"))
     tables = {name: validate(name, tables[name]) for name in TABLES}
     summary = Summary(
-        len(read), len(tables["elections"]), unreadable, Counter(tables["findings"]["outcome"])
+        len(read),
+        len(tables["elections"]),
+        unreadable,
+        problems,
+        Counter(tables["findings"]["outcome"]),
     )
     return tables, summary
 
@@ -147,9 +158,9 @@ def _read_all(raw: Path, paths: list[Path]):
     )
 
 
-def _settle_all(groups: dict[str, list[Source]], evidence, parties: Parties):
+def _settle_all(groups: dict[str, list[Source]], known: _Beside):
     """Reconcile each election; many of them in processes of their own."""
-    work = partial(settle, evidence=evidence, parties=parties)
+    work = partial(settle, evidence=known.evidence, parties=known.parties)
     if len(groups) > FEW:
         with ProcessPoolExecutor() as pool:
             yield from zip(groups, pool.map(work, groups.values(), chunksize=100), strict=True)
@@ -157,11 +168,12 @@ def _settle_all(groups: dict[str, list[Source]], evidence, parties: Parties):
         yield from zip(groups, map(work, groups.values()), strict=True)
 
 
-def _add(rows, election_id: str, pages: list[Settled], parties: Parties, urls: dict[str, str]):
+def _add(rows, election_id: str, pages: list[Settled], known: _Beside):
     """Add one election's rows to all tables."""
     best = {group: sources.preferred(pages, group) for group in sources.GROUPS}
     for page in pages:
-        rows["pages"].append(frames.page_row(page.source, election_id, urls.get(page.source.path)))
+        url = known.urls.get(page.source.path)
+        rows["pages"].append(frames.page_row(page.source, election_id, url))
         made = {
             "turnout": list(frames.turnout_rows(page, election_id)),
             "votes": list(frames.vote_rows(page, election_id)),
@@ -173,7 +185,7 @@ def _add(rows, election_id: str, pages: list[Settled], parties: Parties, urls: d
                 group = row["dimension"] if name == "members" else name
                 row["preferred"] = best[group] is page
             rows[name].extend(built)
-        found = [*page.findings, *_unplaced(page.source), *_unlisted(page.source, parties)]
+        found = [*page.findings, *_unplaced(page.source), *_unlisted(page.source, known.parties)]
         rows["findings"].extend(frames.finding_row(f, election_id) for f in found)
     order = sorted(pages, key=lambda p: (sources.ORIGINS.index(p.source.origin), p.source.path))
     seats_first = [p for p in (best["seats"],) if p] + [p for p in order if p is not best["seats"]]
@@ -181,7 +193,7 @@ def _add(rows, election_id: str, pages: list[Settled], parties: Parties, urls: d
         frames.election_row(election_id, seats_first if best["seats"] else order)
     )
     rows["findings"].extend(
-        frames.finding_row(f, election_id) for f in sources.disagreements(pages, parties)
+        frames.finding_row(f, election_id) for f in sources.disagreements(pages, known.parties)
     )
 
 
@@ -221,60 +233,65 @@ def _unlisted(source: Source, parties: Parties):
 # -- the files beside the pages ------------------------------------------------------------------
 
 
-def _table(raw: Path, name: str, columns: list[str]) -> pd.DataFrame:
-    """Read a CSV file beside the pages; empty if it is not there."""
-    path = raw / name
-    if not path.exists():
-        return pd.DataFrame(columns=columns, dtype="string")
-    try:
-        found = pd.read_csv(path, dtype="string", keep_default_na=False, na_values=[""])
-    except (ValueError, UnicodeDecodeError) as error:
-        raise ValueError(f"{path} cannot be read as CSV ({error}); mend or remove it.") from error
-    missing = [column for column in columns if column not in found.columns]
-    if missing:
-        raise ValueError(
-            f"{path} lacks the column{'s' * (len(missing) > 1)} {', '.join(missing)}; "
-            f"it needs {', '.join(columns)}."
+@dataclass
+class _Beside:
+    """What the CSV files beside the pages say."""
+
+    evidence: dict[str, list[evidence.Evidence]]
+    parties: Parties
+    women: pd.DataFrame
+    urls: dict[str, str]
+
+
+def _beside(raw: Path, problems: list[str]) -> _Beside:
+    """Read the CSV files beside the pages; `problems` takes a sentence for each row left out."""
+    listed = [
+        (row["page"], row["group"] != "page", row["url"])
+        for row in beside.read(
+            raw / "sources.csv", beside.Columns(("page", "group", "url")), problems
         )
-    return found[columns]
+    ]
+    # The address of the page itself goes before those of its groups of figures.
+    urls: dict[str, str] = {}
+    for page, _, url in sorted(listed, key=lambda row: row[:2]):
+        urls.setdefault(page, url)
+    return _Beside(
+        evidence.read(raw / "evidence.csv", problems),
+        Parties(_listed(raw, "parties", problems)),
+        _listed(raw, "women_by_year", problems),
+        urls,
+    )
 
 
-def _beside(raw: Path):
-    evidence = _evidence(raw)
-    parties = Parties(_table(raw, "parties.csv", TABLES["parties"].columns))
-    women = _table(raw, "women_by_year.csv", TABLES["women_by_year"].columns)
-    for column in ("year", "women", "members", "pct"):
-        numbers = pd.to_numeric(women[column], errors="coerce")
-        bad = women[numbers.isna() & women[column].notna()]
-        if len(bad):
-            raise ValueError(
-                f"{raw / 'women_by_year.csv'}: {bad[column].iloc[0]!r} in the column {column} is "
-                "no number."
-            )
-        women[column] = numbers
-    listed = _table(raw, "sources.csv", ["page", "group", "url"])
-    listed = listed.sort_values("group", key=lambda g: g != "page", kind="stable")
-    urls = dict(listed.drop_duplicates("page")[["page", "url"]].itertuples(index=False))
-    return evidence, parties, women, urls
-
-
-def _evidence(raw: Path) -> dict[str, list[Evidence]]:
-    columns = ["page", "round", "party", "column", "value", "source"]
-    found: dict[str, list[Evidence]] = {}
-    for row in _table(raw, "evidence.csv", columns).itertuples():
+def _listed(raw: Path, name: str, problems: list[str]) -> pd.DataFrame:
+    """Read a table that people keep, as texts and numbers."""
+    table = TABLES[name]
+    rows = []
+    for row in beside.read(raw / f"{name}.csv", beside.Columns(tuple(table.columns)), problems):
         try:
-            line = Evidence(
-                row.page,
-                None if pd.isna(row.round) else int(row.round),
-                "" if pd.isna(row.party) else row.party,
-                row.column,
-                int(row.value),
-                row.source,
-            )
-        except (TypeError, ValueError) as error:
-            raise ValueError(
-                f"{raw / 'evidence.csv'}, line {row.Index + 2}: round and value must be whole "
-                f"numbers."
-            ) from error
-        found.setdefault(line.page, []).append(line)
-    return found
+            rows.append({f.name: _value(f, row[f.name]) for f in table.fields})
+        except ValueError as error:
+            problems.append(row.problem(f"{error} The row is not used."))
+    return pd.DataFrame(rows, columns=table.columns, dtype=object)
+
+
+def _value(field: Field, text: str) -> str | int | float | None:
+    """Turn a cell into the field's type.
+
+    Raises
+    ------
+    ValueError
+        If it is none, or empty where it must not be.
+    """
+    if not text:
+        if field.required:
+            raise ValueError(f"the cell {field.name} is empty.")
+        return None
+    if field.type == "string":
+        return text
+    whole = field.type == "integer"
+    if not re.fullmatch(r"\d{1,12}" if whole else r"\d{1,12}(\.\d{1,6})?", text, re.ASCII):
+        raise ValueError(
+            f"{text!r} in the column {field.name} is no {'whole ' if whole else ''}number."
+        )
+    return int(text) if whole else float(text)

@@ -5,16 +5,12 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.tables.identities import Rule, System
-from helpers.tables.reconcile import SOFT, faults
+from helpers.rules.reconcile import SOFT, faults
+from helpers.rules.system import Rule, System
 
 
-def system(values: dict, *rules: Rule, fixed: dict | None = None) -> System:
-    made = System(dict(values), {k: str(k) for k in values}, dict.fromkeys(values, 1))
-    made.texts = {k: str(v) for k, v in values.items()}
-    made.rules = list(rules)
-    made.fixed = fixed or {}
-    return made
+def system(values: dict, *rules: Rule, fixed: str = "") -> System:
+    return System(dict(values), list(rules), set(fixed))
 
 
 def equal(name, left, right, soft=False) -> Rule:
@@ -55,7 +51,7 @@ def test_what_evidence_fixes_is_no_misprint():
         {"t": 11, "p": 1, "m": 11, "others": 66, "house": 77},
         equal("tiers", ["t"], ["p", "m"]),
         equal("house", ["t", "others"], ["house"], soft=True),
-        fixed={"p": 1},
+        fixed="p",
     )
     assert repairs(made) == {frozenset({("m", 10.0)})}
 
@@ -64,7 +60,7 @@ def test_evidence_that_contradicts_itself_has_no_repair():
     made = system(
         {"t": 11, "p": 1, "m": 11},
         equal("sum", ["t"], ["p", "m"]),
-        fixed={"t": 11, "p": 1, "m": 11},
+        fixed="tpm",
     )
     assert [fault.repairs for fault in faults(made)] == [()]
 

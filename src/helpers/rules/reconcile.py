@@ -22,17 +22,28 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from helpers.tables.identities import Key, Rule, System
+from helpers.rules.system import Key, Rule, System
 
 #: What it costs to say that a soft rule does not apply, beside 1 for a figure that is wrong.
 #: (not a half, so that no number of soft rules ties with figures)
 SOFT = 0.51
 #: So many smallest repairs are listed; where there are more, the figures locate nothing.
-MOST = 12
+MAX_REPAIRS = 12
 #: Larger components are not solved: no page has them, and a made-up one must not cost time.
-LARGEST = 400
+MAX_RULES = 400
 #: So many figures are asked for whether they tie independent misprints together.
-MOST_LINKS = 12
+MAX_LINKS = 12
+#: A program that the solver does not finish in so many seconds has no repair listed.
+SECONDS = 5.0
+#: Costs that differ by less are equal: they are sums of 1 and SOFT, in floating point.
+SAME_COST = 1e-6
+#: Deviations are solved for in units of the largest residual; so near is whole.
+WHOLE = 1e-7
+#: A figure that is wrong need not change by more than three times what the residuals ask, and
+#: never by more than so many of them: the bounds keep the program well conditioned.
+REACH, MAX_REACH = 3.0, 1e4
+#: Residuals of counts are at least one vote or seat, those of sums of shares a hundredth per cent.
+LEAST_COUNT, LEAST_SHARE = 1.0, 0.01
 
 
 @dataclass(frozen=True)
@@ -76,22 +87,23 @@ def faults(system: System) -> list[Fault]:
     found: list[Fault] = []
     # Bounds that hold tie figures together that have nothing else to do with each other: they are
     # set aside, and asked again of each repair.
-    values = {**system.values, **system.fixed}
+    values = system.values
     bounds = [r for r in system.rules if _is_bound(r) and not r.residual(values)]
-    rules = [r for r in system.rules if r not in bounds]
+    held = set(bounds)
+    rules = [r for r in system.rules if r not in held]
     waiting = [(rules, frozenset(system.fixed))]
     while waiting:
         rules, sure = waiting.pop()
         for component in _components(rules, values, sure):
             failing = tuple(rule for rule in component if rule.residual(values))
-            if len(component) > LARGEST:
+            if len(component) > MAX_RULES:
                 found.append(Fault(failing, ()))
                 continue
             if len(failing) == 1 and failing[0].soft:
                 # Nothing else fails: to void one soft rule is cheaper than any repair.
                 found.append(Fault(failing, (Repair((), (failing[0].name,)),)))
                 continue
-            if all(key in sure for rule in component for key in _cells(rule)):
+            if all(key in sure for rule in component for key in rule.keys):
                 # Evidence contradicts itself: no figure of the page can mend that.
                 found.append(Fault(failing, ()))
                 continue
@@ -103,7 +115,7 @@ def faults(system: System) -> list[Fault]:
             else:
                 found.append(Fault(failing, tuple(_repairs(program, bounds))))
     place = {key: index for index, key in enumerate(values)}
-    return sorted(found, key=lambda fault: [place[key] for key in _cells(fault.rules[0])])
+    return sorted(found, key=lambda fault: [place[key] for key in fault.rules[0].keys])
 
 
 def _is_bound(rule: Rule) -> bool:
@@ -129,10 +141,10 @@ def _splits(program: _Program) -> tuple[list[Rule], frozenset[Key]]:
     right = set()
     for key in program.links():
         forced = program.solve([], wrong=key)
-        if forced is None or float(program.cost @ forced) > least + 1e-6:
+        if forced is None or float(program.cost @ forced) > least + SAME_COST:
             right.add(key)
     failing = [rule for rule in program.rules if rule.residual(program.values)]
-    if any(all(key in right or key in program.sure for key in _cells(rule)) for rule in failing):
+    if any(all(key in right or key in program.sure for key in rule.keys) for rule in failing):
         # Nothing would be left that could be wrong: the figures are not to be taken apart so.
         return [], frozenset()
     return [], frozenset(right)
@@ -144,7 +156,7 @@ def _components(
     """Group the rules that hang together through their cells, where one of them is broken."""
     by_cell: dict[Key, list[int]] = {}
     for index, rule in enumerate(rules):
-        for key in _cells(rule):
+        for key in rule.keys:
             if key not in sure:
                 by_cell.setdefault(key, []).append(index)
     seen: set[int] = set()
@@ -156,16 +168,12 @@ def _components(
         while waiting:
             index = waiting.pop()
             component.append(index)
-            for key in _cells(rules[index]):
+            for key in rules[index].keys:
                 for other in by_cell.get(key, ()):
                     if other not in seen:
                         seen.add(other)
                         waiting.append(other)
         yield [rules[i] for i in sorted(component)]
-
-
-def _cells(rule: Rule) -> list[Key]:
-    return [key for key, _ in rule.terms] + ([rule.share] if rule.share is not None else [])
 
 
 @contextmanager
@@ -198,7 +206,7 @@ class _Program:
     def __init__(self, rules: list[Rule], values: dict[Key, float], sure: frozenset[Key]):
         self.rules, self.values, self.sure = rules, values, sure
         summed = {key for rule in rules for key, _ in rule.terms}
-        of_rules = {key for rule in rules for key in _cells(rule)}
+        of_rules = {key for rule in rules for key in rule.keys}
         cells = [key for key in values if key in of_rules]
         self.counts = [k for k in cells if k not in sure and k in summed]
         self.shares = [k for k in cells if k not in sure and k not in summed]
@@ -206,7 +214,7 @@ class _Program:
         self.soft = [i for _, i in names]
         self.switches = [*self.counts, *self.shares]
         # Counts and shares differ in size: each is scaled by the residuals of its own rules.
-        self.scale = {False: 1.0, True: 0.01}
+        self.scale = {False: LEAST_COUNT, True: LEAST_SHARE}
         for rule in rules:
             kind = self._of_shares(rule)
             self.scale[kind] = max(self.scale[kind], abs(rule.residual(self.values)))
@@ -214,7 +222,7 @@ class _Program:
 
     @staticmethod
     def _of_shares(rule: Rule) -> bool:
-        """Tell whether a rule sums shares and not counts: its bounds leave room for rounding."""
+        """Return True if a rule sums shares and not counts: its bounds leave room for rounding."""
         return rule.share is None and np.isfinite(rule.high - rule.low) and rule.high > rule.low
 
     def _build(self) -> None:
@@ -225,7 +233,7 @@ class _Program:
         soft = {rule: n + m + i for i, rule in enumerate(self.soft)}
         steep = {key: [abs(w) for r in self.rules for k, w in r.terms if k == key] for key in at}
         # A smallest repair never needs to change a figure by much more than the residuals ask.
-        reach = {key: min(max(3.0 / w for w in steep[key]), 1e4) for key in at}
+        reach = {key: min(max(REACH / w for w in steep[key]), MAX_REACH) for key in at}
         of_shares = {key for r in self.rules if self._of_shares(r) for key, _ in r.terms}
         rows, low, high = [], [], []
         for index, rule in enumerate(self.rules):
@@ -251,15 +259,15 @@ class _Program:
                 if free is not None:
                     line[free] = -side * bound
                 rows.append(line)
-                low.append(value - 1e-7 if side < 0 else -np.inf)
-                high.append(value + 1e-7 if side > 0 else np.inf)
+                low.append(value - WHOLE if side < 0 else -np.inf)
+                high.append(value + WHOLE if side > 0 else np.inf)
         for key in self.counts:
             limit = reach[key]
             floor = self.values[key] / self.scale[key in of_shares]
             for side in (-1, 1):
                 line = np.zeros(width)
                 line[at[key]] = side
-                # No count is negative: it can fall to nought at most.
+                # No count is negative: it can fall to zero at most.
                 line[switch[key]] = -min(limit, floor) if side < 0 else -limit
                 rows.append(line)
                 low.append(-np.inf)
@@ -286,10 +294,10 @@ class _Program:
             return []
         member: dict[Key, set] = {}
         for index, rule in enumerate(self.rules):
-            for key in _cells(rule):
+            for key in rule.keys:
                 member.setdefault(key, set()).add(identity[index])
         tied = [k for k in self.switches if len(member[k]) > 1 and member[k] & failing]
-        return sorted(tied, key=lambda key: -len(member[key]))[:MOST_LINKS]
+        return sorted(tied, key=lambda key: -len(member[key]))[:MAX_LINKS]
 
     def solve(self, cuts: list[np.ndarray], wrong: Key | None = None) -> np.ndarray | None:
         """Return a best solution outside the cuts, with one figure wrong if asked for; or None."""
@@ -307,7 +315,7 @@ class _Program:
                 constraints=LinearConstraint(matrix, low, high),
                 bounds=bounds,
                 integrality=self.integral,
-                options={"time_limit": 5.0},
+                options={"time_limit": SECONDS},
             )
         return answer.x if answer.x is not None else None
 
@@ -317,13 +325,13 @@ def _repairs(program: _Program, bounds: list[Rule]) -> Iterator[Repair]:
     cuts: list[np.ndarray] = []
     least = None
     found: list[Repair] = []
-    while len(found) < MOST:
+    while len(found) < MAX_REPAIRS:
         answer = program.solve(cuts)
         if answer is None:
             break
         on = np.round(answer[program.first :])
         cost = float(program.cost[program.first :] @ on)
-        if least is not None and cost > least + 1e-6:
+        if least is not None and cost > least + SAME_COST:
             break
         least = cost
         cuts.append(np.concatenate([np.zeros(program.first), on]))
@@ -383,7 +391,7 @@ def _span(
         rest = sum(w * values[k] for k, w in rule.terms if k != key)
         ends = sorted(((rule.low - rest) / weight, (rule.high - rest) / weight))
         low, high = max(low, ends[0]), min(high, ends[1])
-    first, last = np.ceil(low - 1e-6), np.floor(high + 1e-6)
+    first, last = np.ceil(low - WHOLE), np.floor(high + WHOLE)
     if first == last:
         return float(first) + 0.0
     return (float(first) + 0.0, float(last)) if first < last < float("inf") else None
