@@ -23,7 +23,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
-from helpers.rules.rounding import RELATIVE_ERROR, half_unit
+from helpers.rules.rounding import RELATIVE_ERROR, bounds, half_unit
 from helpers.rules.system import Key, Rule, System
 
 #: Electors with several votes each give sums far above the ballots; a misprint of one party's
@@ -236,8 +236,8 @@ WOMEN_SHARE = Identity(
 #: All of them; of those that fail together, the first gives a finding its name.
 IDENTITIES = (
     WOMEN_SHARE, BALLOTS, ELECTORS, VALID_VOTERS, INVALID_VOTERS, TURNOUT, VOTES_VALID, VOTES_ALL,
-    VOTE_SHARE, SHARES_ALL, TIERS, TIER_OVER, WOMEN_PARTY, MEN_WOMEN, WOMEN_SUM, AT_STAKE,
-    ALL_AT_STAKE, AT_HOUSE, ALL_HOUSE, CANDIDATES, CANDIDATE_SHARE,
+    VOTE_SHARE, SHARES_ALL, TIERS, TIER_OVER, WOMEN_PARTY, AT_STAKE, ALL_AT_STAKE, AT_HOUSE,
+    ALL_HOUSE, MEN_WOMEN, WOMEN_SUM, CANDIDATES, CANDIDATE_SHARE,
 )  # fmt: skip
 
 BY_NAME = {identity.name: identity for identity in IDENTITIES}
@@ -446,12 +446,11 @@ def best_base(
     """
     ends = []
     for count, percent in pairs:
-        half = float(half_unit(percent))
-        low, high = float(percent) - half, float(percent) + half
+        low, high = bounds(percent)
         ends.append((100 * count / high, 100 * count / low if low > 0 else float("inf")))
 
     def fits(base: float) -> int:
-        return sum(low * (1 - 1e-9) <= base <= high * (1 + 1e-9) for low, high in ends)
+        return sum(low <= base <= high for low, high in ends)
 
     known = [(key, fits(value)) for key, value in printed.items() if value]
     best, most = max(known, key=lambda option: option[1], default=(None, 0))

@@ -38,7 +38,7 @@ def bounds(percent: Decimal) -> tuple[float, float]:
     [10.385, 10.395]
     """
     half = float(half_unit(percent))
-    slack = 0.0001 * half
+    slack = RELATIVE_ERROR * max(float(percent), 1.0)
     return float(percent) - half - slack, float(percent) + half + slack
 
 
