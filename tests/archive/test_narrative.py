@@ -30,7 +30,7 @@ def said(page) -> dict:
     rounds = [(row.number, row.date) for row in page.rounds]
     members = [(row.dimension, row.category) for row in page.members]
     head = (page.layout, page.language, page.country, page.chamber, page.dates)
-    contest = [getattr(page, name) and getattr(page, name).text for name in cases.CONTEST]
+    contest = {name: figure.text for name, figure in page.contest.items()}
     return {
         "figures": found,
         "rows": rows,

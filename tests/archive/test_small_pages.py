@@ -384,3 +384,11 @@ def test_empty_values_between_breaks_hold_their_places():
     )
     ballots = read_text(page).rounds[0].ballots
     assert {name: figure.value for name, figure in ballots.items()} == {"blank_or_invalid": 12}
+
+
+def test_names_without_figures_stay_two_parties_where_another_table_has_them_apart():
+    rows = "National Party\nAlliance\nGreens\n"
+    seats_ = "Political Group Total\nNational Party 12\nAlliance 7\nGreens 1\n"
+    page = VOTES + rows + "\nRound no 1: Distribution of seats\n" + seats_
+    found = read_text(archive(page))
+    assert [row.party for row in found.votes] == ["National Party", "Alliance", "Greens"]

@@ -52,11 +52,11 @@ def read(lines: list[Line], page: Page) -> None:
                 _read_scope(section, page)
     votes = [t for s in sections if s.heading.section == "votes" for t in tables_of(s, page)]
     seats = [t for s in sections if s.heading.section == "seats" for t in tables_of(s, page)]
-    ballots, bases = turnout.sizes(list(drafts.values()))
+    bases = turnout.sizes(drafts.values())
     counts = [figure.text for draft in drafts.values() for figure in draft.figures]
     share_context([*votes, *seats], counts)
     for table in votes:
-        read_votes(table, page, ballots, bases)
+        read_votes(table, page, bases.get(table.round, []))
     sums = {
         number: sum(v.votes.value for v in page.votes if v.round == number and v.votes)
         for number in drafts

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from helpers.archive import numbers, rows
+from helpers.archive import numbers, readings
 from helpers.archive.lines import Cell, Line
 from helpers.archive.page import Doubt, Figure, MemberRow, Page
 from helpers.archive.prose import is_prose
@@ -123,8 +123,8 @@ def _sex_figure(label: str, cell: Cell) -> Figure | None:
     if numbers.is_empty(cell.text):
         return None
     if label == "percent":
-        return rows.read_share(cell.text, cell.line)
-    return rows.read_count(cell.text, cell.line)
+        return readings.read_share(cell.text, cell.line)
+    return readings.read_count(cell.text, cell.line)
 
 
 def _value_line(line: Line) -> list[Figure] | None:
@@ -132,10 +132,10 @@ def _value_line(line: Line) -> list[Figure] | None:
     if line.row:
         found = [_any_figure(c) for c in line.cells if not numbers.is_empty(c.text)]
         return None if None in found or not found else found
-    readers = [rows.read_count, rows.read_count, rows.read_share]
+    readers = [readings.read_count, readings.read_count, readings.read_share]
     options = [
         r.figures
-        for r in rows.text_readings(f"x {line.text}", line.number, readers)
+        for r in readings.text_readings(f"x {line.text}", line.number, readers)
         if r.party == "x" and len(r.filled) == 3
     ]
     exact = [o for o in options if _is_women_share(o)]
@@ -146,7 +146,7 @@ def _value_line(line: Line) -> list[Figure] | None:
         return [figure]
     pairs = [
         r.figures[:2]
-        for r in rows.text_readings(f"x {line.text}", line.number, readers[:2])
+        for r in readings.text_readings(f"x {line.text}", line.number, readers[:2])
         if r.party == "x" and len(r.filled) == 2
     ]
     return list(pairs[0]) if len(pairs) == 1 and not options else None
@@ -159,7 +159,7 @@ def _is_women_share(figures: tuple[Figure, ...]) -> bool:
 
 def _any_figure(cell: Cell) -> Figure | None:
     return numbers.figure(cell.text, cell.line) or (
-        rows.read_share(cell.text, cell.line) if "." in cell.text or "," in cell.text else None
+        readings.read_share(cell.text, cell.line) if "." in cell.text or "," in cell.text else None
     )
 
 
@@ -174,7 +174,7 @@ def _place_sex(values: list[Figure], placed: dict, section: Section, page: Page)
     elif len(counts) == 3 and not placed and counts[2].value <= 100:
         placed["men"], placed["women"] = counts[:2]
         last = counts[2]
-        placed["percent"] = rows.read_share(last.text, last.line)
+        placed["percent"] = readings.read_share(last.text, last.line)
     elif len(counts) == 1 and ("men" in placed) != ("women" in placed):
         placed["men" if "women" in placed else "women"] = counts[0]
     elif (

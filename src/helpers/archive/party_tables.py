@@ -7,13 +7,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from helpers.archive import choice, dates, numbers, rows
+from helpers.archive import dates, numbers, readings
 from helpers.archive.lines import Cell, Line
-from helpers.archive.page import Doubt, Page, SeatRow, VoteRow
+from helpers.archive.page import Doubt, Figure, Page, SeatRow, VoteRow
 from helpers.archive.prose import ends_in_figures, ends_sentence, is_prose
 from helpers.archive.sections import Section, round_text
 from helpers.archive.text import fold, spaced
 from helpers.archive.vocabulary import SeatColumn, seat_columns, vote_columns
+from helpers.rules.identities import (
+    TIER_OVER,
+    TIERS,
+    VOTE_SHARE,
+    VOTES_ALL,
+    VOTES_VALID,
+    WOMEN_PARTY,
+    Identity,
+    Term,
+    best_base,
+)
 
 
 @dataclass
@@ -44,9 +55,7 @@ def tables_of(section: Section, page: Page) -> list[PartyTable]:
         texts = [cell.text for cell in line.cells]
         return vote_columns(texts) if kind == "votes" else seat_columns(texts, year)
 
-    default = (
-        ["candidates", "votes", "percent"] if kind == "votes" else [SeatColumn("Total", "total")]
-    )
+    default = ["candidates", "votes", "pct"] if kind == "votes" else [SeatColumn("Total", "total")]
     captions = [columns_of(line) for line in section.body]
     tables: list[PartyTable] = []
     number = section.heading.round or 1
@@ -75,7 +84,7 @@ def tables_of(section: Section, page: Page) -> list[PartyTable]:
 def share_context(tables: list[PartyTable], counts: list[str]) -> None:
     """Tell each table what the page prints outside it: counts, and the names of all parties."""
     printed = [line for table in tables for line in table.rows]
-    names = {fold(rows.name(line.text)) for line in printed if LAST_FIGURE.search(line.text)}
+    names = {fold(readings.name(line.text)) for line in printed if LAST_FIGURE.search(line.text)}
     for table in tables:
         table.counts, table.names = counts, names
 
@@ -146,7 +155,7 @@ def _joined(lines: list[Line], known: set[str]) -> Iterator[tuple[Line, str]]:
     names that the page prints with figures: they are whole.
     """
     texts = [line for line in lines if not line.row]
-    width = max((len(rows.name(line.text)) for line in texts), default=0)
+    width = max((len(readings.name(line.text)) for line in texts), default=0)
 
     def overflows(line: Line, following: Line) -> bool:
         word = following.text.split(" ")[0]
@@ -161,8 +170,11 @@ def _joined(lines: list[Line], known: set[str]) -> Iterator[tuple[Line, str]]:
         if waiting is not None:
             apart = line.row or last.row or LAST_FIGURE.search(last.text)
             opened = waiting.text.count("(") > waiting.text.count(")")
-            plainly = not apart and (opened or _goes_on(last.text, line.text))
-            may = not apart and not plainly and overflows(last, line)
+            # A bracket explains the name before it, also one that stands alone elsewhere.
+            opened = opened or line.text.startswith("(")
+            whole = not opened and fold(waiting.text) in known
+            plainly = not apart and not whole and (opened or _goes_on(last.text, line.text))
+            may = not apart and not whole and not plainly and overflows(last, line)
             if plainly or (may and wraps):
                 cell = Cell(f"{waiting.text} {line.text}", waiting.number)
                 waiting, last = Line((cell,), after_gap=waiting.after_gap), line
@@ -179,8 +191,9 @@ LAST_FIGURE = re.compile(r"\s(?:[+\-]?\d[\d.,'’]*\s?%?|=)$")
 _OPEN_END = re.compile(
     r"(?:\b(?:and|of|the|for|de|du|des|la|le|les|et|pour|in|to|with|und)|[,/&–-])$", re.IGNORECASE
 )
-# No party is called so: the word ends a name that began on the line before.
-_TAIL = re.compile(r"(?:\(.*|(?:party|parti|bloc|block|union|movement|alliance)(?: \(.*)?)")
+# No party is called so: the word ends a name that began on the line before. There are parties
+# that are called Alliance or Union.
+_TAIL = re.compile(r"(?:\(.*|part(?:y|i)(?: \(.*)?)")
 
 
 def _goes_on(text: str, following: str) -> bool:
@@ -190,16 +203,16 @@ def _goes_on(text: str, following: str) -> bool:
     return (
         bool(_OPEN_END.search(text))
         or following[:1].islower()
-        or bool(_TAIL.fullmatch(fold(rows.name(following))))
+        or bool(_TAIL.fullmatch(fold(readings.name(following))))
     )
 
 
 def _row_readings(
-    line: Line, readers: list[rows.Reader], spaces: bool
-) -> list[rows.Reading] | None:
+    line: Line, readers: list[readings.Reader], spaces: bool
+) -> list[readings.Reading] | None:
     """List a row's readings; None if a cell of it is no figure of its column."""
     if not line.row:
-        return rows.text_readings(line.text, line.number, readers, spaces)
+        return readings.text_readings(line.text, line.number, readers, spaces)
     party, cells = spaced(line.cells[0].text), list(line.cells[1:])
     while len(cells) > len(readers) and not cells[-1].text:
         cells.pop()
@@ -211,12 +224,12 @@ def _row_readings(
             if figure is None and not numbers.is_empty(cell.text):
                 return None
             figures.append(figure)
-        return [rows.Reading(party, tuple(figures))]
+        return [readings.Reading(party, tuple(figures))]
     texts = [cell.text for cell in cells]
-    return rows.cell_readings(party, texts, [c.line for c in cells], readers) or None
+    return readings.cell_readings(party, texts, [c.line for c in cells], readers) or None
 
 
-def _readable(table: PartyTable, readers: list[rows.Reader], page: Page):
+def _readable(table: PartyTable, readers: list[readings.Reader], page: Page):
     """Yield each row with its readings; rows without any go to the unread lines."""
     spaces = _marked_by_spaces(table)
     for line, told in _joined(table.rows, table.names):
@@ -225,17 +238,17 @@ def _readable(table: PartyTable, readers: list[rows.Reader], page: Page):
         ):
             page.unread.append((line.number, line.text))
             continue
-        readings = _row_readings(line, readers, spaces)
-        if not readings or not readings[0].party:
+        options = _row_readings(line, readers, spaces)
+        if not options or not options[0].party:
             page.unread.append((line.number, line.text))
             continue
         if told:
             page.doubts.append(_wrapped(table, line, told))
-        yield line, readings
+        yield line, options
 
 
 def _wrapped(table: PartyTable, line: Line, told: str) -> Doubt:
-    name = rows.name(line.text)
+    name = readings.name(line.text)
     said = {
         "joined": f"{name!r} is printed on more lines than one, and read as one name, because its "
         "next word did not fit the width of the names.",
@@ -265,17 +278,20 @@ def _marked_by_spaces(table: PartyTable) -> bool:
     return not any(_OTHER_MARK.search(text) for text in printed)
 
 
+#: No party has put up more candidates in one election, however large the country.
+MAX_CANDIDATES = 5000
+#: A party hardly ever has fewer votes than one for so many electors: the number counts candidates.
+FEW_VOTES = 10_000
+
 _VOTE_READERS = {
-    "candidates": rows.read_count,
-    "votes": rows.read_count,
-    "percent": rows.read_share,
-    "other": rows.read_any,
+    "candidates": readings.read_count,
+    "votes": readings.read_count,
+    "pct": readings.read_share,
+    "other": readings.read_any,
 }
 
 
-def read_votes(
-    table: PartyTable, page: Page, ballots: int | None, bases: dict[int, list[int]]
-) -> None:
+def read_votes(table: PartyTable, page: Page, counts: list[int]) -> None:
     """Add the rows of a table of votes to a page, and the doubts about them.
 
     Parameters
@@ -284,135 +300,274 @@ def read_votes(
         The table.
     page : Page
         The page to add to.
-    ballots : int or None
-        Size of the electorate, where the page tells it.
-    bases : dict of int to list of int
-        By round, the counts on which shares of the votes may stand.
+    counts : list of int
+        The round's electors and ballots, whichever is which: shares can stand on each.
     """
-    readers = [_VOTE_READERS[name] for name in table.columns]
+    names = table.columns
+    readers = [_VOTE_READERS[name] for name in names]
     read = list(_readable(table, readers, page))
     if not read:
         return
-    choices = choice.choose_votes(
-        [readings for _, readings in read], table.columns, bases.get(table.round, []), ballots
+    base = _base([options for _, options in read], names, counts)
+
+    def lookup(reading: readings.Reading, term: Term) -> list | None:
+        if term.group == "turnout":
+            return None if base is None else [base]
+        figure = _figure(reading, names, term.name)
+        return figure and [figure.percent if term.name == "pct" else figure.value]
+
+    choices = readings.choose(
+        [_named(options) for _, options in read],
+        (VOTE_SHARE,),
+        lookup,
+        implausible=lambda reading: _implausible(reading, names, counts),
+        unlike=lambda reading: _unlike(reading, names),
+        judge=lambda chosen: _against(chosen, names, counts),
     )
     for (line, _), chosen in zip(read, choices, strict=True):
-        reading = chosen.reading
-        cells = dict(zip(table.columns, reading.figures, strict=True))
+        cells = _shared(chosen)
         if chosen.rivals:
-            options = [reading, *chosen.rivals]
-            same = {
-                name: figure
-                for name, figure in cells.items()
-                if all(o.figures[table.columns.index(name)] == figure for o in options)
-            }
-            page.doubts.append(_doubt("votes", line, reading.party, options, table.columns))
-            cells = same
-        elif chosen.rule == choice.BY_NAME:
-            page.doubts.append(_in_name(line, reading))
+            page.doubts.append(_doubt(line, chosen.options, names))
+        elif chosen.by_columns:
+            page.doubts.append(_in_name(line, chosen.reading))
+        row = dict(zip(names, cells, strict=True))
         page.votes.append(
             VoteRow(
                 table.round,
-                reading.party,
+                chosen.reading.party,
                 line.number,
-                cells.get("candidates"),
-                cells.get("votes"),
-                cells.get("percent"),
+                row.get("candidates"),
+                row.get("votes"),
+                row.get("pct"),
             )
         )
 
 
-def _in_name(line: Line, reading: rows.Reading) -> Doubt:
+def _figure(reading: readings.Reading, names: list[str], name: str) -> Figure | None:
+    return reading.figures[names.index(name)] if name in names else None
+
+
+def _base(rows: list[list[readings.Reading]], names: list[str], counts: list[int]) -> float | None:
+    """Find the count on which the shares of a table stand, whichever readings are right."""
+    pairs = [
+        [
+            (votes.value, share.percent)
+            for reading in options
+            if (votes := _figure(reading, names, "votes"))
+            and (share := _figure(reading, names, "pct"))
+        ]
+        for options in rows
+    ]
+    base, fitting = best_base(pairs, {count: float(count) for count in counts}, 0.0)
+    printed = base in counts
+    return float(base) if base is not None and (fitting > 1 or printed) else None
+
+
+def _named(options: list[readings.Reading]) -> list[readings.Reading]:
+    """Leave out readings that put a number behind a name that is no party's."""
+    plain = [r for r in options if not (r.kept_digits and is_not_on_lists(readings.name(r.party)))]
+    return plain or options
+
+
+def _implausible(reading: readings.Reading, names: list[str], counts: list[int]) -> int:
+    """Count candidates that no party has so many of, and votes that no party has so few of."""
+    candidates, votes = (_figure(reading, names, name) for name in ("candidates", "votes"))
+    crowd = candidates is not None and candidates.value > MAX_CANDIDATES
+    few = votes is not None and bool(counts) and votes.value * FEW_VOTES < max(counts)
+    return crowd + few
+
+
+def _unlike(reading: readings.Reading, names: list[str]) -> int:
+    """Count shares without their votes where a count beside them, or they, could be these."""
+    candidates, votes, share = (_figure(reading, names, n) for n in ("candidates", "votes", "pct"))
+    if share is None or votes is not None:
+        return 0
+    # A share that stands alone has decimals or a sign; a bare integer is a count.
+    return int(candidates is not None or share.text.isdigit())
+
+
+def _against(chosen: list[readings.Reading], names: list[str], counts: list[int]) -> tuple:
+    """Count what speaks against the votes of a table: more than the ballots, not the valid ones."""
+    votes = [f.value for r in chosen if (f := _figure(r, names, "votes"))]
+
+    def holds(identity: Identity, base: int) -> bool | None:
+        return identity.holds(lambda term: votes if term.group == "votes" else [base])
+
+    over = bool(votes and counts) and not holds(VOTES_VALID, max(counts))
+    whole = bool(votes) and any(holds(VOTES_ALL, count) for count in counts)
+    return over, not whole
+
+
+def _shared(chosen: readings.Choice) -> tuple[Figure | None, ...]:
+    """Return what all readings that are left have in common."""
+    return tuple(
+        figure if all(o.figures[i] == figure for o in chosen.options) else None
+        for i, figure in enumerate(chosen.reading.figures)
+    )
+
+
+def _in_name(line: Line, reading: readings.Reading) -> Doubt:
     return Doubt(
         "reading of the row",
         line.number,
         f"votes of {reading.party}",
         line.text,
         reading.party,
-        f"The figure that ends {reading.party!r} is read as part of the name, {choice.BY_NAME}.",
+        f"The figure that ends {reading.party!r} is read as part of the name, because no other "
+        "row has a figure in that column.",
         group="votes",
     )
 
 
-def _doubt(
-    field: str, line: Line, party: str, options: list[rows.Reading], names: list[str]
-) -> Doubt:
+def _doubt(line: Line, options: tuple[readings.Reading, ...], names: list[str]) -> Doubt:
     said = [
         ", ".join(
-            f"{name} {figure.text}" for name, figure in zip(names, o.figures, strict=True) if figure
+            f"{_WORDS.get(name, name)} {figure.text}"
+            for name, figure in zip(names, o.figures, strict=True)
+            if figure
         )
         or "no figures"
         for o in options
     ]
+    party = options[0].party
     return Doubt(
         "reading of the row",
         line.number,
-        f"{field} of {party}",
+        f"votes of {party}",
         line.text,
         " or ".join(dict.fromkeys(said)),
         f"The row of {party} can be read in {len(set(said))} ways, and nothing on the page "
         "decides.",
         "ambiguous",
-        field,
+        "votes",
     )
 
 
-_SEAT_READERS = {"change": rows.read_change}
+_WORDS = {"pct": "share"}
+_SEAT_READERS = {"change": readings.read_change}
 
 
 def read_seats(table: PartyTable, page: Page) -> None:
-    """Add the rows of a table of seats to a page, whose votes help where cells were lost."""
+    """Add the rows of a table of seats to a page; lost cells that nothing decides stay open.
+
+    Parameters
+    ----------
+    table : PartyTable
+        The table.
+    page : Page
+        The page to add to; names of its votes tell which digits belong to a name.
+    """
     columns: list[SeatColumn] = table.columns
-    readers = [_SEAT_READERS.get(column.kind, rows.read_seats) for column in columns]
+    readers = [_SEAT_READERS.get(column.kind, readings.read_seats) for column in columns]
     read = list(_readable(table, readers, page))
     if not read:
         return
-    list_votes = {
-        fold(row.party): float(row.votes.value if row.votes else row.percent.percent)
-        for row in page.votes
-        if row.votes or row.percent
-    }
-    if len({row.votes is None for row in page.votes if row.votes or row.percent}) > 1:
-        # Votes for some and shares for others: the shares are there for more parties.
-        list_votes = {
-            fold(row.party): float(row.percent.percent) for row in page.votes if row.percent
-        }
     names = {fold(row.party) for row in page.votes}
-    choices = choice.choose_seats([readings for _, readings in read], columns, list_votes, names)
-    names = [column.caption.lower() for column in columns]
-    for (line, _), chosen in zip(read, choices, strict=True):
-        options = [reading.figures for reading in (chosen.reading, *chosen.rivals)]
-        shared = tuple(
-            figure if all(option[i] == figure for option in options) else None
-            for i, figure in enumerate(options[0])
-        )
-        if chosen.rule in (choice.BY_VOTES, choice.BY_COLUMN):
-            page.doubts.append(_settled(line, chosen, names))
+    tiers = frozenset(i for i, column in enumerate(columns) if column.tier)
+    choices = readings.choose(
+        [_with_total(options, columns, names) for _, options in read],
+        (TIERS, TIER_OVER, WOMEN_PARTY),
+        lambda reading, term: _seats_of(reading, columns, term),
+        unlike=lambda reading: _unsigned(reading, columns),
+        free=tiers,
+    )
+    lone = _lone_zero(choices) if tiers else None
+    for (line, every), chosen in zip(read, choices, strict=True):
+        if chosen is lone:
+            chosen = readings.Choice(chosen.reading, _other_places(chosen.reading, every))
+        chosen, inferred = _without_lists(chosen, columns)
+        options = tuple(reading.figures for reading in chosen.options)
         page.seats.append(
             SeatRow(
                 table.round,
                 chosen.reading.party,
                 line.number,
                 tuple(columns),
-                shared,
-                chosen.inferred,
-                tuple(options) if len(options) > 1 else (),
+                _shared(chosen),
+                inferred,
+                options if len(options) > 1 else (),
                 line.text,
             )
         )
 
 
-def _settled(line: Line, chosen: choice.Choice, names: list[str]) -> Doubt:
-    placed = ", ".join(
-        f"{names[i]} {chosen.reading.figures[i].text}" for i in chosen.reading.filled
+def _with_total(
+    options: list[readings.Reading], columns: list[SeatColumn], names: set[str]
+) -> list[readings.Reading]:
+    """Keep the readings that give a party with figures its total, under a name that is known."""
+    named = [r for r in options if r.kept_digits and fold(r.party) in names]
+    options = named or _named(options)
+    kinds = [column.kind for column in columns]
+    if "total" not in kinds:
+        return options
+    at = kinds.index("total")
+    return [r for r in options if r.figures[at] or not r.filled] or options
+
+
+def _seats_of(reading: readings.Reading, columns: list[SeatColumn], term: Term) -> list[int] | None:
+    """Return the seats that an identity's term has in one reading."""
+    if term.name in ("tier", "tiers"):
+        tiers = [f for f, c in zip(reading.figures, columns, strict=True) if c.tier]
+        known = [figure.value for figure in tiers if figure]
+        whole = len(known) == len(tiers) > 1
+        return known if term.name == "tier" and known else known if whole else None
+    for figure, column in zip(reading.figures, columns, strict=True):
+        if column.kind == term.name:
+            return figure and [figure.value]
+    return None
+
+
+def _lone_zero(choices: list[readings.Choice]) -> readings.Choice | None:
+    """Return the one row of a table that has a single figure, if that is zero.
+
+    It can be the total, or a tier of a party whose total the page does not print.
+    """
+    lone = [choice for choice in choices if len(choice.reading.filled) == 1]
+    if len(lone) != 1 or len(choices) < 3:
+        return None
+    (at,) = lone[0].reading.filled
+    return lone[0] if lone[0].reading.figures[at].value == 0 else None
+
+
+def _other_places(
+    reading: readings.Reading, options: list[readings.Reading]
+) -> tuple[readings.Reading, ...]:
+    return tuple(
+        option
+        for option in options
+        if option.party == reading.party and option.filled not in ((), reading.filled)
     )
-    return Doubt(
-        "lost cells",
-        line.number,
-        f"seats of {chosen.reading.party}",
-        line.text,
-        placed,
-        f"An empty cell left no trace in the row of {chosen.reading.party}; it is read as "
-        f"{placed}, {chosen.rule}.",
-        group="seats",
+
+
+def _unsigned(reading: readings.Reading, columns: list[SeatColumn]) -> int:
+    """Count gains without a sign: the number can be another column's."""
+    return sum(
+        column.kind == "change" and figure is not None and figure.text.strip("0").isdigit()
+        for figure, column in zip(reading.figures, columns, strict=True)
     )
+
+
+def _without_lists(
+    chosen: readings.Choice, columns: list[SeatColumn]
+) -> tuple[readings.Choice, frozenset[int]]:
+    """Decide a row that has no list seats: independents and vacant districts."""
+    if not chosen.rivals or not is_not_on_lists(chosen.reading.party):
+        return chosen, frozenset()
+    lists = [i for i, column in enumerate(columns) if column.kind == "proportional"]
+    left = [r for r in chosen.options if not any(r.figures[i] for i in lists)]
+    if len(left) != 1:
+        return chosen, frozenset()
+    (reading,) = left
+    placed = {i for i in reading.filled if any(not o.figures[i] for o in chosen.options)}
+    return readings.Choice(reading), frozenset(placed)
+
+
+_NOT_ON_LISTS = re.compile(
+    r"\b(independents?|independants?|non-?partisans?|non-?party|no party|vacant|sans parti|"
+    r"self-nominated)\b"
+)
+
+
+def is_not_on_lists(party: str) -> bool:
+    """Return True if a row cannot have list seats: independents and vacant districts."""
+    return bool(_NOT_ON_LISTS.search(fold(party)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from helpers.archive import dates, numbers, rows
+from helpers.archive import dates, numbers, readings
 from helpers.archive.lines import Cell, Line
 from helpers.archive.page import Figure, MemberRow, Page, Round, SeatRow
 from helpers.archive.prose import is_prose
@@ -104,7 +104,7 @@ def _take(field: str, line: Line, page: Page, figures: dict[str, Figure]) -> boo
         page.scope = SCOPES.get(fold(line.text).rstrip(" ."))
         return page.scope is not None
     share = field.endswith("percent") or field == "turnout"
-    reader = rows.read_share if share else rows.read_count
+    reader = readings.read_share if share else readings.read_count
     figure = reader(line.text, line.number)
     if figure is None or field in figures:
         return False
@@ -115,11 +115,11 @@ def _take(field: str, line: Line, page: Page, figures: dict[str, Figure]) -> boo
 def _read_party(line: Line, page: Page) -> None:
     cells = [cell for cell in line.cells if cell.text]
     if len(cells) >= 2:
-        party, figure = spaced(cells[0].text), rows.read_seats(cells[1].text, cells[1].line)
+        party, figure = spaced(cells[0].text), readings.read_seats(cells[1].text, cells[1].line)
         page.unread.extend((cell.line, cell.text) for cell in cells[2:])
     elif match := re.fullmatch(r"(.*\S)\s+(\d{1,4})", line.text):
         # A copy that lost its tab.
-        party, figure = spaced(match[1]), rows.read_seats(match[2], line.number)
+        party, figure = spaced(match[1]), readings.read_seats(match[2], line.number)
     else:
         party, figure = line.text, None
     if figure is None:

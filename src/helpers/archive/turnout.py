@@ -7,12 +7,28 @@ invalid votes add up to voters, electors are the most, and more than half of all
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from itertools import combinations
 
 from helpers.archive.page import Doubt, Figure, Round
+from helpers.archive.readings import fewest, unsatisfied
 from helpers.archive.vocabulary import BALLOTS
+from helpers.rules.identities import BALLOTS as BALLOTS_ADD_UP
+from helpers.rules.identities import (
+    ELECTORS,
+    INVALID_FEW,
+    INVALID_VOTERS,
+    INVALID_VOTES,
+    VALID_MOST,
+    VALID_VOTERS,
+    VOTES_ALL,
+    VOTES_VALID,
+    Term,
+)
+from helpers.rules.identities import TURNOUT as TURNOUT_SHARE
 
 
 @dataclass
@@ -41,11 +57,9 @@ class Draft:
             self.values.append(figure)
 
 
-def sizes(drafts: list[Draft]) -> tuple[int | None, dict[int, list[int]]]:
-    """Return the largest count of all rounds, and each round's counts as bases of shares."""
-    by_round = {draft.number: [f.value for f in draft.figures if f.value] for draft in drafts}
-    everything = [value for values in by_round.values() for value in values]
-    return (max(everything) if everything else None), by_round
+def sizes(drafts: Iterable[Draft]) -> dict[int, list[int]]:
+    """Return each round's counts, whichever is which: bases of shares."""
+    return {draft.number: [f.value for f in draft.figures if f.value] for draft in drafts}
 
 
 def settle(draft: Draft, party_votes: int) -> tuple[Round, list[Doubt]]:
@@ -73,10 +87,9 @@ def settle(draft: Draft, party_votes: int) -> tuple[Round, list[Doubt]]:
         if len(values) < len(open_labels):
             options = [o for o in options if _shares_are_voters({**placed, **o})]
         plain = len(options) == 1
-        if not plain:
-            options = [o for o in options if _possible({**placed, **o}, party_votes)]
-            fewest = min((_assumptions({**placed, **o}, party_votes) for o in options), default=0)
-            options = [o for o in options if _assumptions({**placed, **o}, party_votes) == fewest]
+        for identities in (_HARD, _SOFT):
+            faults = unsatisfied(options, identities, partial(_figures, placed, party_votes))
+            options = fewest(options, faults)
         agreed = {
             label: figure
             for label, figure in (options[0].items() if options else ())
@@ -98,57 +111,23 @@ def _shares_are_voters(figures: dict[str, Figure]) -> bool:
     return all(name == "voters" or figure.percent is None for name, figure in figures.items())
 
 
-def _possible(figures: dict[str, Figure], party_votes: int) -> bool:
-    """Tell whether figures can stand together, whatever the page's misprints elsewhere."""
-    value = {name: figure.value for name, figure in figures.items()}
-    electors, voters = value.get("electors"), value.get("voters")
-    invalid, valid = value.get("blank_or_invalid"), value.get("valid_votes")
-    counts = [v for v in (voters, invalid, valid) if v is not None]
-    if electors is not None and counts and max(counts) > electors:
-        return False
-    if voters is not None and any(v is not None and v > voters for v in (invalid, valid)):
-        return False
-    if None not in (voters, invalid, valid) and abs(voters - invalid - valid) > 0.02 * voters:
-        return False
-    percent = figures["voters"].percent if "voters" in figures else None
-    if (
-        percent is not None
-        and None not in (electors, voters)
-        and abs(100 * voters / electors - float(percent)) > 5
-    ):
-        return False
-    if voters is not None and percent is not None and electors is None:
-        others = [v for v in (invalid, valid) if v is not None]
-        if others and max(others) > voters:
-            return False
-    # Parties' votes are valid votes; blank papers are not, and there are fewer of them.
-    if party_votes and invalid is not None and invalid > 1.2 * party_votes:
-        return False
-    if party_votes and valid is not None and valid < 0.5 * party_votes:
-        return False
-    return not (party_votes and valid is not None and invalid is not None and invalid > valid)
+#: What must hold between the figures of a round, and what nearly always does.
+_HARD = (BALLOTS_ADD_UP, ELECTORS, VALID_VOTERS, INVALID_VOTERS, TURNOUT_SHARE, VOTES_VALID)
+_SOFT = (INVALID_FEW, VALID_MOST, INVALID_VOTES, VOTES_ALL)
 
 
-def _assumptions(figures: dict[str, Figure], party_votes: int) -> int:
-    """Count what would have to be unusual: all electors voted, most ballots are invalid."""
-    value = {name: figure.value for name, figure in figures.items()}
-    invalid, valid, voters = (
-        value.get(name) for name in ("blank_or_invalid", "valid_votes", "voters")
-    )
-    electors = value.get("electors")
-    unusual = 0
-    if voters is None and None not in (electors, invalid, valid):
-        # What valid and invalid votes add up to are the voters; all electors hardly ever vote.
-        unusual += electors == invalid + valid
-    ballots = voters
-    if ballots is None and electors is not None and "voters" in figures:
-        percent = figures["voters"].percent
-        ballots = float(electors * percent / 100) if percent is not None else None
-    ballots = ballots or party_votes
-    if ballots:
-        unusual += invalid is not None and invalid > ballots / 2
-        unusual += valid is not None and valid < ballots / 2
-    return unusual
+def _figures(
+    placed: dict[str, Figure], party_votes: int, option: dict[str, Figure], term: Term
+) -> list | None:
+    """Return the figures of an identity's term, if a round is read in one way."""
+    if term.group == "votes":
+        return [party_votes] if party_votes else None
+    share = term.name == "turnout_pct"
+    figure = {**placed, **option}.get("voters" if share else term.name)
+    if figure is None or (share and figure.qualifier):
+        return None
+    value = figure.percent if share else figure.value
+    return None if value is None else [value]
 
 
 def _said(option: dict[str, Figure]) -> str:

@@ -248,15 +248,15 @@ VOTE_CAPTIONS = {
     "nombre de suffrages": "votes",
     "nombre de voix": "votes",
     "voix": "votes",
-    "%": "percent",
-    "% of votes": "percent",
-    "% of valid votes": "percent",
-    "% des suffrages": "percent",
-    "% des voix": "percent",
-    "percent": "percent",
-    "percentage": "percent",
-    "percentage of votes": "percent",
-    "pourcentage": "percent",
+    "%": "pct",
+    "% of votes": "pct",
+    "% of valid votes": "pct",
+    "% des suffrages": "pct",
+    "% des voix": "pct",
+    "percent": "pct",
+    "percentage": "pct",
+    "percentage of votes": "pct",
+    "pourcentage": "pct",
 }
 
 
@@ -283,7 +283,7 @@ def heading(text: str) -> Heading | None:
 
 
 def vote_columns(cells: list[str]) -> list[str] | None:
-    """Read the caption of a table of votes: candidates, votes, percent in their order.
+    """Read the caption of a table of votes: candidates, votes, pct in their order.
 
     Parameters
     ----------

@@ -17,13 +17,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
-from helpers.rules.rounding import RELATIVE_ERROR, bounds, half_unit
+from helpers.rules.rounding import RELATIVE_ERROR, agrees, bounds, half_unit
 from helpers.rules.system import Key, Rule, System
 
 #: Electors with several votes each give sums far above the ballots; a misprint of one party's
@@ -86,6 +86,43 @@ class Identity:
         left, relation, right = re.fullmatch(r"(.+?) (<=|=) (.+)", self.formula).groups()
         count, _, base = right.partition(" / ")
         return _terms(left), relation if not base else "/", _terms(count), _bases(base)
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether it only limits its left side."""
+        return self.parts[1] == "<="
+
+    def holds(self, values: Callable[[Term], list | None]) -> bool | None:
+        """Return whether it holds between given figures; None if one of them is not known.
+
+        Parameters
+        ----------
+        values : callable
+            Returns the figures of a term, or None.
+        """
+        left, relation, right, bases = self.parts
+        if self.has_choice:
+            bases = [next((term for term in bases if values(term)), bases[0])]
+        sides = []
+        for side in (left, right, bases):
+            found = [values(term) for term in side]
+            if any(figures is None for figures in found):
+                return None
+            sides.append([figure for figures in found for figure in figures])
+        if relation == "/":
+            return agrees(sum(sides[1]), sum(sides[2]), sides[0][0])
+        whole = sum(sides[1])
+        if left[0].name == "tier":
+            return all(tier <= whole for tier in sides[0])
+        total = sum(sides[0])
+        if total > self.limit * whole:
+            return None
+        return total <= whole if relation == "<=" else total == whole
+
+    @property
+    def has_choice(self) -> bool:
+        """Whether the base of its share is one of several."""
+        return " or " in self.formula
 
 
 @dataclass(frozen=True)
@@ -191,6 +228,21 @@ INVALID_VOTERS = Identity(
     "There are more invalid ballots than voters",
     unless="turnout.valid_votes",
 )
+INVALID_FEW = Identity(
+    "invalid ballots are at most half of the voters",
+    "turnout.blank_or_invalid + turnout.blank_or_invalid <= turnout.voters",
+    soft=True,
+)
+VALID_MOST = Identity(
+    "valid votes are at least half of the voters",
+    "turnout.voters <= turnout.valid_votes + turnout.valid_votes",
+    soft=True,
+)
+INVALID_VOTES = Identity(
+    "invalid ballots are fewer than the parties' votes",
+    "turnout.blank_or_invalid <= known votes.votes",
+    soft=True,
+)
 TURNOUT = Identity(
     "turnout is voters of electors",
     "turnout.turnout_pct = turnout.voters / turnout.electors",
@@ -235,7 +287,8 @@ WOMEN_SHARE = Identity(
 
 #: All of them; of those that fail together, the first gives a finding its name.
 IDENTITIES = (
-    WOMEN_SHARE, BALLOTS, ELECTORS, VALID_VOTERS, INVALID_VOTERS, TURNOUT, VOTES_VALID, VOTES_ALL,
+    WOMEN_SHARE, BALLOTS, ELECTORS, VALID_VOTERS, INVALID_VOTERS, INVALID_FEW,
+    VALID_MOST, INVALID_VOTES, TURNOUT, VOTES_VALID, VOTES_ALL,
     VOTE_SHARE, SHARES_ALL, TIERS, TIER_OVER, WOMEN_PARTY, AT_STAKE, ALL_AT_STAKE, AT_HOUSE,
     ALL_HOUSE, MEN_WOMEN, WOMEN_SUM, CANDIDATES, CANDIDATE_SHARE,
 )  # fmt: skip
@@ -324,7 +377,7 @@ def _places(identity: Identity, index: _Index) -> Iterator[tuple[int, int]]:
     terms = [*left, *right, *bases]
     of_rows = [t.group for t in terms if t.group in _TABLES and not t.over]
     of_rounds = [t.group for t in terms if t.group in _BY_ROUND]
-    if len(bases) > 1 and _is_choice(identity):
+    if len(bases) > 1 and identity.has_choice:
         # One base for all shares of a table.
         yield from ((number, 0) for group, number in index.rows if group == of_rows[0])
     elif of_rows:
@@ -337,14 +390,10 @@ def _places(identity: Identity, index: _Index) -> Iterator[tuple[int, int]]:
         yield 0, 0
 
 
-def _is_choice(identity: Identity) -> bool:
-    return " or " in identity.formula
-
-
 def _add(identity: Identity, index: _Index, system: System, number: int, row: int) -> None:
     """Add an identity's rules in one row or round, if its figures are known."""
     left, relation, right, bases = identity.parts
-    if _is_choice(identity):
+    if identity.has_choice:
         _add_shares(identity, index, system, number)
         return
     if identity.unless and index.resolve(_terms(identity.unless)[0], number, row):
@@ -407,7 +456,7 @@ def _add_shares(identity: Identity, index: _Index, system: System, number: int) 
     ]
     printed = [a for term in bases if term.group for a in index.resolve(term, number, 0)]
     base, fitting = best_base(
-        [(system.values[c], index.cells[s].value) for s, c in pairs],
+        [[(system.values[c], index.cells[s].value)] for s, c in pairs],
         {a: system.values[a] for a in printed},
         _sum_of(count, index, system, number) if any(not t.group for t in bases) else None,
     )
@@ -426,39 +475,65 @@ def _sum_of(term: Term, index: _Index, system: System, number: int) -> float:
 
 
 def best_base(
-    pairs: list[tuple[float, Decimal]], printed: dict[Key, float], whole: float | None
+    rows: Iterable[list[tuple[float, Decimal]]], printed: dict[Key, float], whole: float | None
 ) -> tuple[Key | float | None, int]:
     """Find the base on which most shares stand.
 
     Parameters
     ----------
-    pairs : list of (float, Decimal)
-        Counts with their shares as printed, in per cent.
+    rows : iterable of lists of (float, Decimal)
+        For each row, its count with its share as printed, in per cent; several where it can be
+        read in several ways.
     printed : dict of key to float
-        The bases that the page prints; the first of two that do as well is taken.
+        The bases that the page prints; the first of those that do as well is taken.
     whole : float or None
-        The sum of the column, where the base can be a number that the page does not print.
+        The sum of the column, where the base can be a number that the page does not print: 0 if
+        the sum is not known.
 
     Returns
     -------
     tuple of (key or float or None, int)
-        The base, a key of `printed` or a number, and how many shares it allows.
+        The base, a key of `printed` or a number, and how many rows it allows.
     """
-    ends = []
-    for count, percent in pairs:
-        low, high = bounds(percent)
-        ends.append((100 * count / high, 100 * count / low if low > 0 else float("inf")))
+    allowed = [_joined([_bases_of(*pair) for pair in row]) for row in rows]
 
     def fits(base: float) -> int:
-        return sum(low <= base <= high for low, high in ends)
+        return sum(any(low <= base <= high for low, high in spans) for spans in allowed)
 
     known = [(key, fits(value)) for key, value in printed.items() if value]
     best, most = max(known, key=lambda option: option[1], default=(None, 0))
-    if whole is not None and ends:
-        # The base that most shares allow lies between two ends of their intervals.
-        points = sorted({x for end in ends for x in end if x not in (0, float("inf"))})
-        middles = [(x + y) / 2 for x, y in itertools.pairwise(points)] or points
-        middle = max([whole, *middles], key=fits)
+    if whole is not None:
+        middle = max([whole, _densest(allowed)], key=fits)
         if middle and fits(middle) > most:
             return middle, fits(middle)
     return best, most
+
+
+def _bases_of(count: float, percent: Decimal) -> tuple[float, float]:
+    """Return the least and the largest base on which a count has a share."""
+    low, high = bounds(percent)
+    return 100 * count / high, 100 * count / low if low > 0 else float("inf")
+
+
+def _joined(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Join intervals that overlap."""
+    joined: list[tuple[float, float]] = []
+    for low, high in sorted(spans):
+        if joined and low <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(high, joined[-1][1]))
+        else:
+            joined.append((low, high))
+    return joined
+
+
+def _densest(rows: list[list[tuple[float, float]]]) -> float:
+    """Return the middle of where the intervals of most rows overlap; 0 if there are none."""
+    ends = sorted(
+        end for spans in rows for low, high in spans for end in ((low, -1), (high, 1)) if high > 0
+    )
+    open_now, most, middle = 0, 0, 0.0
+    for (at, kind), (following, _) in itertools.pairwise(ends):
+        open_now -= kind
+        if open_now > most and following < float("inf"):
+            most, middle = open_now, (at + following) / 2
+    return middle

@@ -119,7 +119,7 @@ def faults(system: System) -> list[Fault]:
 
 
 def _is_bound(rule: Rule) -> bool:
-    return rule.share is None and not rule.soft and np.isinf(rule.high - rule.low)
+    return rule.share is None and np.isinf(rule.high - rule.low)
 
 
 def _splits(program: _Program) -> tuple[list[Rule], frozenset[Key]]:

@@ -121,4 +121,9 @@ class System:
 
 
 def _difference(left: Sequence[Key], right: Sequence[Key]) -> tuple[tuple[Key, float], ...]:
-    return tuple([(key, 1.0) for key in left] + [(key, -1.0) for key in right])
+    """Return the terms of a left sum less a right one; a figure can stand twice in a sum."""
+    weights: dict[Key, float] = {}
+    for keys, sign in ((left, 1.0), (right, -1.0)):
+        for key in keys:
+            weights[key] = weights.get(key, 0.0) + sign
+    return tuple(weights.items())

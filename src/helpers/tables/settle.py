@@ -5,17 +5,17 @@ A page is never changed: what is settled is a copy of its cells, and every chang
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from helpers.archive import Figure
 from helpers.archive.page import Cell, Doubt, SeatRow, seat_cells
 from helpers.rules.identities import Address, system_of
-from helpers.rules.reconcile import SOFT, Fault, Repair, faults
+from helpers.rules.reconcile import Fault, Repair, faults
 from helpers.rules.system import Key, System
 from helpers.tables import evidence as documents
 from helpers.tables import findings as report
+from helpers.tables import lost_cells
 from helpers.tables.election import Source
 from helpers.tables.evidence import Evidence, Matched
 from helpers.tables.findings import Checked, Finding
@@ -23,8 +23,6 @@ from helpers.tables.parties import Parties
 
 #: Rules that compare rows with evidence on a whole column.
 COLUMN_SUM = "the column adds up to what evidence says"
-#: Rows whose readings are tried together; more have too many combinations, and stay open.
-MAX_OPEN_ROWS = 6
 
 
 @dataclass
@@ -88,6 +86,9 @@ class _Judge:
         printed = self._cells(result.seats)
         result.cells, overruled = documents.write(matched, printed, path)
         result.findings += overruled
+        if filled := lost_cells.missing_total(result.cells):
+            result.cells = [filled if c.address == filled.address else c for c in result.cells]
+            result.findings.append(_determined(path, filled))
         system = _system(result.cells, printed, matched)
         checked = Checked(path, {cell.address: cell for cell in result.cells}, system)
         before = {c.address: float(c.value) for c in printed if c.value is not None}
@@ -118,7 +119,7 @@ class _Judge:
                     break
 
     def _read_by_evidence(self, result: Settled, matched: Matched) -> None:
-        """Take the readings under which evidence leaves the fewest figures wrong."""
+        """Take the readings that evidence on a row's cells, or on the sizes of tiers, leaves."""
         for index, row in enumerate(result.seats):
             known = {
                 address.name: one.value
@@ -128,23 +129,21 @@ class _Judge:
             fitting = [o for o in row.options if known and _agrees(row, o, known)]
             if len(fitting) == 1:
                 _take(result, index, fitting[0], matched.sources())
-        open_rows = [index for index, row in enumerate(result.seats) if row.options]
-        said = any(a.group == "seats" for a in matched.cells) or matched.sums
-        if not said or not 0 < len(open_rows) <= MAX_OPEN_ROWS:
-            return
-        costs = []
-        for options in itertools.product(*(result.seats[i].options for i in open_rows)):
-            seats = list(result.seats)
-            for index, option in zip(open_rows, options, strict=True):
-                seats[index] = replace(seats[index], figures=option, options=())
-            cells = self._cells(seats)
-            system = _system(documents.write(matched, cells, "")[0], cells, matched)
-            costs.append((_cost(faults(system)), options))
-        least = min(cost for cost, _ in costs)
-        best = [options for cost, options in costs if cost == least]
-        if len(best) == 1:
-            for index, option in zip(open_rows, best[0], strict=True):
-                _take(result, index, option, matched.sources())
+        self._read_by_sizes(result, matched)
+
+    def _read_by_sizes(self, result: Settled, matched: Matched) -> None:
+        """Take the readings with which the columns of tiers add up to what evidence says."""
+        for number in {row.round for row in result.seats if row.options}:
+            places = [i for i, row in enumerate(result.seats) if row.round == number]
+            sizes = {
+                one.cells[0].name: one.evidence.value
+                for one in matched.sums
+                if (one.cells[0].group, one.cells[0].round) == ("seats", number)
+            }
+            sources = "; ".join(dict.fromkeys(one.evidence.source for one in matched.sums))
+            rows = [result.seats[place] for place in places]
+            for index, option in list(lost_cells.fitting(rows, sizes)):
+                _take(result, places[index], option, sources or "other rows of the table")
 
     # -- figures that cannot all be right --------------------------------------------------------
 
@@ -241,13 +240,6 @@ def _is_known(repair: Repair) -> bool:
     return all(isinstance(value, float) for _, value in repair.changes)
 
 
-def _cost(found: list[Fault]) -> float:
-    return sum(
-        len(f.repairs[0].changes) + SOFT * len(f.repairs[0].void) if f.repairs else len(f.rules)
-        for f in found
-    )
-
-
 def _agrees(row: SeatRow, option: tuple[Figure | None, ...], known: Mapping[str, int]) -> bool:
     for name, column, figure in zip(row.names, row.columns, option, strict=True):
         # An empty cell beside a filled one says that the tier has none.
@@ -269,7 +261,7 @@ def _take(result: Settled, index: int, option: tuple[Figure | None, ...], eviden
         Finding(
             "lost cells",
             "info",
-            "corrected",
+            "noted",
             f"An empty cell left no trace in the row of {row.party}; it is read as {words} "
             f"(evidence: {evidence}).",
             result.source.path,
@@ -305,6 +297,21 @@ def _doubt(doubt: Doubt, path: str) -> Finding:
         doubt.printed,
         doubt.readings,
         group=doubt.group,
+    )
+
+
+def _determined(path: str, cell: Cell) -> Finding:
+    return Finding(
+        "determined cell",
+        "info",
+        "noted",
+        f"The page does not print the {cell.title}. Its list of parties is complete, so that it "
+        f"has the {cell.value} seats that the others leave of those at stake.",
+        path,
+        cell.line,
+        cell.title,
+        proposed=f"{cell.title} {cell.value}",
+        group="seats",
     )
 
 
