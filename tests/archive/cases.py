@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -94,16 +94,99 @@ def _country(iso3: str) -> str:
     return _NAMES[iso3]
 
 
+def archived() -> dict[str, Election]:
+    """Return the oracle's pages of the historical archive."""
+    return {
+        entry["page"]: as_archived(entry)
+        for entry in oracle.entries()
+        if entry["page"].startswith("ipu/")
+    }
+
+
+def as_archived(entry: dict) -> Election:
+    """Return an entry of the historical archive as an election."""
+    captions = tuple((entry["seats_columns"] or ["Political Group", "Total"])[1:])
+    return Election(
+        country=entry["country"] or "",
+        chamber=entry["chamber"],
+        dates=tuple(dict.fromkeys(filter(None, map(_typed_day, entry["dates"])))),
+        rounds=tuple(_typed_ballots(row) for row in entry["rounds"]),
+        votes=tuple(
+            Vote(
+                row["round"],
+                row["party"],
+                _typed_count(row["candidates"]),
+                _typed_count(row["votes"]),
+                _decimal(row["pct"]),
+            )
+            for row in entry["votes"]
+        ),
+        captions=captions,
+        seats=tuple(
+            Seat(row["round"], row["party"], tuple(map(_typed_count, row["cells"])))
+            for row in entry["seats"]
+        ),
+        men=_typed_count(entry["men"]),
+        women=_typed_count(entry["women"]),
+        pct_women=_typed_share(entry["pct_women"]),
+        ages=_typed_groups(entry["age"]),
+        professions=_typed_groups(entry["profession"]),
+    )
+
+
+def _typed_ballots(row: dict) -> Ballots:
+    return Ballots(
+        row["no"],
+        _typed_day(row["date"]),
+        _typed_count(row["electors"]),
+        _typed_count(row["voters"]),
+        _typed_share(row["voters"]) if "%" in (row["voters"] or "") else None,
+        _typed_count(row["blank_or_invalid"]),
+        _typed_count(row["valid_votes"]),
+        "approximate" if "approx" in (row["electors"] or "") else None,
+    )
+
+
+def _typed_count(text: str | None) -> int | None:
+    value = oracle.number(text)
+    return None if value is None else int(value)
+
+
+def _typed_share(text: str | None) -> Decimal | None:
+    found = re.search(r"(\d+(?:\.\d+)?)(?: *%|$)", text or "")
+    return Decimal(found[1]) if found else None
+
+
+def _typed_groups(rows: list) -> tuple[tuple[str, int], ...]:
+    return tuple((label, _typed_count(value)) for label, value in rows)
+
+
+def _typed_day(text: str | None) -> date | None:
+    """Turn ``27 juin 2001`` into a date; None where the day is missing."""
+    found = re.fullmatch(r"(\d+)(?:er)? (\w+) (\d{4})", text or "")
+    if found is None:
+        return None
+    name = found[2].lower()
+    months = next(m.lower().split() for m in writers.MONTHS.values() if name in m.lower().split())
+    return date(int(found[3]), months.index(name) + 1, int(found[1]))
+
+
+def elections_of_the_oracle() -> dict[str, Election]:
+    """Return the oracle's pages of layouts A and B, by page."""
+    return archived() | compiled()
+
+
 def contests() -> dict[str, Contest]:
     """Return the oracle's pages of layout C, with the labels of today."""
     return {
-        entry["page"]: _contest(entry)
+        entry["page"]: as_contest(entry)
         for entry in oracle.entries()
         if entry["page"].startswith("parline/")
     }
 
 
-def _contest(entry: dict) -> Contest:
+def as_contest(entry: dict) -> Contest:
+    """Return an entry of today's database as a contest."""
     fields: list[tuple[str, str]] = []
 
     def add(label: str, value, unit: str = "") -> None:
@@ -136,6 +219,56 @@ def _contest(entry: dict) -> Contest:
     add("Percentage of women after the election", entry["pct_women_after_election"], "%")
     seats = tuple((r["party"], r["seats"]) for r in entry["seats"] if r["seats"] is not None)
     return Contest(entry["country"] or "", entry["chamber"] or "", tuple(fields), seats)
+
+
+def contest_written(contest: Contest) -> dict:
+    """Return what a page of layout C says, by key.
+
+    Members by sex are those after the election where the page has them, as in the tidy tables.
+    """
+    printed = {label: value.rstrip("%") for label, value in contest.fields if value}
+    after = "after the election" if _has_members_after(printed) else "elected"
+    labels = {
+        ("turnout", "1", "electors"): "Registered voters",
+        ("turnout", "1", "voters"): "Voters",
+        ("turnout", "1", "turnout"): "Voter turnout",
+        ("sex", "women"): f"Number of women {after}",
+        ("sex", "percent"): f"Percentage of women {after}",
+        ("seats_at_stake",): "Number of seats at stake",
+        ("parties_contesting",): "Number of parties contesting the election",
+        ("parties_winning_seats",): "Number of parties winning seats",
+        ("candidates",): "Total number of candidates",
+        ("candidates_men",): "Number of men candidates",
+        ("candidates_women",): "Number of women candidates",
+        ("candidates_women_percent",): "Percentage of women candidates",
+    }
+    if after == "elected":
+        labels["sex", "men"] = "Number of men elected"
+    found = {key: Decimal(printed[label]) for key, label in labels.items() if label in printed}
+    seen: Counter = Counter()
+    for party, seats in contest.seats:
+        found[writers._nth(seen, "seats", 1, party)] = Decimal(seats)
+    return found
+
+
+def _has_members_after(printed: dict[str, str]) -> bool:
+    return any(label.endswith("women after the election") for label in printed)
+
+
+def contest_dates(contest: Contest) -> list[date]:
+    """Return the days of a page of layout C, first and last."""
+    printed = dict(contest.fields).get("Election date(s)", "")
+    return [datetime.strptime(day, "%d %b %Y").date() for day in printed.split(" to ") if day]
+
+
+def contest_read(page) -> dict:
+    """Return the figures of a whole contest that were read from a page, by key."""
+    figures = {name: getattr(page, name) for name in CONTEST}
+    return {
+        (name,): Decimal(figure.percent if figure.value is None else figure.value)
+        for name, figure in figures.items()
+        if figure is not None
+    }
 
 
 def _iso(value) -> date:
