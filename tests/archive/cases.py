@@ -263,11 +263,9 @@ def contest_dates(contest: Contest) -> list[date]:
 
 def contest_read(page) -> dict:
     """Return the figures of a whole contest that were read from a page, by key."""
-    figures = {name: getattr(page, name) for name in CONTEST}
     return {
         (name,): Decimal(figure.percent if figure.value is None else figure.value)
-        for name, figure in figures.items()
-        if figure is not None
+        for name, figure in page.contest.items()
     }
 
 

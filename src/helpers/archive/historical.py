@@ -9,19 +9,14 @@ from __future__ import annotations
 import re
 
 from helpers.archive import dates, numbers, turnout
+from helpers.archive.head import country_of, read_head
 from helpers.archive.lines import Line
 from helpers.archive.members import read_groups, read_sex
 from helpers.archive.page import Figure, Page
 from helpers.archive.party_tables import read_seats, read_votes, share_context, tables_of
 from helpers.archive.sections import Section, cut, round_text
-from helpers.archive.text import after_label, fold, tidy
-from helpers.archive.vocabulary import HEAD, SCOPES, TURNOUT
-
-_COUNTRY = re.compile(
-    r"<+ ?return to .*?election(?:\(s\)|s)? results? for (.+?) ?<+$"
-    r"|<+ ?retour .*?(?:elections?|electoraux) (?:pour|de|en|du|au) (.+?) ?<+$",
-    re.IGNORECASE,
-)
+from helpers.archive.text import after_label, fold
+from helpers.archive.vocabulary import CONTEST_LABELS, SCOPES, TURNOUT
 
 
 def read(lines: list[Line], page: Page) -> None:
@@ -35,7 +30,7 @@ def read(lines: list[Line], page: Page) -> None:
         With its layout; everything else is filled in.
     """
     sections = list(cut(lines, page.layout))
-    _read_head(sections[0].body, page)
+    read_head(sections[0].body, page)
     for section in sections[1:]:
         if section.heading.section == "dates":
             _read_dates(section, page)
@@ -49,7 +44,7 @@ def read(lines: list[Line], page: Page) -> None:
             case "source":
                 _read_source(section, page)
             case _:
-                _read_scope(section, page)
+                _read_narrative(section, page)
     votes = [t for s in sections if s.heading.section == "votes" for t in tables_of(s, page)]
     seats = [t for s in sections if s.heading.section == "seats" for t in tables_of(s, page)]
     bases = turnout.sizes(drafts.values())
@@ -74,46 +69,6 @@ def read(lines: list[Line], page: Page) -> None:
             read_groups(section, page)
 
 
-def _country(text: str) -> str | None:
-    """Read the country in the line that leads back to its archive page."""
-    # A longer line is no such link, and must not cost time.
-    match = _COUNTRY.search(text) if len(text) < 400 else None
-    return tidy(match[1] or match[2]) if match else None
-
-
-def _read_head(body: list[Line], page: Page) -> None:
-    """Read country and chamber from what stands before the first heading."""
-    plain: list[Line] = []
-    labelled: dict[str, str] = {}
-    for line in body:
-        if country := _country(line.text):
-            page.country = country
-            continue
-        first = line.cells[0].text
-        for name, pattern in HEAD.items():
-            folded = fold(first)
-            match = pattern.match(folded)
-            if not match:
-                continue
-            if line.row and match.end() == len(folded.rstrip(" :")):
-                labelled[name] = " ".join(c.text for c in line.cells[1:] if c.text)
-            elif not line.row:
-                # The fold keeps the length of these labels, but not of what follows.
-                labelled[name] = tidy(after_label(first, match[0]).lstrip(" :"))
-            break
-        else:
-            plain.append(line)
-    name = labelled.get("chamber_b") or labelled.get("chamber") or labelled.get("parliament")
-    page.chamber = name or page.chamber
-    heads = [line.text for line in plain if not line.text.startswith("[")]
-    if page.country is None and heads and page.layout != "archive":
-        known = {labelled.get("parliament"), labelled.get("chamber_b")}
-        if heads[0] not in known and not (len(heads) == 1 and heads[0] == page.chamber):
-            page.country = heads[0]
-            if page.chamber is None and len(heads) > 1:
-                page.chamber = heads[1]
-
-
 def _read_dates(section: Section, page: Page) -> None:
     for line in section.body:
         found = dates.dates(line.text)
@@ -126,17 +81,37 @@ def _read_dates(section: Section, page: Page) -> None:
             page.unread.append((line.number, line.text))
 
 
-def _read_scope(section: Section, page: Page) -> None:
-    for line in section.body[:3]:
-        if scope := SCOPES.get(fold(line.text).rstrip(" .")):
-            page.scope = scope
+def _read_narrative(section: Section, page: Page) -> None:
+    """Keep narrative, and read the labels with values that follow it on pages from about 2012."""
+    waiting: str | None = None
+    for line in section.body:
+        folded = fold(line.text).rstrip(" .:")
+        if scope := SCOPES.get(folded):
+            page.scope = page.scope or scope
+        figure = numbers.figure(line.text, line.number)
+        if waiting and figure:
+            page.contest.setdefault(waiting, figure)
+        label = CONTEST_LABELS.get(folded)
+        if label is None and (found := _label_and_figure(line)):
+            page.contest.setdefault(*found)
+        waiting = label
+        if not (label or figure or scope) and not line.text.startswith("["):
+            page.narrative.append((line.number, line.text))
+
+
+def _label_and_figure(line: Line) -> tuple[str, Figure] | None:
+    """Read a label of the contest whose figure stands on the same line."""
+    words, _, last = line.text.rpartition(" ")
+    label = CONTEST_LABELS.get(fold(words).rstrip(" :"))
+    figure = numbers.figure(last, line.number) if label else None
+    return (label, figure) if label and figure else None
 
 
 def _read_source(section: Section, page: Page) -> None:
     for line in section.body:
         if match := re.search(r"https?://\S+", line.text):
             page.url = page.url or match[0].rstrip(".,;)")
-        elif country := _country(line.text):
+        elif country := country_of(line.text):
             page.country = page.country or country
 
 
@@ -154,6 +129,11 @@ def _read_turnout(section: Section, page: Page, drafts: dict[int, turnout.Draft]
             draft = drafts.setdefault(number, turnout.Draft(number, line.number, None))
             continue
         read = _turnout_line(line)
+        if read is None and draft is not None and draft.add_line(line.text, line.number):
+            continue
+        if read is None and draft is not None and (day := dates.dates(line.text)):
+            draft.day = draft.day or day[0]
+            continue
         if read is None or draft is None:
             page.unread.append((line.number, line.text))
             continue
@@ -174,7 +154,9 @@ def _turnout_line(line: Line) -> tuple[str | None, Figure | None, bool] | None:
     label = TURNOUT.get(fold(first).rstrip(" :"))
     if label:
         return label, None, False
-    if figure := numbers.figure(first, line.number):
+    figure = numbers.figure(first, line.number)
+    # A count and a share without brackets can be two values on one line.
+    if figure and (figure.value is None or figure.percent is None or "(" in first):
         return None, figure, False
     for words, name in TURNOUT.items():
         if fold(first).startswith(words):

@@ -98,7 +98,7 @@ def _from_text(text: str) -> Iterator[Line]:
     gap = True
     rows = text.split("\n")
     # One stroke can be part of a name; a copy that separates cells by them has many.
-    strokes = [row.strip() for row in rows if "|" in row]
+    strokes = [row.strip() for row in rows if "|" in row and row.strip() != "|"]
     piped = len(strokes) >= 3 or (strokes and min(row.count("|") for row in strokes) >= 2)
     framed = all(row.startswith("|") and row.endswith("|") for row in strokes)
     for number, raw in enumerate(rows, 1):
@@ -107,6 +107,13 @@ def _from_text(text: str) -> Iterator[Line]:
             continue
         # A tab at an end is an empty cell's where a number stands, and indents a text.
         tabbed = "\t" in (raw if re.fullmatch(r"[\d\s.,'’%()-]+", raw) else raw.strip())
+        if raw.strip() == "|":
+            # A bar alone stands between blocks.
+            gap = True
+            continue
+        if not tabbed and re.fullmatch(r"[^|]*\|\s*", raw):
+            # A bar at the end of running text is the edge of its only cell.
+            raw = raw.rstrip(" |\r")
         separator = "\t" if tabbed else "|" if piped and "|" in raw else None
         if separator:
             body = raw.strip(" ")

@@ -33,6 +33,12 @@ EMPTY = {
     "na",
     "n/d",
     "nd",
+    "no information available",
+    "aucune information disponible",
+    "not applicable",
+    "sans objet",
+    "(sans objet)",
+    "s/o",
 }
 
 _QUALIFIERS = (

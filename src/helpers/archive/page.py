@@ -214,7 +214,8 @@ class Page:
     """Everything that one saved page says.
 
     `contest` holds the figures that count the election as a whole; `year` is set where a date has
-    no day; `unread` holds the lines that were kept and not understood, as ``(line, text)``.
+    no day; `narrative` holds the lines of running text, and `unread` those that were kept and not
+    understood, as ``(line, text)``.
     """
 
     layout: str
@@ -231,6 +232,7 @@ class Page:
     votes: list[VoteRow] = field(default_factory=list)
     seats: list[SeatRow] = field(default_factory=list)
     members: list[MemberRow] = field(default_factory=list)
+    narrative: list[tuple[int, str]] = field(default_factory=list)
     url: str | None = None
     election_id: str | None = None
     doubts: list[Doubt] = field(default_factory=list)

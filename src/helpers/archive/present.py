@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from helpers.archive import dates, numbers, readings
 from helpers.archive.lines import Cell, Line
 from helpers.archive.page import Figure, MemberRow, Page, Round, SeatRow
 from helpers.archive.prose import is_prose
-from helpers.archive.text import fold, spaced
+from helpers.archive.text import after_label, fold, spaced
 from helpers.archive.vocabulary import BALLOTS, CONTEST, PRESENT, SCOPES, SeatColumn
 
 _TOTAL = (SeatColumn("Seats", "total"),)
@@ -26,12 +28,11 @@ def read(lines: list[Line], page: Page) -> None:
     page : Page
         With its layout; everything else is filled in.
     """
-    labels = [_label(line) for line in lines]
+    labels = [_label(line, following) for line, following in _pairs(lines)]
     first = next((i for i, label in enumerate(labels) if label), len(lines))
+    # What stands above the first label is the country, and the chamber if the page names it.
     head = [line.text for line in lines[:first]]
-    if head:
-        page.country = head[0]
-        page.chamber = head[1] if len(head) > 1 else None
+    page.country, page.chamber = (head + [None, None])[:2]
     figures: dict[str, Figure] = {}
     index = first
     while index < len(lines):
@@ -43,23 +44,72 @@ def read(lines: list[Line], page: Page) -> None:
     _finish(page, figures)
 
 
-def _label(line: Line) -> tuple[str, Line | None] | None:
-    """Recognise a label: a line of its own, or the first cell of a row with its value."""
+def _pairs(lines: list[Line]) -> Iterator[tuple[Line, Line | None]]:
+    return itertools.zip_longest(lines, lines[1:])
+
+
+def label_of(text: str) -> str | None:
+    """Return the label that a line is, or begins with if an explanation follows; folded."""
+    folded = fold(text).rstrip(" :")
+    if folded in PRESENT:
+        return folded
+    match = _EXPLAINED.match(folded)
+    return match[1] if match else None
+
+
+#: A label with its explanation on the same line; of two that begin so, the longer.
+_EXPLAINED = re.compile(
+    rf"({'|'.join(map(re.escape, sorted(PRESENT, key=len, reverse=True)))}) (?=[a-z\"])"
+)
+
+
+def _label(line: Line, following: Line | None) -> tuple[str, Line | None] | None:
+    """Recognise a label: a line of its own, the first cell of a row, or before its explanation."""
     text = line.cells[0].text
-    name = PRESENT.get(fold(text).rstrip(" :"))
-    if name is None:
-        return _label_and_value(text, line.number) if not line.row else None
-    rest = [cell for cell in line.cells[1:] if cell.text]
-    return name, Line(tuple(rest)) if rest else None
+    if name := PRESENT.get(fold(text).rstrip(" :")):
+        rest = [cell for cell in line.cells[1:] if cell.text]
+        return name, Line(tuple(rest)) if rest else None
+    if line.row:
+        return None
+    if found := _label_and_value(text, line.number):
+        return found
+    label = label_of(text)
+    if label is None or following is None:
+        return None
+    # An explanation begins with a capital, and a value of the label's kind follows.
+    explanation = after_label(text, label).lstrip()
+    name = PRESENT[label]
+    if explanation[:1].isupper() and _is_value(name, following):
+        return name, None
+    return None
+
+
+def _is_value(name: str, line: Line) -> bool:
+    """Return True if a line can be the value of a label, so that the label is none of narrative."""
+    match name:
+        case "dates":
+            return bool(dates.dates(line.text))
+        case "scope":
+            return fold(line.text).rstrip(" .") in SCOPES
+        case "parties":
+            return line.row
+        case "timing" | "note" | "narrative" | "section" | "source":
+            return True
+    return bool(numbers.figure(line.text)) or numbers.is_empty(line.text)
 
 
 def _label_and_value(text: str, number: int) -> tuple[str, Line | None] | None:
     """Recognise a label whose figure stands on the same line, in a copy that lost the break."""
     words, _, last = text.rpartition(" ")
     name = PRESENT.get(fold(words).rstrip(" :"))
-    if name in (None, "section", "note", "source", "parties") or not numbers.figure(last):
+    if name in (None, *_WITHOUT_FIGURE) or not numbers.figure(last):
         return None
     return name, Line((Cell(last, number),))
+
+
+_WITHOUT_FIGURE = ("section", "note", "source", "parties", "timing", "narrative", "dates", "scope")
+#: A line of so many words explains the value before it; a shorter one should have been understood.
+EXPLAINS = 4
 
 
 def _read_field(field: str, values: list[Line], page: Page, figures: dict[str, Figure]) -> None:
@@ -69,6 +119,8 @@ def _read_field(field: str, values: list[Line], page: Page, figures: dict[str, F
         for line in values:
             if line.row or not (tabbed or is_prose(line.text)):
                 _read_party(line, page)
+            elif _explains(line):
+                page.narrative.append((line.number, line.text))
             else:
                 page.unread.append((line.number, line.text))
         return
@@ -76,21 +128,31 @@ def _read_field(field: str, values: list[Line], page: Page, figures: dict[str, F
         for line in values:
             if match := re.search(r"https?://\S+", line.text):
                 page.url = page.url or match[0].rstrip(".,;)")
-                found = _ID.search(match[0])
-                page.election_id = page.election_id or (found[1] if found else None)
+                page.election_id = page.election_id or election_id_in(match[0])
+        return
+    if field == "narrative":
+        page.narrative += [(line.number, line.text) for line in values]
         return
     if field in ("section", "timing", "note"):
         return
     taken = False
     for line in values:
-        if numbers.is_empty(line.text) or taken:
-            # A lone dash, or a line that explains the value before it.
-            if not numbers.is_empty(line.text) and len(line.text.split()) < 4:
-                page.unread.append((line.number, line.text))
-            continue
-        taken = _take(field, line, page, figures)
-        if not taken and len(line.text.split()) < 4:
+        if not taken and not numbers.is_empty(line.text):
+            taken = _take(field, line, page, figures)
+            if taken:
+                continue
+        if not numbers.is_empty(line.text) and not _explains(line):
             page.unread.append((line.number, line.text))
+
+
+def _explains(line: Line) -> bool:
+    return len(line.text.split()) >= EXPLAINS
+
+
+def election_id_in(address: str) -> str | None:
+    """Return the election that an address of Parline names, such as ``KZ-LC01-E20210110``."""
+    found = _ID.search(address)
+    return found[1] if found else None
 
 
 def _take(field: str, line: Line, page: Page, figures: dict[str, Figure]) -> bool:

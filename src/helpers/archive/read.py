@@ -6,11 +6,11 @@ import hashlib
 import re
 from pathlib import Path
 
-from helpers.archive import historical, present
+from helpers.archive.layouts import recognise
 from helpers.archive.lines import Line, is_html, lines
 from helpers.archive.page import Page
+from helpers.archive.present import election_id_in
 from helpers.archive.text import PageError, decode, fold
-from helpers.archive.vocabulary import PRESENT, SEX, TURNOUT, heading
 
 
 def read_page(path: Path | str) -> Page:
@@ -45,57 +45,30 @@ def read_page(path: Path | str) -> Page:
 def read_text(text: str) -> Page:
     """Read the decoded text of a page; see :func:`read_page`."""
     found = lines(text)
-    layout = _layout(found)
-    page = Page(layout, "html" if is_html(text) else "text", _language(found))
-    (present if layout == "parline-2018" else historical).read(found, page)
+    layout = recognise(found)
+    page = Page(layout.name, "html" if is_html(text) else "text", _language(found))
+    # A browser that saves a page writes its address into it.
+    if saved := _SAVED_FROM.search(text[:MAX_HEAD]):
+        page.url = saved[1]
+        page.election_id = election_id_in(page.url)
+    layout.read(found, page)
     page.unread.sort()
     return page
 
 
-def _layout(found: list[Line]) -> str:
-    """Tell the layouts apart by their own labels.
-
-    Raises
-    ------
-    PageError
-        If none of them is there.
-    """
-    texts = [fold(cell.text).rstrip(" :") for line in found for cell in line.cells[:1]]
-    known = set(texts)
-    whole = " \n ".join(texts)
-    c = len(known & _PRESENT_ONLY)
-    b = len(_LAYOUT_B.findall(whole))
-    a = len(_LAYOUT_A.findall(whole))
-    headings = sum(heading(text) is not None for text in known)
-    if c >= 2 and c > a and "parliament name" not in whole:
-        return "parline-2018"
-    if a + b + headings + len(known & set(TURNOUT)) < 2:
-        raise PageError(
-            "The file is no page of the archive: none of the archive's headings is in it."
-        )
-    return "archive" if a > b or (a == b and b == 0) else "parline-2005"
-
-
-_LAYOUT_A = re.compile(
-    r"return to the historical archive|parliamentary chamber|background and outcome|"
-    r"(?:round|tour) no \d+(?: \([^)]*\))?:"
-)
-_LAYOUT_B = re.compile(
-    r"parliament name|nom du parlement|structure of parliament|voter turnout|"
-    r"participation electorale|^ ?statisti|^ ?background$|^ ?contexte$",
-    re.MULTILINE,
-)
-_PRESENT_ONLY = {label for label in PRESENT if label not in TURNOUT and label not in SEX} - {
-    "background", "candidates", "results", "source", "sources", "notes", "note", "comments",
-    "votes", "voter turnout",
-}  # fmt: skip
-
+#: The address stands in the first lines of a saved page.
+MAX_HEAD = 4096
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
 _FRENCH = re.compile(
     r"contexte|statistiques|participation electorale|repartition des|votants|groupe politique|"
-    r"electeurs inscrits|nom du parlement|tour no"
+    r"electeurs inscrits|nom du parlement|tours? (?:no|de votes?)|resultats des elections|"
+    r"date\(s\) d'election|date prevue pour|dernieres elections|union interparlementaire"
 )
+#: One French label can stand on an English page; two make it French.
+FEWEST_FRENCH = 2
 
 
 def _language(found: list[Line]) -> str:
-    folded = [fold(line.cells[0].text) for line in found]
-    return "fr" if sum(bool(_FRENCH.match(text)) for text in folded) >= 2 else "en"
+    folded = (fold(line.cells[0].text) for line in found)
+    french = sum(bool(_FRENCH.match(text)) for text in folded)
+    return "fr" if french >= FEWEST_FRENCH else "en"

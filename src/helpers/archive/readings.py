@@ -127,7 +127,7 @@ def text_readings(
     found: dict[tuple, Reading] = {}
     for cut in range(start, len(tokens) + 1):
         party = spaced(" ".join(tokens[:cut]))
-        for cells in _groups(tokens[cut:], len(readers), spaces):
+        for cells in grouped(tokens[cut:], len(readers), spaces):
             for figures in _placings(cells, line, readers):
                 reading = Reading(party, figures, cut - start)
                 found.setdefault((party, figures), reading)
@@ -141,7 +141,7 @@ def cell_readings(party: str, cells: list[str], lines: list[int], readers: list[
     return [Reading(party, f) for f in _placings(texts, at[0] if at else 0, readers)]
 
 
-def _groups(tokens: list[str], most: int, spaces: bool) -> Iterator[list[str]]:
+def grouped(tokens: list[str], most: int, spaces: bool = True) -> Iterator[list[str]]:
     """Join tokens into at most so many cells: thousands marked by spaces, shares in brackets."""
     if not tokens:
         yield []
@@ -152,7 +152,7 @@ def _groups(tokens: list[str], most: int, spaces: bool) -> Iterator[list[str]]:
         cell = " ".join(tokens[:size])
         if size > 1 and not _joins(cell, spaces):
             continue
-        for rest in _groups(tokens[size:], most - 1, spaces):
+        for rest in grouped(tokens[size:], most - 1, spaces):
             yield [cell, *rest]
 
 

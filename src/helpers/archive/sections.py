@@ -19,6 +19,12 @@ _DATES_LABEL = re.compile(
     r"(?:renewal|renouvellement)(?: ?\((?:from/to|de/[aà])\))*:? ?(.*)$",
     re.IGNORECASE,
 )
+#: Labels of layout B whose narrative begins on the same line.
+_PURPOSE_LABEL = re.compile(
+    r"^(?:purpose of elections|but (?:des [ée]lections|de la consultation)|"
+    r"timing and scope of renewal|date et port[ée]e du renouvellement) (\S.*)$",
+    re.IGNORECASE,
+)
 _ROUND_LINE = re.compile(r"(?:round|tour) ?(?:no|n°|number)\.? ?(\d.*)", re.IGNORECASE)
 
 
@@ -39,7 +45,7 @@ def _heading_of(line: Line, expected: list[date]) -> Heading | None:
         return Heading("turnout", found[0], str(found[1] or ""))
     if line.row:
         return heading(line.cells[0].text) if line.cells[0].text else None
-    if (label := _run_on(line)) and (label[0] == "source" or dates.dates(label[1])):
+    if (label := _run_on(line)) and (label[0] != "dates" or dates.dates(label[1])):
         return Heading(label[0])
     return heading(line.text)
 
@@ -51,9 +57,11 @@ def round_text(line: Line) -> str:
 
 
 def _run_on(line: Line) -> tuple[str, str] | None:
-    """Cut a line whose value runs on after its label: dates, and the source."""
+    """Cut a line whose value runs on after its label: dates, the purpose, and the source."""
     if match := _DATES_LABEL.match(line.text):
         return ("dates", match[1]) if match[1] else None
+    if match := _PURPOSE_LABEL.match(line.text):
+        return "narrative", match[1]
     match = re.match(r"Sources? ?: ?(\S.*)", line.text)
     return ("source", match[1]) if match else None
 
@@ -97,7 +105,8 @@ def cut(lines: list[Line], layout: str) -> Iterator[Section]:
         if text.isdigit() and fold(following.cells[0].text).rstrip(" :") in TURNOUT:
             found[index] = Heading("turnout", int(text))
         # Words of a wrapped sentence can make a line that is a heading's.
-        if not line.row and (following.text[:1].islower() or is_prose(line.text)):
+        begins = found[index] and _run_on(line)
+        if not line.row and not begins and (following.text[:1].islower() or is_prose(line.text)):
             found[index] = None
     last_statistics = max(
         (i for i, h in enumerate(found) if h and h.section == "statistics"), default=-1

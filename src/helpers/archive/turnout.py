@@ -11,10 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from itertools import combinations
+from itertools import combinations, product
 
+from helpers.archive import numbers
 from helpers.archive.page import Doubt, Figure, Round
-from helpers.archive.readings import fewest, unsatisfied
+from helpers.archive.readings import fewest, grouped, unsatisfied
 from helpers.archive.vocabulary import BALLOTS
 from helpers.rules.identities import BALLOTS as BALLOTS_ADD_UP
 from helpers.rules.identities import (
@@ -30,6 +31,9 @@ from helpers.rules.identities import (
 )
 from helpers.rules.identities import TURNOUT as TURNOUT_SHARE
 
+#: Four counts of ten digits in groups of three, a share and its sign are no more.
+MAX_TOKENS = 20
+
 
 @dataclass
 class Draft:
@@ -41,11 +45,22 @@ class Draft:
     placed: dict[str, Figure] = field(default_factory=dict)
     labels: list[str] = field(default_factory=list)
     values: list[Figure] = field(default_factory=list)
+    #: Lines with several values, each with the ways to cut it.
+    lines: list[list[list[Figure]]] = field(default_factory=list)
 
     @property
     def figures(self) -> list[Figure]:
-        """All figures of the round, with their labels or without."""
-        return [*self.placed.values(), *self.values]
+        """All figures of the round, with their labels or without, however lines are cut."""
+        cut = (figure for ways in self.lines for way in ways for figure in way)
+        return [*self.placed.values(), *self.values, *cut]
+
+    @property
+    def sequences(self) -> list[list[Figure]]:
+        """The ways to read the values that stand apart from the labels, in their order."""
+        return [
+            [*self.values, *(figure for way in ways for figure in way)]
+            for ways in product(*self.lines)
+        ]
 
     def add(self, label: str | None, figure: Figure | None, own_cell: bool) -> None:
         """Take one line: a label with its figure, a label alone, or a value alone."""
@@ -55,6 +70,19 @@ class Draft:
             self.labels.append(label)
         elif figure:
             self.values.append(figure)
+
+    def add_line(self, text: str, line: int) -> bool:
+        """Take several values on one line; return False if the line is something else."""
+        tokens = text.split(" ")
+        if not 1 < len(tokens) <= MAX_TOKENS or self.lines:
+            return False
+        ways = []
+        for cells in grouped(tokens, len(BALLOTS)):
+            found = [numbers.figure(cell, line) for cell in cells]
+            if all(found):
+                ways.append(found)
+        self.lines += [ways] if ways else []
+        return bool(ways)
 
 
 def sizes(drafts: Iterable[Draft]) -> dict[int, list[int]]:
@@ -78,36 +106,36 @@ def settle(draft: Draft, party_votes: int) -> tuple[Round, list[Doubt]]:
     """
     placed, doubts = dict(draft.placed), []
     open_labels = [name for name in BALLOTS if name in draft.labels and name not in placed]
-    values = draft.values
-    if values and len(values) <= len(open_labels):
-        options = [
-            dict(zip(labels, values, strict=True))
-            for labels in combinations(open_labels, len(values))
-        ]
-        if len(values) < len(open_labels):
-            options = [o for o in options if _shares_are_voters({**placed, **o})]
-        plain = len(options) == 1
-        for identities in (_HARD, _SOFT):
-            faults = unsatisfied(options, identities, partial(_figures, placed, party_votes))
-            options = fewest(options, faults)
-        agreed = {
-            label: figure
-            for label, figure in (options[0].items() if options else ())
-            if all(option.get(label) is figure for option in options)
-        }
-        placed.update(agreed)
-        left = [v for v in values if not any(v is figure for figure in agreed.values())]
-        if left:
-            doubts.append(_doubt(draft, left, options, open_labels))
-        elif not plain:
-            doubts.append(_note(values, agreed))
-    elif values:
-        doubts.append(_doubt(draft, values, [], open_labels))
+    sequences = [way for way in draft.sequences if len(way) <= len(open_labels)]
+    options = [
+        dict(zip(labels, values, strict=True))
+        for values in sequences
+        for labels in combinations(open_labels, len(values))
+        if len(values) == len(open_labels) or _shares_are_voters(placed, labels, values)
+    ]
+    plain = len(options) == 1
+    for identities in (_HARD, _SOFT):
+        faults = unsatisfied(options, identities, partial(_figures, placed, party_votes))
+        options = fewest(options, faults)
+    agreed = {
+        label: figure
+        for label, figure in (options[0].items() if options else ())
+        if all(option.get(label) == figure for option in options)
+    }
+    placed.update(agreed)
+    every = max(draft.sequences, key=len)
+    if every and len(options) != 1:
+        doubts.append(_doubt(draft, every, options, open_labels))
+    elif every and not plain and len(agreed) < len(open_labels):
+        doubts.append(_note(every, agreed))
     return Round(draft.number, draft.line, draft.day, placed), doubts
 
 
-def _shares_are_voters(figures: dict[str, Figure]) -> bool:
-    """Tell whether only the voters have a share in brackets, which marks them."""
+def _shares_are_voters(
+    placed: dict[str, Figure], labels: tuple[str, ...], values: list[Figure]
+) -> bool:
+    """Return True if only the voters have a share in brackets, which marks them."""
+    figures = {**placed, **dict(zip(labels, values, strict=True))}
     return all(name == "voters" or figure.percent is None for name, figure in figures.items())
 
 
@@ -134,16 +162,16 @@ def _said(option: dict[str, Figure]) -> str:
     return ", ".join(f"{name.replace('_', ' ')} {figure.text}" for name, figure in option.items())
 
 
-def _doubt(draft: Draft, left: list[Figure], options: list[dict], labels: list[str]) -> Doubt:
-    printed = " / ".join(figure.text for figure in draft.values)
+def _doubt(draft: Draft, values: list[Figure], options: list[dict], labels: list[str]) -> Doubt:
+    printed = " / ".join(figure.text for figure in values)
     readings = " or ".join(_said(option) for option in options) or "no reading fits the labels"
     return Doubt(
         "values without their labels",
-        left[0].line,
+        values[0].line,
         f"turnout in round {draft.number}",
         printed,
         readings,
-        f"The page prints {len(draft.values)} of {len(labels)} values without saying which is "
+        f"The page prints {len(values)} of {len(labels)} values without saying which is "
         "missing, and the figures do not decide.",
         "ambiguous",
         "turnout",

@@ -63,29 +63,40 @@ HEADINGS = {
         ),
         "comments": _any("comments?", "commentaires?", "remarques?"),
         "statistics": _any(
-            "statistics", "statistiques", "voter turnout", "participation electorale"
+            "statistics",
+            "statistiques",
+            "voter turnout",
+            "participation electorale",
+            "resultats des elections",
+            "tours? de votes?",
         ),
         "source": "sources?",
     }.items()
 }
 
-#: Heads of layout B: labels whose value follows on the line or in the next cell.
+_IN_TWO_LANGUAGES = r"(?: ?\((?:generic / translated|generique / traduit)\))?"
+
+#: Heads of layouts A and B: labels whose value follows on the line or in the next cell.
 HEAD = {
     field: re.compile(pattern)
     for field, pattern in {
-        "chamber": _any("parliamentary chamber", "chambre(?: parlementaire)?"),
-        "parliament": _any(
-            r"parliament name ?\(generic / translated\)",
-            r"nom du parlement ?\(generique / traduit\)",
-        ),
+        "related": _any("related chamber", "chambre relative", "autre chambre")
+        + r"(?: ?\([^()]*\))?",
+        "parliament": _any("parliament name", "nom du parlement") + _IN_TWO_LANGUAGES,
         "structure": _any("structure of parliament", "structure du parlement"),
-        "chamber_b": _any(
-            r"chamber name ?\(generic / translated\)",
-            r"nom de la chambre ?\(generique / traduit\)",
+        "chamber_b": _any("chamber name", "nom de la chambre") + _IN_TWO_LANGUAGES,
+        "chamber": _any(
+            "parliamentary chamber", "chambre parlementaire", "(?:chamber|chambre) ?(?=:)"
         ),
-        "related": _any("related chamber.*", "autre chambre.*"),
     }.items()
 }
+
+#: Labels of a parliament's general page, which has no election on it.
+GENERAL_PAGE = re.compile(
+    r"(?:members|membres) ?\((?:statutory|nombre statutaire)|"
+    r"(?:women|femmes) ?\((?:current number|nombre actuel)|"
+    r"(?:last|next) renewal dates?|dates? du (?:dernier|prochain) renouvellement"
+)
 
 #: The four labels of a round, in their order.
 TURNOUT = {
@@ -134,7 +145,9 @@ PRESENT = {
     "total number of candidates": "candidates",
     "number of candidates": "candidates",
     "number of men candidates": "candidates_men",
+    "number of male candidates": "candidates_men",
     "number of women candidates": "candidates_women",
+    "number of female candidates": "candidates_women",
     "percentage of women candidates": "candidates_women_percent",
     "registered voters": "electors",
     "registration": "electors",
@@ -148,12 +161,56 @@ PRESENT = {
     "parties or coalitions winning seats": "parties",
     "political parties winning seats": "parties",
     "number of men elected": "men_elected",
+    "number of male members elected": "men_elected",
+    "number of female members elected": "women_elected",
     "number of women elected": "women_elected",
     "percentage of women elected": "women_elected_percent",
     "number of men after the election": "men_after",
     "number of women after the election": "women_after",
     "percentage of women after the election": "women_after_percent",
+    "nombre de sieges a pourvoir": "seats_at_stake",
+    "nombre de sieges en jeu": "seats_at_stake",
+    "etendue du renouvellement": "scope",
+    "portee du renouvellement": "scope",
+    "nombre de partis participant aux elections": "parties_contesting",
+    "nombre de partis en lice": "parties_contesting",
+    "nombre total de candidats": "candidates",
+    "nombre de candidats hommes": "candidates_men",
+    "nombre d'hommes candidats": "candidates_men",
+    "nombre de candidates": "candidates_women",
+    "nombre de femmes candidates": "candidates_women",
+    "pourcentage de femmes candidates": "candidates_women_percent",
+    "electeurs inscrits": "electors",
+    "votants": "voters",
+    "taux de participation": "turnout",
+    "date(s) d'election": "dates",
+    "date(s) de l'election": "dates",
+    "date des elections": "dates",
+    "nombre de partis ayant remporte des sieges": "parties_winning_seats",
+    "partis ou coalitions ayant remporte des sieges": "parties",
+    "nombre d'hommes elus": "men_elected",
+    "nombre de femmes elues": "women_elected",
+    "pourcentage de femmes elues": "women_elected_percent",
+    "nombre de femmes apres l'election": "women_after",
+    "nombre de femmes apres les elections": "women_after",
+    "pourcentage de femmes apres l'election": "women_after_percent",
+    "pourcentage de femmes apres les elections": "women_after_percent",
     "election results": "section",
+    "resultats des elections": "section",
+    "contexte": "section",
+    "resultats": "section",
+    "candidats": "section",
+    "political system": "note",
+    "systeme politique": "note",
+    "structure of parliament": "note",
+    "structure du parlement": "note",
+    "ipu membership": "note",
+    "membre de l'uip": "note",
+    "date of dissolution of the outgoing legislature": "note",
+    "date de dissolution de la legislature sortante": "note",
+    "about the election": "narrative",
+    "a propos de l'election": "narrative",
+    "note on the distribution of seats according to sex": "note",
     "background": "section",
     "candidates": "section",
     "results": "section",
@@ -165,8 +222,12 @@ PRESENT = {
     "note": "note",
     "comments": "note",
     "expected date of next election": "note",
+    "expected date of next elections": "note",
+    "date prevue pour les prochaines elections": "note",
+    "date of previous elections": "note",
     "date of next elections": "note",
     "percentage of seats won by largest party": "note",
+    "percentage of seats won by largest party or coalition": "note",
     "largest party: percentage of seats": "note",
 }
 
@@ -182,6 +243,13 @@ CONTEST = (
     "candidates_women_percent",
     "chamber_seats",
 )
+
+#: Labels of figures that count the election as a whole, on pages of any layout.
+CONTEST_LABELS = {
+    label: name
+    for label, name in PRESENT.items()
+    if name in CONTEST and label not in ("candidates", "candidats")
+}
 
 SCOPES = {
     "full renewal": "full",
@@ -232,7 +300,8 @@ _SEAT_CAPTIONS = {
 _TIERS = {"proportional", "majority", "tier"}
 
 PARTY_CAPTION = re.compile(
-    r"(?:political (?:group|party|parties)|groupe politique|parti politique|party|parti)s?\b"
+    r"(?:political (?:group|party|parties)|groupe politique|party|"
+    r"parti(?: ?/ ?formation)?(?: politique)?)s?\b"
 )
 VOTE_CAPTIONS = {
     "candidates": "candidates",

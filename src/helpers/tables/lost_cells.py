@@ -8,7 +8,7 @@ total that a complete table lacks is what the others leave of the seats at stake
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from helpers.archive.page import Cell, Figure, SeatRow
@@ -18,7 +18,11 @@ from helpers.archive.text import fold
 Option = tuple[Figure | None, ...]
 
 
-def fitting(rows: list[SeatRow], sizes: Mapping[str, int]) -> Iterator[tuple[int, Option]]:
+def fitting(
+    rows: list[SeatRow],
+    sizes: Mapping[str, int],
+    confirmed: Collection[tuple[int, str]] = (),
+) -> Iterator[tuple[int, Option]]:
     """Find the rows that the sizes of tiers leave one reading.
 
     Parameters
@@ -27,6 +31,9 @@ def fitting(rows: list[SeatRow], sizes: Mapping[str, int]) -> Iterator[tuple[int
         A round's table of seats, all rows.
     sizes : mapping of str to int
         Seats of tiers, by the name of their column.
+    confirmed : collection of (int, str)
+        Cells, by row and column, that evidence confirms. The column of a row that does not add up
+        has a misprint, perhaps, and decides nothing unless its cell is confirmed.
 
     Yields
     ------
@@ -35,9 +42,15 @@ def fitting(rows: list[SeatRow], sizes: Mapping[str, int]) -> Iterator[tuple[int
         add up to their sizes, whatever the readings of the other rows.
     """
     options = [list(row.options or (row.figures,)) for row in rows]
+    doubted = {i for i, row in enumerate(rows) if not row.options and not _adds_up(row)}
+    usable = {
+        name: size
+        for name, size in sizes.items()
+        if all((index, name) in confirmed for index in doubted)
+    }
     before = None
     while before != (before := [len(left) for left in options]):
-        for name, size in sizes.items():
+        for name, size in usable.items():
             options = _within(rows, options, name, size)
     shapes = Counter(
         _shape(left[0])
@@ -130,6 +143,14 @@ def seats_in(row: SeatRow, option: Option, name: str) -> int:
     if total is None or len(others) < len(tiers) - 1 or not others:
         return 0
     return max(total.value - sum(others), 0)
+
+
+def _adds_up(row: SeatRow) -> bool:
+    cells = dict(zip(row.names, row.figures, strict=True))
+    tiers = [cells[n] for n, column in zip(row.names, row.columns, strict=True) if column.tier]
+    if not cells.get("total") or not all(tiers):
+        return True
+    return cells["total"].value == sum(figure.value for figure in tiers)
 
 
 def _shape(option: Option) -> tuple[bool, ...]:

@@ -142,7 +142,12 @@ class _Judge:
             }
             sources = "; ".join(dict.fromkeys(one.evidence.source for one in matched.sums))
             rows = [result.seats[place] for place in places]
-            for index, option in list(lost_cells.fitting(rows, sizes)):
+            confirmed = {
+                (places.index(address.row), address.name)
+                for address in matched.cells
+                if (address.group, address.round) == ("seats", number)
+            }
+            for index, option in list(lost_cells.fitting(rows, sizes, confirmed)):
                 _take(result, places[index], option, sources or "other rows of the table")
 
     # -- figures that cannot all be right --------------------------------------------------------
