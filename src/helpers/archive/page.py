@@ -174,8 +174,8 @@ class SeatRow:
     def names(self) -> tuple[str, ...]:
         """Names of the cells: what the column counts, or its caption where that is unknown."""
         names: list[str] = []
-        for column in self.columns:
-            name = column.caption if column.kind == "other" else column.kind
+        for place, column in enumerate(self.columns, 1):
+            name = column.caption or f"column {place}" if column.kind == "other" else column.kind
             names.append(f"{name} ({names.count(name) + 1})" if name in names else name)
         return tuple(names)
 

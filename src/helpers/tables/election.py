@@ -27,7 +27,7 @@ class Source:
     page: Page
     origin: str
     place: places.Place
-    house: str
+    house: str | None
     first: date | None
     last: date | None
     own_id: str | None = None
@@ -36,8 +36,13 @@ class Source:
 
     @property
     def election_id(self) -> str:
-        """Parline's id of the election, from the first day; without one, what the page has."""
+        """Parline's id of the election, from the first day; without one, what the page has.
+
+        Where the chamber is not known the id has none: ``TV-E20190909``.
+        """
         chamber = f"{self.place.iso2}-{self.house}{self.number:02d}"
+        if self.house is None:
+            chamber = self.place.iso2 + (f"-{self.number:02d}" if self.number > 1 else "")
         if self.first:
             return f"{chamber}-E{self.first:%Y%m%d}"
         if self.own_id:
@@ -59,11 +64,12 @@ def identify(path: str, page: Page) -> Source:
     Returns
     -------
     Source
-        With the country ``ZZZ`` where neither the page nor its name tell it.
+        With the country ``ZZZ`` where neither the page nor its name or address tell it, and no
+        house where none of them names a chamber.
     """
     stem = PurePosixPath(path).stem
     parline = _PARLINE_ID.match(stem) or _PARLINE_ID.match(page.election_id or "")
-    by_number = places.by_archive_code(stem) if re.match(r"\d{4}(?!\d)", stem) else None
+    by_number = _by_number(stem) or _by_number(PurePosixPath(page.url or "").stem)
     place = places.find(page.country) if page.country else None
     if place is None and parline:
         place = places.by_code(parline[1])
@@ -82,12 +88,17 @@ def identify(path: str, page: Page) -> Source:
         page,
         _origin(path, page),
         place or _UNKNOWN,
-        house or "LC",
+        house,
         min(days) if days else None,
         max(days) if days else None,
         parline[0] if parline else None,
         place is not None,
     )
+
+
+def _by_number(stem: str) -> tuple[places.Place, str | None] | None:
+    """Find the chamber by the archive's number in a page's name or address: ``2165_04``."""
+    return places.by_archive_code(stem) if re.match(r"\d{4}_", stem) else None
 
 
 def _days(year: str, month: str, day: str) -> list[date]:
@@ -139,7 +150,7 @@ def match(sources: list[Source]) -> dict[str, list[Source]]:
         By election id, which comes from the earliest first day of its pages.
     """
     groups: list[list[Source]] = []
-    ordered = sorted(sources, key=lambda s: (s.place.iso3, s.house, s.first or date.max, s.path))
+    ordered = sorted(sources, key=_order)
     for source in ordered:
         near = [group for group in groups[-2:] if source.first and _same(group, source)]
         home = next((group for group in near if not _other_chamber(group, source)), None)
@@ -153,6 +164,10 @@ def match(sources: list[Source]) -> dict[str, list[Source]]:
     for group in groups:
         named.setdefault(group[0].election_id, []).extend(group)
     return {key: sorted(group, key=lambda s: s.path) for key, group in sorted(named.items())}
+
+
+def _order(source: Source) -> tuple:
+    return source.place.iso3, source.house or "", source.first or date.max, source.path
 
 
 def _other_chamber(group: list[Source], source: Source) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pandas as pd
 
 from helpers.archive.page import Cell
+from helpers.archive.vocabulary import SeatColumn
 from helpers.tables.election import Source
 from helpers.tables.findings import Finding
 from helpers.tables.schema import TABLES
@@ -113,6 +114,7 @@ def vote_rows(settled: Settled, election_id: str) -> Iterator[dict]:
             **_values(row),
             "page": settled.source.path,
             "line": lines[row[0].address.row],
+            "row": row[0].address.row + 1,
         }
 
 
@@ -120,18 +122,25 @@ def seat_rows(settled: Settled, election_id: str) -> Iterator[dict]:
     """Build the rows of seats.csv: one for each figure, and one for a party without any."""
     for number, row in _rows_of(settled, "seats"):
         own = settled.seats[row[0].address.row]
-        kinds = dict(zip(own.names, own.columns, strict=True))
+        columns = dict(zip(own.names, own.columns, strict=True))
         for cell in [cell for cell in row if cell.value is not None] or row[:1]:
             yield {
                 "election_id": election_id,
                 "round": number,
                 "party": cell.label,
-                "column": kinds[cell.address.name].kind,
+                "column": columns[cell.address.name].kind,
                 "seats": cell.value,
                 "status": cell.status,
                 "page": settled.source.path,
                 "line": own.line,
+                "caption": _caption(cell, columns[cell.address.name]),
+                "row": cell.address.row + 1,
             }
+
+
+def _caption(cell: Cell, column: SeatColumn) -> str:
+    """Return what sets a column apart: its caption, or the cell's name where that is not alone."""
+    return cell.address.name if column.kind == "other" else column.caption or column.kind
 
 
 def member_rows(settled: Settled, election_id: str) -> Iterator[dict]:
@@ -153,6 +162,7 @@ def member_rows(settled: Settled, election_id: str) -> Iterator[dict]:
             "percent": percent,
             "page": settled.source.path,
             "line": row.line,
+            "row": index + 1,
         }
 
 
@@ -187,8 +197,9 @@ def frame(name: str, rows: list[dict]) -> pd.DataFrame:
             built[f.name] = pd.to_datetime(built[f.name]).astype("datetime64[s]")
         else:
             built[f.name] = built[f.name].astype(table.dtypes[f.name])
-    keys = [c for c in SORTED[name] if c in built.columns]
-    return built.sort_values(keys, kind="stable", ignore_index=True, na_position="first")
+    # What says the same as another row says nothing.
+    built = built.drop_duplicates(list(table.key) or None)
+    return built.sort_values(SORTED[name], kind="stable", ignore_index=True, na_position="first")
 
 
 #: What the rows of each table are sorted by.
@@ -196,9 +207,9 @@ SORTED = {
     "pages": ["page"],
     "elections": ["iso3", "house", "election_id"],
     "turnout": ["election_id", "page", "round"],
-    "votes": ["election_id", "page", "round", "line"],
-    "seats": ["election_id", "page", "round", "line"],
-    "members": ["election_id", "page", "line", "dimension", "category"],
+    "votes": ["election_id", "page", "round", "line", "row"],
+    "seats": ["election_id", "page", "round", "line", "row"],
+    "members": ["election_id", "page", "line", "dimension", "category", "row"],
     "findings": ["election_id", "page", "line", "check", "field", "message"],
     "parties": ["iso3", "party"],
     "women_by_year": ["iso3", "year", "women", "members", "pct", "url"],

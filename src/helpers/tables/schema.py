@@ -102,6 +102,7 @@ _PREFERRED = Field(
     "Whether this page is the one to use for this election and group of figures",
     required=True,
 )
+_ROW = _count("row", "Place of the row in the page's tables of its kind, from 1", minimum=1)
 _OF_ELECTION = {"election_id": ("elections", "election_id"), "page": ("pages", "page")}
 
 TABLES = {
@@ -132,7 +133,7 @@ TABLES = {
                 _text("country", "Country's English name", required=True),
                 _text("region", "Sub-region (UN M49)"),
                 _text("chamber", "Chamber, as the preferred page names it"),
-                _text("house", "LC lower or single, UC upper", required=True, values=HOUSES),
+                _text("house", "LC lower or single, UC upper; empty if unknown", values=HOUSES),
                 Field("first_date", "date", "First day of voting or renewal"),
                 Field("last_date", "date", "Last day of voting or renewal"),
                 _count("rounds", "Rounds that pages tell of"),
@@ -163,6 +164,7 @@ TABLES = {
                 _LINE,
                 _PREFERRED,
             ),
+            key=("page", "round"),
             refers=_OF_ELECTION,
         ),
         Table(
@@ -178,7 +180,9 @@ TABLES = {
                 _PAGE,
                 _LINE,
                 _PREFERRED,
+                _ROW,
             ),
+            key=("page", "row"),
             refers=_OF_ELECTION,
         ),
         Table(
@@ -194,7 +198,10 @@ TABLES = {
                 _PAGE,
                 _LINE,
                 _PREFERRED,
+                _text("caption", "Caption of the column, or its place where it has none"),
+                _ROW,
             ),
+            key=("page", "row", "column", "caption"),
             refers=_OF_ELECTION,
         ),
         Table(
@@ -209,7 +216,9 @@ TABLES = {
                 _PAGE,
                 _LINE,
                 _PREFERRED,
+                _ROW,
             ),
+            key=("page", "row"),
             refers=_OF_ELECTION,
         ),
         Table(
@@ -228,6 +237,7 @@ TABLES = {
                 _text("evidence", "What confirms the repair"),
                 _text("message", "The finding, in a sentence", required=True),
             ),
+            key=("page", "line", "check", "field", "message"),
             refers={"election_id": ("elections", "election_id")},
         ),
         Table(
@@ -254,6 +264,7 @@ TABLES = {
                 _percent("pct", "Women as printed, per cent of members"),
                 _text("url", "Source"),
             ),
+            key=("iso3", "year", "women", "members", "pct", "url"),
         ),
     )
 }

@@ -185,7 +185,12 @@ def _add(rows, election_id: str, pages: list[Settled], known: _Beside):
                 group = row["dimension"] if name == "members" else name
                 row["preferred"] = best[group] is page
             rows[name].extend(built)
-        found = [*page.findings, *_unplaced(page.source), *_unlisted(page.source, known.parties)]
+        found = [
+            *page.findings,
+            *_unplaced(page.source),
+            *_unnamed(page.source),
+            *_unlisted(page.source, known.parties),
+        ]
         rows["findings"].extend(frames.finding_row(f, election_id) for f in found)
     order = sorted(pages, key=lambda p: (sources.ORIGINS.index(p.source.origin), p.source.path))
     seats_first = [p for p in (best["seats"],) if p] + [p for p in order if p is not best["seats"]]
@@ -209,6 +214,20 @@ def _unplaced(source: Source):
             source.path,
             field="country",
             printed=printed,
+        )
+
+
+def _unnamed(source: Source):
+    if source.house is None:
+        yield Finding(
+            "chamber",
+            "warning",
+            "noted",
+            "The page names no chamber, so that it is not known whether it is of the lower or the "
+            "upper house. Name the file by Parline's id, such as KZ-LC01-E20040919.txt, or by the "
+            "archive's number of the chamber, such as 2165_04.htm, to say which.",
+            source.path,
+            field="chamber",
         )
 
 
