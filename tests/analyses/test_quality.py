@@ -10,7 +10,7 @@ import pytest
 
 from helpers import config
 from helpers.analyses import quality
-from helpers.analyses.quality import GROUPS, NO_GAP, OUTCOMES, STATES, examine
+from helpers.analyses.quality import GROUPS, OUTCOMES, STATES, examine
 from helpers.tables import load
 
 TABLES = {name: load(name) for name in quality.TABLES}
@@ -181,16 +181,16 @@ def test_title_and_summary_agree_with_the_matrix(iso3, country, house):
     n = len(one.elections)
     if n < 2:
         return
-    frame = one.completeness[one.completeness["state"].isin(NO_GAP)]
+    frame = one.completeness[one.completeness["state"] == "complete"]
     whole = {name: int((frame["group"] == group).sum()) for group, name in GROUPS.items()}
     if not any(whole.values()):
-        assert quality.title(one).endswith("with gaps in every group of figures")
+        assert quality.title(one).endswith("no group of figures complete")
         return
     told = quality.summary(one)[1]
     for name, count in whole.items():
-        match = re.search(rf"{name} (?:ha(?:s|ve) no known gap )?in (\w+)", told, re.IGNORECASE)
+        match = re.search(rf"{name} (?:(?:is|are) complete )?in (\w+)", told, re.IGNORECASE)
         assert (n if match[1] == "all" else number(match[1])) == count
-    most = re.search(r": (.*) without a known gap in (?:all )?(?:the )?(\w+)", quality.title(one))
+    most = re.search(r": (.*) complete in (?:all )?(?:the )?(\w+)", quality.title(one))
     if most[1] != "every group of figures":
         assert number(most[2]) == whole[most[1]] == max(whole.values())
 

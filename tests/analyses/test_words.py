@@ -20,7 +20,6 @@ def test_unknown_is_unknown(missing):
     assert words.points(missing) == "an unknown number of percentage points"
     assert words.date(missing) == "an unknown date"
     assert words.change(missing, 0.5, "2004") == "with nothing known for 2004"
-    assert words.change_count(3, missing, "seat", "2004") == "with nothing known for 2004"
     assert words.of_total(missing, 77, "seat") == "an unknown number of seats"
 
 
@@ -197,39 +196,6 @@ def test_qualified(qualifier, expected):
 )
 def test_change(new, old, expected):
     assert words.change(new, old, "2004") == expected
-
-
-@pytest.mark.parametrize(
-    ("new", "old", "expected"),
-    [
-        (5, 2, "three more seats than in 2004"),
-        (2, 3, "one fewer seat than in 2004"),
-        (3, 3, "as many as in 2004"),
-        (50, 20, "30 more seats than in 2004"),
-    ],
-)
-def test_change_count(new, old, expected):
-    assert words.change_count(new, old, "seat", "2004") == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("8 per cent share", "an 8 per cent share"),
-        ("54.5 per cent share", "a 54.5 per cent share"),
-        ("11 seat lead", "an 11 seat lead"),
-        ("18th seat", "an 18th seat"),
-        ("80 seat lead", "an 80 seat lead"),
-        ("1,800 seat lead", "a 1,800 seat lead"),
-        ("one seat lead", "a one seat lead"),
-        ("union", "a union"),
-        ("independent", "an independent"),
-        ("unknown share", "an unknown share"),
-        ("European", "a European"),
-    ],
-)
-def test_indefinite_article(text, expected):
-    assert words.a(text) == expected
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,10 @@ def made_up(executed, monkeypatch):
         if plan.notebook.stem == "broken":
             raise ReportError("broken.ipynb stopped in cell [2]: it is broken")
         copy = node.copy()
-        copy.metadata = {**node.metadata, "hemicycle": {**node.metadata.hemicycle, **plan.record}}
+        copy.metadata = {
+            **node.metadata,
+            "hemicycle": {**node.metadata.hemicycle, **plan.record(["elections"])},
+        }
         return run.nbformat.from_dict(copy)
 
     monkeypatch.setattr(run, "execute", execute)
@@ -137,7 +140,7 @@ class TestBuild:
     ):
         orders = [o for o in build.orders(listed, archive) if o.name == "kazakhstan/small"]
         build_all(orders, tmp_path)
-        monkeypatch.setattr(run.provenance, "data_digest", lambda: "other")
+        monkeypatch.setattr(run.provenance, "data_digest", lambda *inputs: "other")
         orders = [o for o in build.orders(listed, archive) if o.name == "kazakhstan/small"]
         assert build_all(orders, tmp_path).made == ["kazakhstan/small"]
 

@@ -118,3 +118,20 @@ def test_kernels_end_with_their_server(project):
         return psutil.pid_exists(pid)
 
     assert not asyncio.run(outlive())
+
+
+def test_a_kernel_that_ends_by_itself_has_its_exit_status(project):
+    async def end_with(status: int) -> int:
+        manager, client = await started()
+        await client.wait_for_ready(timeout=60)
+        client.execute(f"import os; os._exit({status})")
+        end = time.monotonic() + 10
+        while manager.provisioner.process.poll() is None and time.monotonic() < end:
+            await asyncio.sleep(0.05)
+        found = manager.provisioner.process.poll()
+        client.stop_channels()
+        await manager.cleanup_resources()
+        shutil.rmtree(Path(manager.connection_file).parent, ignore_errors=True)
+        return found
+
+    assert asyncio.run(end_with(7)) == 7

@@ -1,9 +1,9 @@
 """What the archive holds of a country, and how good it is: for the notebook ``data_quality``.
 
 Frames in, frames and sentences out. A *group* is one kind of figures of an election: turnout,
-votes, seats, sex. Each group of each election is in one state: ``complete``; ``unchecked``, told
-without anything that it could be checked against; ``partial``; ``none``; or ``over``, when the
-figures add up to more than there is. The first two are *without a known gap*.
+votes, seats, sex. Each group of each election is in one state: ``complete``; ``unchecked``,
+reported without anything that it could be checked against; ``partial``; ``none``; or ``over``, when
+the figures add up to more than there is.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import pandas as pd
 
 from helpers.analyses import elections as chosen
 from helpers.analyses import words
+from helpers.rules.identities import BY_NAME
 
 #: Tables that :func:`examine` needs.
 TABLES = (
@@ -36,7 +37,8 @@ GROUPS = {
     "sex": "members by sex",
 }
 STATES = ("complete", "unchecked", "partial", "none", "over")
-NO_GAP = ("complete", "unchecked")
+#: States that are reported as a gap.
+GAPS = ("partial", "none", "over")
 #: In the order of :data:`helpers.tables.schema.OUTCOMES`, what was done about a finding.
 OUTCOMES = ("corrected", "ambiguous", "unconfirmed", "noted")
 SETTLED, OPEN, NOTED = ("corrected",), ("ambiguous", "unconfirmed"), ("noted",)
@@ -341,9 +343,9 @@ def _sex(members: pd.DataFrame, elections: pd.DataFrame) -> _Held:
     return held
 
 
-def shares_without_gap(frame: pd.DataFrame) -> pd.Series:
-    """Return, for each group, the share of elections without a known gap in it, in [0, 1]."""
-    whole = frame["state"].isin(NO_GAP)
+def shares_complete(frame: pd.DataFrame) -> pd.Series:
+    """Return, for each group, the share of elections in which it is complete, in [0, 1]."""
+    whole = frame["state"].eq("complete")
     return whole.groupby(frame["group"]).mean().reindex(list(GROUPS)).astype("Float64")
 
 
@@ -404,8 +406,9 @@ def findings_by_check(findings: pd.DataFrame) -> pd.DataFrame:
 
 
 def check_name(check: str) -> str:
-    """Return a check's name in words: ``"seats_row_sum"`` becomes ``"seats row sum"``."""
-    return check.replace("_", " ").replace("-", " ")
+    """Return a check's name: for an identity its equation, as ``turnout = voters ÷ electors``."""
+    identity = BY_NAME.get(check)
+    return identity.equation if identity else check
 
 
 def findings_table(held: Holdings, outcomes: tuple[str, ...]) -> pd.DataFrame:
@@ -591,7 +594,7 @@ def differences_addresses(held: Holdings) -> dict[str, pd.Series]:
 
 def missing_table(held: Holdings) -> pd.DataFrame:
     """Return what each election lacks, a row per election and group with a gap."""
-    rows = held.completeness[~held.completeness["state"].isin(NO_GAP)]
+    rows = held.completeness[held.completeness["state"].isin(GAPS)]
     when = held.elections.set_index("election_id")["when"]
     return pd.DataFrame(
         {
@@ -633,12 +636,12 @@ def pages_table(held: Holdings) -> pd.DataFrame:
 
 
 def title(held: Holdings) -> str:
-    """Return the report's title: what is without a known gap, in a line."""
+    """Return the report's title: what is complete, in a line."""
     n = len(held.elections)
     country = words.capital(words.the_country(held.country))
     if n == 0:
         return f"{country}: the archive has no election to the {HOUSES[held.house]}"
-    whole = _without_gap(held)
+    whole = _complete_in(held)
     if n == 1:
         when = held.elections["when"].iloc[0]
         state = held.completeness.set_index("group")["state"]
@@ -648,8 +651,8 @@ def title(held: Holdings) -> str:
         return f"{country} {when}: {words.listing(done) or 'no group of figures'} complete"
     most, least = max(whole, key=whole.get), min(whole, key=whole.get)
     if whole[most] == 0:
-        return f"{country}: {words.count(n, 'election')}, with gaps in every group of figures"
-    best = f"without a known gap in {words.of_total(whole[most], n, 'election')}"
+        return f"{country}: {words.count(n, 'election')}, no group of figures complete"
+    best = f"complete in {words.of_total(whole[most], n, 'election')}"
     if whole[most] == whole[least]:
         return f"{country}: every group of figures {best}"
     return f"{country}: {GROUPS[most]} {best}, {GROUPS[least]} in {words.number(whole[least])}"
@@ -692,8 +695,8 @@ def _holdings(held: Holdings) -> str:
     )
 
 
-def _without_gap(held: Holdings) -> dict[str, int]:
-    done = held.completeness[held.completeness["state"].isin(NO_GAP)]
+def _complete_in(held: Holdings) -> dict[str, int]:
+    done = held.completeness[held.completeness["state"] == "complete"]
     return {group: int((done["group"] == group).sum()) for group in GROUPS}
 
 
@@ -701,8 +704,8 @@ def _without_gap(held: Holdings) -> dict[str, int]:
 _STATE_VERBS = {
     "complete": ("is complete", "are complete"),
     "unchecked": (
-        "is told, with nothing to check it against",
-        "are told, with nothing to check them against",
+        "is reported, unverified",
+        "are reported, unverified",
     ),
     "partial": ("is known in part", "are known in part"),
     "over": ("adds up to more than there is", "add up to more than there is"),
@@ -721,18 +724,18 @@ def _completeness(held: Holdings) -> str:
                 verb = verbs[groups != ["turnout"]]
                 clauses.append(f"{words.listing(GROUPS[group] for group in groups)} {verb}")
         return "; ".join(clauses)
-    whole = _without_gap(held)
+    whole = _complete_in(held)
     if not any(whole.values()):
-        return f"in each of these {words.number(n)} elections, every group of figures has gaps"
+        return f"in each of these {words.number(n)} elections, no group of figures is complete"
     told = {g: "all" if whole[g] == n else words.number(whole[g]) for g in GROUPS}
     return f"of these {words.number(n)} elections, {_ranked(told, whole)}"
 
 
 def _ranked(told: Mapping[str, str], by: Mapping[str, float]) -> str:
-    """Say in how many elections each group has no known gap, the most first."""
+    """Say in how many elections each group is complete, the most first."""
     first, *others = sorted(GROUPS, key=lambda group: -by[group])
-    has = "has" if first == "turnout" else "have"
-    clauses = [f"{GROUPS[first]} {has} no known gap in {told[first]}"]
+    verb = "is" if first == "turnout" else "are"
+    clauses = [f"{GROUPS[first]} {verb} complete in {told[first]}"]
     return words.listing(clauses + [f"{GROUPS[group]} in {told[group]}" for group in others])
 
 
@@ -784,7 +787,7 @@ def _comparison(held: Holdings) -> str:
     if len(others) < 2:
         return ""
     frame = held.archive_completeness
-    rest = shares_without_gap(frame[frame["election_id"].isin(others["election_id"])])
+    rest = shares_complete(frame[frame["election_id"].isin(others["election_id"])])
     told = {g: words.percent(rest[g], 0) if rest[g] else "none" for g in GROUPS}
     among = f"among the {words.count(len(others), 'election')} of other countries in these years"
     return f"{among}, {_ranked(told, rest)}"
@@ -793,16 +796,16 @@ def _comparison(held: Holdings) -> str:
 def missing_sentence(held: Holdings) -> str:
     """Return how many groups of figures have a gap, and how many could not be checked."""
     state = held.completeness["state"]
-    n, cells = int((~state.isin(NO_GAP)).sum()), len(state)
+    n, cells = int(state.isin(GAPS).sum()), len(state)
     unchecked = int((state == "unchecked").sum())
     told = (
         f"{words.of_total(n, cells, 'group')} of figures {'has' if n == 1 else 'have'} gaps"
         if n
-        else f"{words.of_total(0, cells, 'group')} of figures has a known gap"
+        else f"{words.of_total(0, cells, 'group')} of figures has gaps"
     )
     if unchecked:
         rest = "is" if unchecked == 1 else "are"
-        told += f"; {words.number(unchecked)} {rest} told with nothing to check against"
+        told += f"; {words.number(unchecked)} {rest} reported, unverified"
     return words.sentence(told)
 
 

@@ -381,30 +381,6 @@ def change(new: float | None, old: float | None, since: str, digits: int = 1) ->
     return f"{'up' if difference > 0 else 'down'} {points(difference, digits)} from {since}"
 
 
-def change_count(new: int | None, old: int | None, noun: str, since: str) -> str:
-    """Compare two numbers: ``"three seats more than in 2004"``, ``"as many as in 2004"``."""
-    if not known(new) or not known(old):
-        return f"with nothing known for {since}"
-    if new == old:
-        return f"as many as in {since}"
-    how = "more" if new > old else "fewer"
-    difference = abs(round(new) - round(old))
-    written = _SMALL[difference] if difference <= 10 else figures(difference)
-    return f"{written} {how} {plural(noun, difference)} than in {since}"
-
-
-def a(text: str) -> str:
-    """Put the right indefinite article before a text that may begin with figures.
-
-    Examples
-    --------
-    >>> a("8 per cent share"), a("54.5 per cent share"), a("eleventh seat"), a("18th seat")
-    ('an 8 per cent share', 'a 54.5 per cent share', 'an eleventh seat', 'an 18th seat')
-    """
-    with_n = re.match(r"(?:[aeiouAEIOU](?!ne\b|ni|ur|se)|8|1[18](?:\D|$))", text)
-    return f"{'an' if with_n else 'a'} {text}"
-
-
 def possessive(name: str) -> str:
     """Return a country's possessive.
 

@@ -190,8 +190,9 @@ def _place_sex(values: list[Figure], placed: dict, section: Section, page: Page)
                 "members by sex",
                 counts[0].text,
                 f"{sex} {counts[0].text}",
-                f"The page prints one number for its members by sex; it is read as {sex}, because "
-                "no parliament but Rwanda's has had more than three women in five members.",
+                f"The page prints one number for its members by sex; it is read as {sex}, since it "
+                f"is {'less than two' if sex == 'women' else 'more than three'} fifths of the "
+                "house.",
                 group="sex",
             )
         )
@@ -213,13 +214,15 @@ def _place_sex(values: list[Figure], placed: dict, section: Section, page: Page)
         )
 
 
-def _sex_by_size(figure: Figure, page: Page) -> str | None:
-    """Tell whom a lone number counts, by the size of the house.
+#: Shares of a house that women and men have never passed, but in the parliaments below.
+MOST_WOMEN = 0.6
+FEWEST_MEN = 1 - MOST_WOMEN
+MORE_WOMEN = {"rwanda"}
 
-    Only Rwanda has had more than three women in five members, so that elsewhere a number under two
-    fifths of the house cannot be the men, nor one over three fifths the women.
-    """
-    if page.country and fold(page.country) == "rwanda":
+
+def _sex_by_size(figure: Figure, page: Page) -> str | None:
+    """Return whom a lone number counts, by the size of the house; None if it does not say."""
+    if page.country and fold(page.country) in MORE_WOMEN:
         return None
     house = sum(
         row.figures[i].value
@@ -227,9 +230,9 @@ def _sex_by_size(figure: Figure, page: Page) -> str | None:
         for i, column in enumerate(row.columns)
         if column.kind == "total" and row.figures[i]
     )
-    if house and figure.value < 0.4 * house:
+    if house and figure.value < FEWEST_MEN * house:
         return "women"
-    return "men" if house and 0.6 * house < figure.value <= house else None
+    return "men" if house and MOST_WOMEN * house < figure.value <= house else None
 
 
 # A label of ages can end in a number that counts nobody: "31 to 40", "Over 60".

@@ -53,8 +53,8 @@ def completeness(held: Holdings) -> Chart:
     labels = frame.pivot(index="election_id", columns="group", values="label")
     order = list(held.elections["election_id"])
     states, labels = states.loc[order, list(GROUPS)], labels.loc[order, list(GROUPS)]
-    everywhere = quality.shares_without_gap(held.archive_completeness)
-    whole = int(frame["state"].isin(quality.NO_GAP).sum())
+    everywhere = quality.shares_complete(held.archive_completeness)
+    whole = int(frame["state"].eq("complete").sum())
     n = len(order)
 
     def draw(width: float) -> Figure:
@@ -83,12 +83,12 @@ def completeness(held: Holdings) -> Chart:
         alt=_completeness_alt(held),
         source=source(held.pages["page"], held.archive_pages),
         note=(
-            "Dark: complete; middle: told, with nothing to check it against; light: in part; "
+            "Dark: complete; middle: reported, unverified; light: in part; "
             "empty: nothing; hatched: more than there is. Turnout: figures printed, of electors, "
             "voters, blank or invalid and valid votes in each round. Votes: share of the vote that "
             "the parties' rows cover. Seats: sum of the rows, of the seats at stake, or else of "
             "the members. Sex: women and men counted. Last row: share of the elections of all "
-            "countries in these years without a known gap."
+            "countries in these years that are complete."
         ),
         draw=draw,
     )
@@ -99,7 +99,7 @@ def _percent(share: float | None) -> str:
 
 
 def _all_countries(width: float) -> str:
-    return "All" if style.is_narrow(width) else "No gap, all countries"
+    return "All" if style.is_narrow(width) else "Complete, all countries"
 
 
 def _cell(ax: Axes, x: float, y: float, state: str, label: str) -> None:
@@ -139,11 +139,11 @@ def _completeness_title(held: Holdings, whole: int) -> str:
     states = held.completeness["state"].value_counts()
     nothing = int(states.get("none", 0))
     if whole == cells:
-        return f"no known gap in {words.of_total(cells, cells, 'group')} of figures"
+        return f"every one of {words.count(cells, 'group')} of figures is complete"
     told = f"{words.of_total(whole, cells, 'group')} of figures"
-    told = f"{told} {'has' if whole == 1 else 'have'} no known gap"
+    told = f"{told} {'is' if whole == 1 else 'are'} complete"
     if not whole:
-        told = "every group of figures has gaps"
+        told = "no group of figures is complete"
     if not nothing:
         return told
     return f"{told}, {words.number(nothing)} {'is' if nothing == 1 else 'are'} empty"

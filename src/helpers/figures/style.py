@@ -25,7 +25,6 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
-from matplotlib.text import Text
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullFormatter
 from scipy.optimize import isotonic_regression
 
@@ -364,66 +363,6 @@ def spread(
     limits = low + room[0] / 2, high - room[-1] / 2 - steps[-1]
     placed[order] = np.clip(fitted, limits[0], max(limits)) + steps
     return placed
-
-
-def end_labels(
-    ax: Axes,
-    labels: Sequence[tuple[float, float, str, str]],
-    *,
-    size: float = TEXT,
-    weight: str = "normal",
-) -> list[Text]:
-    """Label lines at their ends, to the right of the axes, so that no two labels overlap.
-
-    Set the axes' limits first: the labels are placed for them.
-
-    Parameters
-    ----------
-    ax : Axes
-    labels : sequence of (x, y, text, colour)
-        The point that each label belongs to, in data units, and the label; it may hold line
-        breaks.
-    size : float
-        Font size in points.
-
-    Returns
-    -------
-    list of Text
-    """
-    if not labels:
-        return []
-    figure = ax.get_figure(root=True)
-    figure.draw_without_rendering()
-    to_axes = ax.transData + ax.transAxes.inverted()
-    points = np.array([to_axes.transform((x, y)) for x, y, _, _ in labels])
-    line = size * 1.25 / (ax.get_window_extent().height * 72 / figure.dpi)
-    sizes = [(text.count("\n") + 1) * line for *_, text, _ in labels]
-    heights = spread(points[:, 1], sizes, -line / 2, 1.0 + line / 2)
-    texts = []
-    for (x, y, text, colour), (_, at), height in zip(labels, points, heights, strict=True):
-        moved = abs(height - at) > line / 3
-        texts.append(
-            ax.annotate(
-                text,
-                xy=(x, y),
-                xytext=(1.0 + (0.025 if moved else 0.012), height),
-                textcoords="axes fraction",
-                color=colour if contrast(colour, PAPER) >= 4.5 else INK,
-                fontsize=size,
-                fontweight=weight,
-                va="center",
-                annotation_clip=False,
-                arrowprops={
-                    "arrowstyle": "-",
-                    "color": CONTEXT,
-                    "lw": 0.6,
-                    "shrinkB": 3,
-                }
-                if moved
-                else None,
-            )
-        )
-    return texts
 
 
 # --- Axes ---------------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ from pathlib import Path
 from helpers.reports import run, site
 from helpers.reports.parameters import Archive, ParameterError
 from helpers.reports.run import Plan, ReportError
+from helpers.tables.schema import TABLES
 
 LIST = "reports.toml"
 _KEYS = {"notebooks", "country", "elections", "flagship", "parameters"}
@@ -129,7 +130,10 @@ def is_up_to_date(plan: Plan, folder: Path) -> bool:
     if not all(path.is_file() for path in files):
         return False
     record = site.record(plan.files(folder)[-1])
-    return all(record.get(key) == value for key, value in plan.record.items())
+    tables = record.get("tables", ())
+    if not set(tables) <= TABLES.keys():
+        return False
+    return all(record.get(key) == value for key, value in plan.record(tables).items())
 
 
 def renew_flagship(wanted: list[Order], folder: Path) -> list[Path]:

@@ -20,13 +20,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import pandas as pd
 from IPython.display import display
 
-from helpers import config, tables
+from helpers import config
 from helpers.figures.style import NARROW, WIDE, Chart, render_svg
 from helpers.reports import links as addresses
 from helpers.reports import provenance
@@ -65,6 +65,7 @@ class Report:
 
     notebook: str
     parameters: Mapping[str, object]
+    loaded: set[str] = field(default_factory=set, compare=False)
 
     def __getattr__(self, name: str) -> object:
         if name.startswith("_") or name not in self.parameters:
@@ -72,8 +73,12 @@ class Report:
         return self.parameters[name]
 
     def load(self, name: str) -> pd.DataFrame:
-        """Return one tidy table, all countries of it; see :func:`helpers.tables.load`."""
-        return tables.load(name)
+        """Return what the report can read of a tidy table; see :class:`helpers.tables.view.View`.
+
+        These are elections to its house everywhere, and all elections of its own country.
+        """
+        self.loaded.add(name)
+        return provenance.view_of(self.parameters).load(name)
 
 
 def begin(notebook_name: str, **parameters: object) -> Report:
@@ -207,14 +212,15 @@ def end(report: Report) -> None:
     Tag its cell ``nbval-ignore-output``: versions differ between machines.
     """
     path = config.notebooks_folder() / f"{report.notebook}.ipynb"
-    lines = provenance.lines(
-        report.notebook, report.parameters, provenance.inputs(path), provenance.versions()
-    )
+    view = provenance.view_of(report.parameters)
+    inputs = provenance.inputs(path, view, report.loaded)
+    lines = provenance.lines(report.notebook, report.parameters, inputs, provenance.versions())
     items = "".join(f"<li>{escape(label)}: {escape(text)}</li>" for label, text in lines)
     _block(
         "end",
         f"<hr><small><ul>{items}</ul></small>",
         "\n".join(f"{label}: {text}" for label, text in lines),
+        tables=sorted(report.loaded),
     )
 
 

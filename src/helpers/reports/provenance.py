@@ -5,15 +5,16 @@ The same digests say whether a report is up to date. No clock, no path, no machi
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import json
 import platform
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from helpers import config
+from helpers.tables.view import View
 
 LICENCE = (
     "Data: IPU Parline (Inter-Parliamentary Union), CC BY-NC-SA 4.0, with figures compiled from "
@@ -41,19 +42,73 @@ def _digest(parts: Iterable[tuple[str, bytes]]) -> str:
     return total.hexdigest()
 
 
-@cache
-def data_digest() -> str:
-    """Return the SHA-256 of the tidy tables."""
-    folder = config.processed_folder()
-    return _digest((path.name, path.read_bytes()) for path in sorted(folder.glob("*.csv")))
+def data_digest(view: View, names: Iterable[str]) -> str:
+    """Return the SHA-256 of the rows of these tables that a report can read."""
+    return _digest((name, view.digest(name).encode()) for name in sorted(names))
 
 
 @cache
-def package_digest() -> str:
-    """Return the SHA-256 of the package's own files."""
+def code_digest(notebook: Path) -> str:
+    """Return the SHA-256 of the modules that a notebook and its rendering import."""
     folder = Path(__file__).resolve().parent.parent
-    paths = sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
-    return _digest((path.relative_to(folder).as_posix(), path.read_bytes()) for path in paths)
+    return _digest(
+        (path.relative_to(folder).as_posix(), path.read_bytes()) for path in modules(notebook)
+    )
+
+
+def modules(notebook: Path) -> list[Path]:
+    """Return the package's files that a report is made with, found by import.
+
+    Parameters
+    ----------
+    notebook : Path
+
+    Returns
+    -------
+    list of Path
+        The modules that the notebook's cells and :mod:`helpers.reports.run` import, those that
+        these import, and the files that lie beside them, such as fonts and styles.
+    """
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    source = "\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "code")
+    waiting = [*_imports(source), "helpers.reports.run"]
+    found: set[Path] = set()
+    while waiting:
+        for path in _files(waiting.pop()):
+            if path not in found:
+                found.add(path)
+                if path.suffix == ".py":
+                    waiting += _imports(path.read_text(encoding="utf-8"))
+    return sorted(found)
+
+
+def _imports(source: str) -> Iterator[str]:
+    """Yield the names of this package that a source imports; none if it is no Python."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names = [node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)]
+        else:
+            continue
+        yield from (name for name in names if name.split(".")[0] == "helpers")
+
+
+def _files(name: str) -> Iterator[Path]:
+    """Yield the files of a module: its own, its package's, and what lies beside it but modules."""
+    folder = Path(__file__).resolve().parent.parent
+    *parents, last = name.split(".")[1:] or ["__init__"]
+    place = folder.joinpath(*parents)
+    if (place / last).is_dir():
+        place, last = place / last, "__init__"
+    if (place / f"{last}.py").is_file():
+        yield place / f"{last}.py"
+        yield place / "__init__.py"
+        yield from (p for p in place.iterdir() if p.is_file() and p.suffix != ".py")
 
 
 def notebook_digest(path: Path) -> str:
@@ -68,10 +123,17 @@ def notebook_digest(path: Path) -> str:
     )
 
 
-def inputs(notebook: Path) -> dict[str, str]:
-    """Return the digest of each input of a report: data, package, and notebook if it exists."""
-    found = {"data": data_digest(), "package": package_digest()}
-    return {**found, "notebook": notebook_digest(notebook)} if notebook.exists() else found
+def inputs(notebook: Path, view: View, tables: Iterable[str]) -> dict[str, str]:
+    """Return the digest of each input of a report: rows, code, and notebook if it exists."""
+    found = {"data": data_digest(view, tables)}
+    if not notebook.exists():
+        return found
+    return {**found, "code": code_digest(notebook), "notebook": notebook_digest(notebook)}
+
+
+def view_of(settled: Mapping[str, object]) -> View:
+    """Return the rows that a report with these parameters can read."""
+    return View(str(settled.get("house", "LC")), settled.get("iso3"))
 
 
 @cache

@@ -10,9 +10,9 @@ import ast
 import os
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -36,6 +36,7 @@ from helpers.reports.parameters import (
     nearest,
     resolve,
 )
+from helpers.tables.schema import TABLES
 
 ENDINGS = (".html", ".pdf", ".ipynb")
 _CELL_SECONDS = 600
@@ -73,13 +74,14 @@ class Plan:
         """Return the report's files, in the order in which they are written."""
         return [folder / f"{self.place}{ending}" for ending in ENDINGS]
 
-    @cached_property
-    def record(self) -> dict[str, object]:
-        """What the report is made from: it says whether one is up to date."""
+    def record(self, tables: Iterable[str]) -> dict[str, object]:
+        """Return what the report is made from, if its notebook reads these tables."""
+        view = provenance.view_of(self.settled)
         return {
             "notebook": self.notebook.stem,
             "parameters": self.settled,
-            "inputs": provenance.inputs(self.notebook),
+            "tables": sorted(tables),
+            "inputs": provenance.inputs(self.notebook, view, tables),
             "versions": provenance.versions(),
         }
 
@@ -208,7 +210,17 @@ def execute(wanted: Plan) -> nbformat.NotebookNode:
         except Exception as error:  # a kernel that dies, hangs or does not start
             what = _one_line(error)
             raise ReportError(f"{wanted.notebook.name} could not be run: {what}") from error
-    return _scrub(node, wanted.record)
+    return _scrub(node, wanted.record(_tables_read(node)))
+
+
+def _tables_read(node: nbformat.NotebookNode) -> list[str]:
+    """Return the tables that an executed notebook says it has read; all if it does not say."""
+    for cell in reversed(node.cells):
+        for output in cell.get("outputs", []):
+            block = output.get("metadata", {}).get("hemicycle", {})
+            if "tables" in block:
+                return list(block["tables"])
+    return list(TABLES)
 
 
 class KernelManager(AsyncKernelManager):

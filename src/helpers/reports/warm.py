@@ -40,10 +40,11 @@ class WarmProvisioner(LocalProvisioner):
         ours = cmd[:3] == [sys.executable, *_LAUNCHER] and hasattr(os, "fork")
         env = kwargs.get("env") or dict(os.environ)
         cwd = str(kwargs.get("cwd") or Path.cwd())
-        pid = _Server.running(env).fork(cmd[3:], cwd, env) if ours else None
+        server = _Server.running(env) if ours else None
+        pid = server.fork(cmd[3:], cwd, env) if server else None
         if pid is None:
             return await super().launch_kernel(cmd, **kwargs)
-        self.process = _Fork(pid)
+        self.process = _Fork(pid, server)
         self.pid = self.pgid = pid
         self.cwd = cwd
         return self.connection_info
@@ -54,23 +55,25 @@ class _Fork:
 
     stdin = stdout = stderr = None
 
-    def __init__(self, pid: int) -> None:
-        self.pid = pid
+    def __init__(self, pid: int, server: _Server) -> None:
+        self.pid, self.server = pid, server
+        self.returncode: int | None = None
 
     def poll(self) -> int | None:
-        try:
-            os.kill(self.pid, 0)
-        except ProcessLookupError:
-            return 0
-        return None
+        """Return the exit status, negative for a signal; None while it runs."""
+        if self.returncode is None:
+            self.returncode = self.server.status(self.pid)
+        return self.returncode
 
     def wait(self) -> int:
         while self.poll() is None:
             time.sleep(0.01)
-        return 0
+        return self.returncode
 
     def send_signal(self, number: int) -> None:
-        os.kill(self.pid, number)
+        # Until its status is asked for, the server keeps an ended process: the id is no other's.
+        if self.poll() is None:
+            os.kill(self.pid, number)
 
     def kill(self) -> None:
         self.send_signal(signal.SIGKILL)
@@ -111,27 +114,45 @@ class _Server:
 
     def fork(self, arguments: list[str], cwd: str, env: dict[str, str]) -> int | None:
         """Return the process id of a new kernel; None if the server does not answer."""
-        request = {"arguments": arguments, "cwd": cwd, "env": env}
+        try:
+            return self._ask({"arguments": arguments, "cwd": cwd, "env": env})
+        except (OSError, ValueError):
+            return None
+
+    def status(self, pid: int) -> int | None:
+        """Return the exit status of a kernel, None while it runs; kernels end with the server."""
+        try:
+            return self._ask({"status": pid})
+        except (OSError, ValueError):
+            return -signal.SIGKILL
+
+    def _ask(self, request: dict) -> int | None:
         with self._lock:
-            try:
-                self.process.stdin.write(json.dumps(request).encode() + b"\n")
-                self.process.stdin.flush()
-                return int(self.process.stdout.readline())
-            except (OSError, ValueError):
-                return None
+            self.process.stdin.write(json.dumps(request).encode() + b"\n")
+            self.process.stdin.flush()
+            return json.loads(self.process.stdout.readline())
 
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
-    """Fork a kernel for each line of requests, until there are no more."""
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system buries the children
+    """Fork kernels and report how they ended, a line for each request, until there are no more."""
     _import_everything()
     gc.freeze()
     while line := requests.readline():
-        pid = os.fork()
-        if pid == 0:
-            _become_kernel(json.loads(line), (requests, answers))
-        answers.write(f"{pid}\n".encode())
+        request = json.loads(line)
+        if "status" in request:
+            answer = _exit_status(request["status"])
+        else:
+            answer = os.fork()
+            if answer == 0:
+                _become_kernel(request, (requests, answers))
+        answers.write(json.dumps(answer).encode() + b"\n")
         answers.flush()
+
+
+def _exit_status(pid: int) -> int | None:
+    """Return how a child ended, negative for a signal; None while it runs."""
+    ended, status = os.waitpid(pid, os.WNOHANG)
+    return os.waitstatus_to_exitcode(status) if ended else None
 
 
 def _import_everything() -> None:
@@ -149,7 +170,6 @@ def _become_kernel(request: dict, pipes: tuple[IO[bytes], ...]) -> None:
     status = 1
     try:
         os.setsid()
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         for pipe in pipes:
             pipe.close()
         null = os.open(os.devnull, os.O_RDWR)

@@ -66,6 +66,8 @@ class Identity:
         Whether it may fail without a misprint.
     unless : str
         A term; where its figures are known another identity says more.
+    otherwise : str
+        What explains a failure without a misprint, for a hard identity that can have one.
     limit : float
         Where the left side is more than so many times the right one, they count different things.
     least : int
@@ -77,6 +79,7 @@ class Identity:
     sentence: str = ""
     soft: bool = False
     unless: str = ""
+    otherwise: str = ""
     limit: float = float("inf")
     least: int = 1
 
@@ -86,6 +89,16 @@ class Identity:
         left, relation, right = re.fullmatch(r"(.+?) (<=|=) (.+)", self.formula).groups()
         count, _, base = right.partition(" / ")
         return _terms(left), relation if not base else "/", _terms(count), _bases(base)
+
+    @property
+    def equation(self) -> str:
+        """The formula as a reader writes it: ``turnout = voters ÷ electors``."""
+        text = re.sub(r"\(.* or unprinted\)", "the votes they are shares of", self.formula)
+        text = re.sub(r"(?:sum|known) (\w+\.\w+)", r"all \1", text)
+        text = re.sub(r"\b[a-z]+\.", "", text).replace("_pct", "").replace("_percent", " in %")
+        for sign, printed in (("<=", "≤"), ("/", "÷"), ("_", " "), ("pct", "share")):
+            text = text.replace(sign, printed)
+        return text
 
     @property
     def is_bound(self) -> bool:
@@ -168,6 +181,7 @@ AT_STAKE = Identity(
     "seats are at most the seats at stake",
     "sum seats.total <= election.seats_at_stake",
     "The parties have more seats than were at stake",
+    otherwise="the table counts other seats, such as those of the whole chamber",
 )
 ALL_AT_STAKE = Identity(
     "seats are the seats at stake",
@@ -180,6 +194,7 @@ AT_HOUSE = Identity(
     "seats are at most the seats of the house",
     "sum seats.total <= election.chamber_seats",
     "The parties have more seats than the house has",
+    otherwise="the table counts some seats twice",
 )
 ALL_HOUSE = Identity(
     "seats are the seats of the house",
@@ -247,11 +262,13 @@ TURNOUT = Identity(
     "turnout is voters of electors",
     "turnout.turnout_pct = turnout.voters / turnout.electors",
     "The printed turnout is not voters over electors",
+    otherwise="voters and electors are not counted on the same register",
 )
 VOTES_VALID = Identity(
     "votes are at most the valid votes",
     "known votes.votes <= turnout.valid_votes",
     "The parties have more votes than there are valid votes",
+    otherwise="electors had several votes",
     limit=SEVERAL_VOTES,
 )
 VOTES_ALL = Identity(

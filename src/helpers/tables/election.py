@@ -69,8 +69,11 @@ def identify(path: str, page: Page) -> Source:
     """
     stem = PurePosixPath(path).stem
     parline = _PARLINE_ID.match(stem) or _PARLINE_ID.match(page.election_id or "")
-    by_number = _by_number(stem) or _by_number(PurePosixPath(page.url or "").stem)
     place = places.find(page.country) if page.country else None
+    by_number = _by_number(stem)
+    if by_number is None and (place or not page.country):
+        # A country that the page prints and nobody knows is not put right by an address.
+        by_number = _by_number(PurePosixPath(page.url or "").stem)
     if place is None and parline:
         place = places.by_code(parline[1])
     if place is None and (code := re.match(r"([A-Z]{3})(?![A-Za-z])", stem)):

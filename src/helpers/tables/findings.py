@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from helpers.archive.page import Cell
 from helpers.rules.identities import BY_NAME, Address
 from helpers.rules.reconcile import MAX_REPAIRS, Fault, Repair
+from helpers.rules.rounding import half_unit
 from helpers.rules.system import Rule, System
 
 #: A printed share that is off by no more percentage points changes no reading of it.
 SLIGHT = 0.1
+#: One share that is a unit too low is a slip; so many together were cut off.
+FEWEST_CUT = 2
 #: A rule of no more figures is reported whole; of a longer one only what may be wrong.
 SHORT_RULE = 4
 #: So many figures are listed in a finding's field, and so many in its sentence.
@@ -89,6 +93,31 @@ def soft(checked: Checked, fault: Fault) -> Finding | None:
     return Finding(rule.name, "info", "noted", message, checked.page, line, at.group, left, right)
 
 
+def cut_off(checked: Checked, fault: Fault, repair: Repair) -> Finding | None:
+    """Report shares that were cut off after their last decimal and not rounded; else None."""
+    shares = [key for key, value in repair.changes if value is None]
+    if len(shares) < len(repair.changes) or len(shares) < FEWEST_CUT:
+        return None
+    for key in shares:
+        value, printed = share_value(checked, fault, key), checked.cells[key].value
+        unit = 2 * half_unit(printed)
+        if value is None or round((Decimal(str(value)) - printed) / unit) != 1:
+            return None
+    cells = [checked.cells[key] for key in shares]
+    return Finding(
+        fault.rules[0].name,
+        "info",
+        "noted",
+        f"{len(shares)} printed shares are one lower in the last decimal than their votes give: "
+        "they were cut off there, not rounded.",
+        checked.page,
+        cells[0].line,
+        "; ".join(cell.title for cell in cells),
+        "; ".join(f"{cell.title} {cell.text}" for cell in cells),
+        group=cells[0].address.group,
+    )
+
+
 def _is_slight(checked: Checked, rules: list[Rule]) -> bool:
     """Return True if a printed share is off by so little that no reading of it changes."""
     values = checked.system.values
@@ -115,6 +144,9 @@ def hard(
     identity = BY_NAME.get(rule.name)
     head = identity.sentence if identity and not identity.soft else ""
     head = head or f"It does not hold that {rule.name}"
+    otherwise = identity.otherwise if identity else ""
+    if otherwise and outcome == "unconfirmed":
+        outcome = "ambiguous"
     if outcome == "corrected":
         tail = f"Corrected to {options[0]}; evidence: {evidence}."
     elif len(options) >= MAX_REPAIRS:
@@ -125,6 +157,8 @@ def hard(
         tail = f"The smallest repair is {options[0]}; no other source confirms it."
     else:
         tail = "No small repair makes them agree."
+    if otherwise and outcome != "corrected":
+        tail = f"Either {otherwise}, or a figure is a misprint. {tail}"
     cells = [checked.cells[key] for key in dict.fromkeys(about)]
     names = list(dict.fromkeys(cell.title for cell in cells))
     texts = list(dict.fromkeys(f"{cell.title} {cell.text}" for cell in cells))

@@ -161,9 +161,13 @@ class _Judge:
         printed: Mapping[Key, float],
     ) -> Finding | None:
         """Decide what a fault leads to: noted, corrected, unconfirmed or ambiguous."""
-        if fault.repairs and all(not repair.changes for repair in fault.repairs):
+        void = fault.repairs and all(not repair.changes for repair in fault.repairs)
+        if void or all(rule.soft for rule in fault.rules):
+            # Several sums that a table falls short of are one list that is not complete.
             return report.soft(checked, fault)
         repairs = [repair for repair in fault.repairs if repair.changes]
+        if len(repairs) == 1 and (cut := report.cut_off(checked, fault, repairs[0])):
+            return cut
         confirmed = {}
         if _decided_by_evidence(fault, matched, printed):
             confirmed = {repair: matched.sources() for repair in repairs if _is_known(repair)}

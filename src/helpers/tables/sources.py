@@ -127,16 +127,36 @@ def disagreements(pages: list[Settled], parties: Parties) -> Iterator[Finding]:
             exact, key=lambda e: (ORIGINS.index(e[0].source.origin), e[0].source.path)
         )
         values = "; ".join(f"{number(c.value)} on {p.source.path}" for p, c in exact)
+        same = _same_under_other_names([c for _, c in exact], pages)
         yield Finding(
             "sources disagree",
             "warning",
-            "noted",
-            f"The pages differ in {words}: {values}.",
+            "ambiguous",
+            f"The pages differ in {words}: {values}.{same}",
             first.source.path,
             cell.line,
             words,
             values,
         )
+
+
+def _same_under_other_names(cells: list[Cell], pages: list[Settled]) -> str:
+    """Say where a figure that pages differ in is another page's figure of another name."""
+    said = []
+    for cell in cells:
+        for page in pages:
+            for other in page.cells:
+                if (
+                    other.address.group == "turnout" == cell.address.group
+                    and other.address.name != cell.address.name
+                    and other.value == cell.value
+                    and not other.is_share
+                ):
+                    said.append(
+                        f" {number(cell.value)} is also the number of "
+                        f"{other.title} on {page.source.path}."
+                    )
+    return "".join(dict.fromkeys(said))
 
 
 def _agree(cells: list[Cell]) -> bool:
