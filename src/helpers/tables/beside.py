@@ -13,6 +13,18 @@ class BesideError(ValueError):
 
 
 @dataclass(frozen=True)
+class Problem:
+    """Something in a file beside the pages that is not used, and why."""
+
+    file: str
+    line: int
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.file}, line {self.line}: {self.sentence}"
+
+
+@dataclass(frozen=True)
 class Row:
     """One row: the file, the line it ends on, and its cells by column; empty ones are ""."""
 
@@ -23,9 +35,9 @@ class Row:
     def __getitem__(self, column: str) -> str:
         return self.cells[column]
 
-    def problem(self, sentence: str) -> str:
+    def problem(self, sentence: str) -> Problem:
         """Say what is wrong with this row."""
-        return f"{self.file.name}, line {self.line}: {sentence}"
+        return Problem(self.file.name, self.line, sentence)
 
 
 @dataclass(frozen=True)
@@ -36,7 +48,7 @@ class Columns:
     optional: tuple[str, ...] = ()
 
 
-def read(path: Path, columns: Columns, problems: list[str]) -> Iterator[Row]:
+def read(path: Path, columns: Columns, problems: list[Problem]) -> Iterator[Row]:
     """Read a CSV file: UTF-8 with or without a byte order mark, any line ends.
 
     Parameters
@@ -45,8 +57,8 @@ def read(path: Path, columns: Columns, problems: list[str]) -> Iterator[Row]:
         The file; one that is not there has no rows.
     columns : Columns
         What it must and may have.
-    problems : list of str
-        Takes a sentence for each row that has more cells than the header, which is left out, and
+    problems : list of Problem
+        Takes one for each row that has more cells than the header, which is left out, and
         for each column that is not known, which is not used.
 
     Yields
@@ -86,7 +98,7 @@ def read(path: Path, columns: Columns, problems: list[str]) -> Iterator[Row]:
         raise BesideError(f"{path} cannot be opened: {error.strerror}.") from error
 
 
-def _check_header(path: Path, names, columns: Columns, problems: list[str]) -> None:
+def _check_header(path: Path, names, columns: Columns, problems: list[Problem]) -> None:
     missing = [name for name in columns.needed if name not in names]
     if missing:
         raise BesideError(
@@ -98,8 +110,12 @@ def _check_header(path: Path, names, columns: Columns, problems: list[str]) -> N
         raise BesideError(f"{path} has the column {', '.join(twice)} twice; keep one of them.")
     known = {*columns.needed, *columns.optional}
     problems += [
-        f"{path.name}, line 1: the column {name!r} is not known, and is not used; known are "
-        f"{', '.join((*columns.needed, *columns.optional))}."
+        Problem(
+            path.name,
+            1,
+            f"the column {name!r} is not known, and is not used; known are "
+            f"{', '.join((*columns.needed, *columns.optional))}.",
+        )
         for name in names
         if name not in known
     ]

@@ -58,7 +58,7 @@ class Matched:
 
     cells: dict[Address, Evidence] = field(default_factory=dict)
     sums: list[Sum] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
+    problems: list[beside.Problem] = field(default_factory=list)
 
     def sources(self) -> str:
         """Name the documents, each once."""
@@ -66,15 +66,15 @@ class Matched:
         return "; ".join(dict.fromkeys(evidence.source for evidence in every))
 
 
-def read(path: Path, problems: list[str]) -> dict[str, list[Evidence]]:
+def read(path: Path, problems: list[beside.Problem]) -> dict[str, list[Evidence]]:
     """Read evidence.csv.
 
     Parameters
     ----------
     path : Path
         The file; one that is not there holds no evidence.
-    problems : list of str
-        Takes a sentence for each row that cannot be used.
+    problems : list of Problem
+        Takes one for each row that cannot be used.
 
     Returns
     -------
@@ -110,7 +110,7 @@ def _parse(row: beside.Row) -> Evidence:
 
 def unmatched_pages(
     evidence: dict[str, list[Evidence]], pages: Iterable[str], unreadable: Iterable[str]
-) -> Iterator[str]:
+) -> Iterator[beside.Problem]:
     """Say which evidence names a page that is not there; pages that could not be read are."""
     pages = list(pages)
     known = {*pages, *unreadable}

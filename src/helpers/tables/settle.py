@@ -16,6 +16,7 @@ from helpers.rules.system import Key, System
 from helpers.tables import evidence as documents
 from helpers.tables import findings as report
 from helpers.tables import lost_cells
+from helpers.tables.beside import Problem
 from helpers.tables.election import Source
 from helpers.tables.evidence import Evidence, Matched
 from helpers.tables.findings import Checked, Finding
@@ -36,7 +37,7 @@ class Settled:
     seats: list[SeatRow]
     cells: list[Cell] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
 
 def settle(

@@ -34,7 +34,7 @@ class Summary:
     pages: int = 0
     elections: int = 0
     unreadable: list[tuple[str, str]] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
+    problems: list[beside.Problem] = field(default_factory=list)
     outcomes: Counter = field(default_factory=Counter)
     out: Path | None = None
 
@@ -72,7 +72,7 @@ def tables_of(raw: Path) -> tuple[dict[str, pd.DataFrame], Summary]:
     """Read all pages below a folder and build the tidy tables; see :func:`tidy`."""
     paths = page_paths(raw)
     read, unreadable = _read_all(raw, paths)
-    problems: list[str] = []
+    problems: list[beside.Problem] = []
     known = _beside(raw, problems)
     names = [path for path, _ in read]
     bad = [path for path, _ in unreadable]
@@ -87,6 +87,11 @@ def tables_of(raw: Path) -> tuple[dict[str, pd.DataFrame], Summary]:
             "page read", "error", "noted", f"{path} was not read. {message}", path, field="page"
         )
         rows["findings"].append(frames.finding_row(unread, None))
+    for problem in problems:
+        unused = Finding(
+            "files beside the pages", "error", "noted", str(problem), problem.file, problem.line
+        )
+        rows["findings"].append(frames.finding_row(unused, None))
     tables = {
         name: frames.frame(name, rows[name])
         for name in TABLES
@@ -262,7 +267,7 @@ class _Beside:
     urls: dict[str, str]
 
 
-def _beside(raw: Path, problems: list[str]) -> _Beside:
+def _beside(raw: Path, problems: list[beside.Problem]) -> _Beside:
     """Read the CSV files beside the pages; `problems` takes a sentence for each row left out."""
     listed = [
         (row["page"], row["group"] != "page", row["url"])
@@ -282,7 +287,7 @@ def _beside(raw: Path, problems: list[str]) -> _Beside:
     )
 
 
-def _listed(raw: Path, name: str, problems: list[str]) -> pd.DataFrame:
+def _listed(raw: Path, name: str, problems: list[beside.Problem]) -> pd.DataFrame:
     """Read a table that people keep, as texts and numbers."""
     table = TABLES[name]
     rows = []
