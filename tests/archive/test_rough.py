@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import oracle
+import pandas as pd
 import pytest
 import yaml
 from archive import cases, rough, writers
@@ -12,7 +13,11 @@ from archive.rough import ROUGH, Form
 from archive.writers import Contest
 
 from helpers.archive import PageError, read_page, read_text
-from helpers.tables import evidence, lost_cells
+from helpers.tables import evidence
+from helpers.tables.election import identify
+from helpers.tables.parties import Parties
+from helpers.tables.schema import TABLES
+from helpers.tables.settle import settle
 
 ELECTIONS = cases.elections_of_the_oracle()
 CONTESTS = cases.contests()
@@ -21,19 +26,16 @@ CONTESTS = cases.contests()
 ENOUGH = 0.995
 
 
-EVIDENCE = evidence.read(Path(cases.RAW) / "evidence.csv", [])
+EVIDENCE = evidence.read(cases.RAW / "evidence.csv", [])
+NO_PARTIES = Parties(pd.DataFrame(columns=TABLES["parties"].columns))
 
 
 def decided(page, path: str):
-    """Decide the rows of seats that a text copy leaves open by the sizes of tiers on record."""
-    sizes = {
-        one.column: one.value
-        for one in EVIDENCE.get(path, [])
-        if not one.party and one.column in ("proportional", "majority")
-    }
-    for index, option in list(lost_cells.fitting(page.seats, sizes)):
-        page.seats[index] = replace(page.seats[index], figures=option, options=())
-    return page
+    """Decide the rows of seats that a text copy leaves open, by the evidence on record."""
+    if not any(row.options for row in page.seats):
+        return page
+    (settled,) = settle([identify(path, page)], EVIDENCE, NO_PARTIES)
+    return replace(page, seats=settled.seats)
 
 
 def written_figures(what, form: Form) -> dict:

@@ -1,5 +1,6 @@
 """Each identity holds and fails where it should, and is silent where a figure lacks."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -8,7 +9,7 @@ from helpers.archive import Figure, Page
 from helpers.archive.page import MemberRow, Round, SeatRow, VoteRow
 from helpers.archive.vocabulary import BALLOTS, SeatColumn
 from helpers.rules import identities
-from helpers.rules.identities import system_of
+from helpers.rules.identities import IDENTITIES, best_base, system_of
 
 TIERS = (
     SeatColumn("Total", "total"),
@@ -144,3 +145,31 @@ def test_candidates_and_women():
         MemberRow("sex", "women", 2, count(17), share("18.89", 3)),
     ]
     assert failing(page(members=members)) == {identities.WOMEN_SHARE.name}
+
+
+@pytest.mark.parametrize("identity", IDENTITIES, ids=lambda identity: identity.name)
+def test_a_formula_is_read_whole_and_reads_aloud(identity):
+    left, relation, right, bases = identity.parts
+    assert relation in ("=", "<=", "/")
+    assert left
+    assert right
+    assert bool(bases) == (relation == "/")
+    assert not re.search(r"[._]|\b(sum|known)\b", identity.equation)
+
+
+def test_hard_identities_say_what_is_wrong():
+    assert all(identity.sentence for identity in IDENTITIES if not identity.soft)
+
+
+def test_a_figure_that_stands_twice_in_a_sum_counts_twice():
+    made = ballots(count(200), count(100), count(60), None)
+    system = system_of(page(rounds=[made]).cells())
+    broken = [r.name for r in system.rules if r.residual(system.values)]
+    assert broken == [identities.INVALID_FEW.name]
+
+
+def test_the_base_of_most_shares_is_found_among_readings():
+    rows = [[(600, Decimal("60.0")), (6, Decimal("60.0"))], [(300, Decimal("30.0"))]]
+    base, fitting = best_base(rows, {}, 0.0)
+    assert 995 < base < 1005
+    assert fitting == 2

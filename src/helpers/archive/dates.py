@@ -28,13 +28,20 @@ _MONTH_ONLY = re.compile(rf"(?:{_MONTH})\.?\s+\d{{4}}|\d{{4}}-\d{{2}}|\d{{4}}")
 _BETWEEN = re.compile(r"\s*(?:-|\u2013|to|until|au|and|et|&|,|;|/|from|du|le|on|re-?run)\s*")
 
 
+#: Older and later years are slips of something else than an election's date.
+FIRST_YEAR, LAST_YEAR = 1800, 2100
+#: No list of dates is longer; a longer text must not cost time.
+MAX_TEXT = 200
+#: Elections have few rounds.
+MAX_ROUND_DIGITS = 2
+
+
 def _date(year: str, month: str | int, day: str) -> date | None:
     try:
         found = date(int(year), MONTHS.get(month, 0) or int(month), int(day))
     except ValueError:
         return None
-    # Older and later years are slips of something else than an election's date.
-    return found if 1800 <= found.year <= 2100 else None
+    return found if FIRST_YEAR <= found.year <= LAST_YEAR else None
 
 
 def dates(text: str) -> list[date]:
@@ -56,7 +63,7 @@ def dates(text: str) -> list[date]:
     >>> dates("21 January and 4 February 2007")
     [datetime.date(2007, 1, 21), datetime.date(2007, 2, 4)]
     """
-    if len(text) > 200:
+    if len(text) > MAX_TEXT:
         return []
     rest = re.sub(r"^(?:from|to|du|au|le|from/to|de/a)\s+", "", fold(text).strip(" .:;"))
     parts: list[tuple[str | None, str, list[str]]] = []  # year, month, days
@@ -111,7 +118,7 @@ def round_and_date(text: str, expected: list[date]) -> tuple[int, date | None] |
         Number of the round and its day; None if the text is neither.
     """
     text = text.strip(" :.()")
-    if text.isdigit() and len(text) <= 2:
+    if text.isdigit() and len(text) <= MAX_ROUND_DIGITS:
         return int(text), None
     match = re.match(r"(\d{1,2})\s*[(:,-]\s*(.*)$", text)
     if match:
@@ -119,7 +126,7 @@ def round_and_date(text: str, expected: list[date]) -> tuple[int, date | None] |
         if found or is_month(match[2]):
             return int(match[1]), found[0] if found else None
     readings = []
-    for cut in (1, 2):
+    for cut in range(1, MAX_ROUND_DIGITS + 1):
         if text[:cut].isdigit() and (found := dates(text[cut:])):
             readings.append((int(text[:cut]), found[0]))
         elif text[:cut].isdigit() and is_month(text[cut:]):

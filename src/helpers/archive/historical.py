@@ -155,7 +155,6 @@ def _turnout_line(line: Line) -> tuple[str | None, Figure | None, bool] | None:
     if label:
         return label, None, False
     figure = numbers.figure(first, line.number)
-    # A count and a share without brackets can be two values on one line.
     if figure and (figure.value is None or figure.percent is None or "(" in first):
         return None, figure, False
     for words, name in TURNOUT.items():

@@ -58,11 +58,19 @@ _TAGS = re.compile(
 )
 
 
+#: A name can hold a tag's sign, and a note a few; a page of HTML has more.
+FEWEST_TAGS = 4
+
+
 def is_html(text: str) -> bool:
     """Tell whether a text is HTML: it has several tags, so that one in a name makes none."""
-    return sum(1 for _ in itertools.islice(_TAGS.finditer(text), 4)) == 4
+    return sum(1 for _ in itertools.islice(_TAGS.finditer(text), FEWEST_TAGS)) == FEWEST_TAGS
 
 
+#: So many lines with strokes are a table's.
+FEWEST_STROKES = 3
+#: No table has so many columns.
+MAX_SPAN = 20
 #: No page has so many lines; what has is no page, and must not cost time.
 MOST_LINES = 20_000
 
@@ -97,9 +105,10 @@ def lines(text: str) -> list[Line]:
 def _from_text(text: str) -> Iterator[Line]:
     gap = True
     rows = text.split("\n")
-    # One stroke can be part of a name; a copy that separates cells by them has many.
+    # One stroke can be part of a name; a copy that separates cells by them has several.
     strokes = [row.strip() for row in rows if "|" in row and row.strip() != "|"]
-    piped = len(strokes) >= 3 or (strokes and min(row.count("|") for row in strokes) >= 2)
+    several = [row.count("|") > 1 for row in strokes]
+    piped = len(strokes) >= FEWEST_STROKES or (bool(several) and all(several))
     framed = all(row.startswith("|") and row.endswith("|") for row in strokes)
     for number, raw in enumerate(rows, 1):
         if not raw.strip():
@@ -258,7 +267,7 @@ def _pairs(columns: list[list[Cell]]) -> bool:
 
 def _span(cell: etree._Element) -> int:
     text = cell.get("colspan") or "1"
-    return min(int(text), 20) if text.isdigit() and int(text) > 0 else 1
+    return min(int(text), MAX_SPAN) if text.isdecimal() and text.isascii() and int(text) > 0 else 1
 
 
 def _parts(cell: etree._Element) -> list[Cell]:

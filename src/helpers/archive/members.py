@@ -191,7 +191,7 @@ def _place_sex(values: list[Figure], placed: dict, section: Section, page: Page)
                 counts[0].text,
                 f"{sex} {counts[0].text}",
                 f"The page prints one number for its members by sex; it is read as {sex}, since it "
-                f"is {'less than two' if sex == 'women' else 'more than three'} fifths of the "
+                f"is {'at most two' if sex == 'women' else 'at least three'} fifths of the "
                 "house.",
                 group="sex",
             )
@@ -214,7 +214,7 @@ def _place_sex(values: list[Figure], placed: dict, section: Section, page: Page)
         )
 
 
-#: Shares of a house that women and men have never passed, but in the parliaments below.
+#: A share of a house that women have never reached, but in the parliaments below.
 MOST_WOMEN = 0.6
 FEWEST_MEN = 1 - MOST_WOMEN
 MORE_WOMEN = {"rwanda"}
@@ -230,9 +230,9 @@ def _sex_by_size(figure: Figure, page: Page) -> str | None:
         for i, column in enumerate(row.columns)
         if column.kind == "total" and row.figures[i]
     )
-    if house and figure.value < FEWEST_MEN * house:
+    if house and figure.value <= FEWEST_MEN * house:
         return "women"
-    return "men" if house and MOST_WOMEN * house < figure.value <= house else None
+    return "men" if house and MOST_WOMEN * house <= figure.value <= house else None
 
 
 # A label of ages can end in a number that counts nobody: "31 to 40", "Over 60".

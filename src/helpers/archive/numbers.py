@@ -55,6 +55,12 @@ _QUALIFIER = re.compile(
 )
 _LEADING = re.compile(rf"^(?:{_QUALIFIER.pattern})\s*".replace("?P<", "?P<lead_"), re.IGNORECASE)
 
+#: Longer numbers than the world has people are no counts of electors or seats.
+MAX_DIGITS = 10
+#: No figure is longer, with its share and how exact it is; a longer text must not cost time.
+MAX_TEXT = 80
+WHOLE = 100
+
 _SEPARATOR = f"[{SPACES}{APOSTROPHES},.]"
 _COUNT = re.compile(rf"0|[1-9]\d*|[1-9]\d{{0,2}}(?P<mark>{_SEPARATOR})\d{{3}}(?:(?P=mark)\d{{3}})*")
 #: Not "000", which ends a count: "5 000".
@@ -85,8 +91,7 @@ def count(text: str) -> int | None:
     if not _COUNT.fullmatch(text) or not text.isascii() and re.search(r"[^\W\d_]", text):
         return None
     digits = re.sub(_SEPARATOR, "", text)
-    # Longer numbers than the world has people are no counts of electors or seats.
-    return int(digits) if digits.isascii() and len(digits) <= 10 else None
+    return int(digits) if digits.isascii() and len(digits) <= MAX_DIGITS else None
 
 
 def share(text: str) -> Decimal | None:
@@ -103,7 +108,7 @@ def share(text: str) -> Decimal | None:
     if not bare.isascii() or not pattern.fullmatch(bare):
         return None
     value = Decimal(bare.replace(",", "."))
-    return value if value <= 100 else None
+    return value if value <= WHOLE else None
 
 
 def change(text: str) -> int | None:
@@ -151,7 +156,7 @@ def figure(text: str, line: int = 0) -> Figure | None:
     >>> figure("over 79%").value is None
     True
     """
-    if len(text) > 80:
+    if len(text) > MAX_TEXT:
         return None
     original = text.strip(SPACES + "\t\n")
     rest, qualifier = original, None

@@ -15,6 +15,7 @@ from helpers.archive.sections import Section, round_text
 from helpers.archive.text import fold, spaced
 from helpers.archive.vocabulary import SeatColumn, seat_columns, vote_columns
 from helpers.rules.identities import (
+    FEWEST_SHARES,
     TIER_OVER,
     TIERS,
     VOTE_SHARE,
@@ -89,6 +90,10 @@ def share_context(tables: list[PartyTable], counts: list[str]) -> None:
         table.counts, table.names = counts, names
 
 
+#: A row of a table has fewer words than a paragraph.
+MAX_WORDS = 12
+
+
 class _Narrative:
     """Where narrative begins and ends among the lines of a section.
 
@@ -141,7 +146,7 @@ class _Narrative:
             if line.after_gap and line is not self.body[index]:
                 break
             tail = line.text.split(" ")
-            if is_prose(line.text) or len(tail) > 12 or not numbers.figure(tail[-1]):
+            if is_prose(line.text) or len(tail) > MAX_WORDS or not numbers.figure(tail[-1]):
                 return False
         return True
 
@@ -360,7 +365,7 @@ def _base(rows: list[list[readings.Reading]], names: list[str], counts: list[int
     ]
     base, fitting = best_base(pairs, {count: float(count) for count in counts}, 0.0)
     printed = base in counts
-    return float(base) if base is not None and (fitting > 1 or printed) else None
+    return float(base) if base is not None and (fitting >= FEWEST_SHARES or printed) else None
 
 
 def _named(options: list[readings.Reading]) -> list[readings.Reading]:
@@ -523,7 +528,7 @@ def _lone_zero(choices: list[readings.Choice]) -> readings.Choice | None:
     It can be the total, or a tier of a party whose total the page does not print.
     """
     lone = [choice for choice in choices if len(choice.reading.filled) == 1]
-    if len(lone) != 1 or len(choices) < 3:
+    if len(lone) != 1 or len(choices) <= len(lone) + 1:
         return None
     (at,) = lone[0].reading.filled
     return lone[0] if lone[0].reading.figures[at].value == 0 else None

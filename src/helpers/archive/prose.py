@@ -20,6 +20,19 @@ _LINK = (
 )
 _VERBS = re.compile(rf"(?<![\w'’-])(?:{_VERB})(?![\w'’-])")
 _LINKS = re.compile(rf"(?<![\w'’-])(?:{_LINK})(?![\w'’-])")
+#: A shorter line is no sentence.
+FEWEST_WORDS = 4
+#: How many verbs, verbs and links together, and words make a line prose, by how it ends. Names have
+#: none or one of them; several figures at the end are a row's, however its name reads.
+_ENOUGH = {
+    "two sentences": ((0, 1, 7), (1, 1, 6), (0, 2, 4), (0, 0, 26)),
+    "words": ((1, 1, 6), (0, 2, 4), (0, 0, 26)),
+    "figure": ((1, 1, 6), (0, 2, 8)),
+    "figures": ((2, 3, 13),),
+}
+#: Two figures are shorter than that, and a long run of them must not cost time.
+MAX_TAIL = 80
+
 _FIGURES = re.compile(r"(?:\s(?:[+\-]?\d[\d.,'’]*\s?%?|=|-)){2,}$")
 _SENTENCE_END = re.compile(r"[\w)\"'”’%][.!?]$")
 _ABBREVIATION = re.compile(r"\b[A-Z][a-z]{0,2}\.$")
@@ -33,8 +46,7 @@ def ends_in_figures(text: str) -> bool:
     >>> ends_in_figures("Fatherland Party 2 883 706 60.61"), ends_in_figures("Fatherland Party 42")
     (True, False)
     """
-    # Two figures are shorter than that, and a long run of them must not cost time.
-    return bool(_FIGURES.search(text[-80:]))
+    return bool(_FIGURES.search(text[-MAX_TAIL:]))
 
 
 def ends_sentence(text: str) -> bool:
@@ -68,18 +80,17 @@ def is_prose(text: str) -> bool:
     False
     """
     words = text.split()
-    if len(words) < 4:
+    if len(words) < FEWEST_WORDS:
         return False
     if ends_sentence(text):
         return True
     # What stands in brackets explains a name: "Green Party (elected for the Civic Coalition)".
     plain = re.sub(r"\([^()]*\)?", "", text)
     verbs, links = len(_VERBS.findall(plain)), len(_LINKS.findall(plain))
-    if re.search(r"\w[.!?;:] +[A-Z]", text) and len(words) >= 7 and verbs + links:
-        return True
-    if ends_in_figures(text):
-        # Several figures at the end are a row, however its name reads.
-        return verbs >= 2 and verbs + links >= 3 and len(words) > 12
-    if re.search(r"\d%?$", text):
-        return verbs >= 1 and len(words) >= 6 or verbs + links >= 2 and len(words) >= 8
-    return verbs >= 1 and len(words) >= 6 or verbs + links >= 2 or len(words) > 25
+    end = "two sentences" if re.search(r"\w[.!?;:] +[A-Z]", text) else "words"
+    if end == "words" and re.search(r"\d%?$", text):
+        end = "figures" if ends_in_figures(text) else "figure"
+    return any(
+        verbs >= of_verbs and verbs + links >= of_both and len(words) >= of_words
+        for of_verbs, of_both, of_words in _ENOUGH[end]
+    )

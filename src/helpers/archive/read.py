@@ -10,7 +10,7 @@ from helpers.archive.layouts import recognise
 from helpers.archive.lines import Line, is_html, lines
 from helpers.archive.page import Page
 from helpers.archive.present import election_id_in
-from helpers.archive.text import PageError, decode, fold
+from helpers.archive.text import LARGEST, PageError, decode, fold
 
 
 def read_page(path: Path | str) -> Page:
@@ -33,8 +33,9 @@ def read_page(path: Path | str) -> Page:
     """
     path = Path(path)
     try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= 2**28 else path.open("rb").read(2**24)
+        with path.open("rb") as file:
+            # One byte more says that there is more; the rest of a huge file is not of interest.
+            data = file.read(LARGEST + 1)
     except OSError as error:
         raise PageError(f"The file cannot be opened: {error.strerror}.") from error
     page = read_text(decode(data))

@@ -309,8 +309,7 @@ def _columns_of_the_table(
     found = []
     for index, row in enumerate(rows):
         others = [columns for i, columns in enumerate(possible) if i != index]
-        # Two bare names beside a row say as much as one row with figures.
-        if not any(others) and len(others) < 2:
+        if not any(others) and len(others) < FEWEST_NAMES:
             found.append(row)
             continue
         elsewhere = set().union(free, *others)
@@ -324,6 +323,8 @@ def _columns_of_the_table(
     return found
 
 
+#: So many bare names beside a row say as much of the columns as one row with figures.
+FEWEST_NAMES = 2
 #: What a name can end in: a plain number, without marks or decimals.
 _NUMBER = re.compile(r"\s\d+$")
 

@@ -28,6 +28,10 @@ _PURPOSE_LABEL = re.compile(
 _ROUND_LINE = re.compile(r"(?:round|tour) ?(?:no|n°|number)\.? ?(\d.*)", re.IGNORECASE)
 
 
+#: The election's dates stand in the first lines of a page.
+HEAD_LINES = 60
+
+
 @dataclass
 class Section:
     """A heading and the lines under it."""
@@ -97,8 +101,10 @@ def cut(lines: list[Line], layout: str) -> Iterator[Section]:
     ------
     Section
     """
-    expected = [day for line in lines[:60] for day in dates.dates(line.cells[-1].text)]
-    expected += [d for line in lines[:60] if (on := _run_on(line)) for d in dates.dates(on[1])]
+    expected = [day for line in lines[:HEAD_LINES] for day in dates.dates(line.cells[-1].text)]
+    expected += [
+        d for line in lines[:HEAD_LINES] if (on := _run_on(line)) for d in dates.dates(on[1])
+    ]
     found = [_heading_of(line, expected) for line in lines]
     for index, (line, following) in enumerate(itertools.pairwise(lines)):
         text = round_text(line)

@@ -14,6 +14,11 @@ class PageError(ValueError):
 #: A saved page is some kilobytes; what is a thousand times larger is something else.
 LARGEST = 8 * 1024 * 1024
 
+#: A text can have a stray control character; what has more is no text.
+MOST_CONTROL = 0.02
+#: A page declares its encoding at the beginning.
+META_BYTES = 4096
+
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -41,8 +46,7 @@ def decode(data: bytes) -> str:
         raise PageError("The file is empty.")
     if len(data) > LARGEST:
         raise PageError(
-            f"The file has {len(data) / 2**20:.0f} MB; a page of the archive has a few kB, "
-            f"and more than {LARGEST // 2**20} MB are not read."
+            f"The file has more than {LARGEST // 2**20} MB; a page of the archive has a few kB."
         )
     for mark, encoding in _BOMS:
         if data.startswith(mark):
@@ -51,7 +55,7 @@ def decode(data: bytes) -> str:
     else:
         text = _without_mark(data)
     control = sum(text.count(chr(c)) for c in range(32) if c not in (9, 10, 11, 12, 13))
-    if control > 0.02 * len(text):
+    if control > MOST_CONTROL * len(text):
         raise PageError("The file is not text: it is full of control characters.")
     text = re.sub(r"[\x00-\x08\x0b\x0e-\x1f]", "", text)
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
@@ -62,7 +66,7 @@ def _without_mark(data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    declared = _META.search(data[:4096])
+    declared = _META.search(data[:META_BYTES])
     for encoding in (declared[1].decode("ascii") if declared else "cp1252", "cp1252"):
         try:
             return data.decode(encoding)

@@ -44,23 +44,19 @@ class Draft:
     day: date | None = None
     placed: dict[str, Figure] = field(default_factory=dict)
     labels: list[str] = field(default_factory=list)
-    values: list[Figure] = field(default_factory=list)
-    #: Lines with several values, each with the ways to cut it.
+    #: What stands apart from the labels, line by line: the ways to cut each into values.
     lines: list[list[list[Figure]]] = field(default_factory=list)
 
     @property
     def figures(self) -> list[Figure]:
         """All figures of the round, with their labels or without, however lines are cut."""
         cut = (figure for ways in self.lines for way in ways for figure in way)
-        return [*self.placed.values(), *self.values, *cut]
+        return [*self.placed.values(), *cut]
 
     @property
     def sequences(self) -> list[list[Figure]]:
         """The ways to read the values that stand apart from the labels, in their order."""
-        return [
-            [*self.values, *(figure for way in ways for figure in way)]
-            for ways in product(*self.lines)
-        ]
+        return [[f for way in ways for f in way] for ways in product(*self.lines)]
 
     def add(self, label: str | None, figure: Figure | None, own_cell: bool) -> None:
         """Take one line: a label with its figure, a label alone, or a value alone."""
@@ -69,17 +65,20 @@ class Draft:
         elif label and not own_cell:
             self.labels.append(label)
         elif figure:
-            self.values.append(figure)
+            self.lines.append([[figure]])
 
     def add_line(self, text: str, line: int) -> bool:
         """Take several values on one line; return False if the line is something else."""
         tokens = text.split(" ")
-        if not 1 < len(tokens) <= MAX_TOKENS or self.lines:
+        several = any(len(ways) > 1 for ways in self.lines)
+        if not 1 < len(tokens) <= MAX_TOKENS or several:
             return False
-        ways = []
+        # A count and a share without brackets can be two values, or one.
+        whole = numbers.figure(text, line)
+        ways = [[whole]] if whole else []
         for cells in grouped(tokens, len(BALLOTS)):
             found = [numbers.figure(cell, line) for cell in cells]
-            if all(found):
+            if all(found) and len(found) > 1:
                 ways.append(found)
         self.lines += [ways] if ways else []
         return bool(ways)
@@ -111,7 +110,7 @@ def settle(draft: Draft, party_votes: int) -> tuple[Round, list[Doubt]]:
         dict(zip(labels, values, strict=True))
         for values in sequences
         for labels in combinations(open_labels, len(values))
-        if len(values) == len(open_labels) or _shares_are_voters(placed, labels, values)
+        if _shares_are_voters(placed, labels, values, len(values) < len(open_labels))
     ]
     plain = len(options) == 1
     for identities in (_HARD, _SOFT):
@@ -132,11 +131,14 @@ def settle(draft: Draft, party_votes: int) -> tuple[Round, list[Doubt]]:
 
 
 def _shares_are_voters(
-    placed: dict[str, Figure], labels: tuple[str, ...], values: list[Figure]
+    placed: dict[str, Figure], labels: tuple[str, ...], values: list[Figure], missing: bool
 ) -> bool:
-    """Return True if only the voters have a share in brackets, which marks them."""
+    """Return True if only the voters have a share: one without a count, if no value is missing."""
     figures = {**placed, **dict(zip(labels, values, strict=True))}
-    return all(name == "voters" or figure.percent is None for name, figure in figures.items())
+    return all(
+        name == "voters" or figure.percent is None or (figure.value is not None and not missing)
+        for name, figure in figures.items()
+    )
 
 
 #: What must hold between the figures of a round, and what nearly always does.

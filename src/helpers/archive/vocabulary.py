@@ -338,9 +338,13 @@ class Heading:
     date: str = ""
 
 
+#: No heading or caption is longer, and no table has more columns: what is, is narrative.
+MAX_HEADING, MAX_CAPTION, MAX_COLUMNS = 120, 200, 8
+
+
 def heading(text: str) -> Heading | None:
     """Recognise a heading; only a whole line is one, so that narrative never is."""
-    if len(text) > 120:
+    if len(text) > MAX_HEADING:
         return None
     folded = fold(text).rstrip(" :")
     for section, pattern in HEADINGS.items():
@@ -417,7 +421,7 @@ def _is_caption(words: list[str]) -> bool:
     """Tell captions from a sentence that happens to begin with "Political Group"."""
     known = [_kind_of(word) for word in words]
     return (
-        len(words) <= 8
+        len(words) <= MAX_COLUMNS
         and any(kind not in (None, "tier") for kind in known[:2])
         and all(
             kind != "tier" or word[:1].isupper() for kind, word in zip(known, words, strict=True)
@@ -454,7 +458,7 @@ def _has_cells(cells: list[str]) -> bool:
 
 def _caption_words(cells: list[str]) -> list[str] | None:
     texts = [cell for cell in cells if cell]
-    if not texts or len(" ".join(texts)) > 200:
+    if not texts or len(" ".join(texts)) > MAX_CAPTION:
         return None
     party = PARTY_CAPTION.match(fold(texts[0]))
     if not party:

@@ -31,6 +31,10 @@ from helpers.rules.system import Key, Rule, System
 SEVERAL_VOTES = 1.2
 
 
+#: A single share that fits a base says nothing where the others of its table do not.
+FEWEST_SHARES = 2
+
+
 class Address(NamedTuple):
     """Where a figure stands: group, round (0: of the whole page), row of its table, and name."""
 
@@ -477,8 +481,7 @@ def _add_shares(identity: Identity, index: _Index, system: System, number: int) 
         {a: system.values[a] for a in printed},
         _sum_of(count, index, system, number) if any(not t.group for t in bases) else None,
     )
-    if base is None or (fitting < 2 and len(pairs) > 1):
-        # A single share that fits a base says nothing where others do not.
+    if base is None or fitting < min(FEWEST_SHARES, len(pairs)):
         return
     if not isinstance(base, Address):
         base = system.constant(("base", number), base)
