@@ -5,8 +5,9 @@
 Takes the pages of data/raw in which nothing fails, changes one figure of one page at a time (a
 digit replaced, dropped or doubled, or two digits swapped), and reconciles that page's election
 again, with the other pages of the election and the evidence. Counts the errors detected (a rule
-fails that held), located (exactly one smallest repair, of that very figure), corrected rightly,
-and corrected wrongly, by the group that the figure belongs to.
+fails that held: by itself, or with the evidence and other pages), located (exactly one smallest
+repair, of that very figure), corrected rightly, and corrected wrongly, by the group that the figure
+belongs to.
 """
 
 from __future__ import annotations
@@ -93,6 +94,16 @@ def _consistent(page: Page) -> bool:
     return not any(repair.changes for fault in found for repair in fault.repairs)
 
 
+def _decided(group: list[Source], known) -> list[Source]:
+    """Return the pages with their lost cells decided, so that these pages are counted too."""
+    settled = settle(group, known.evidence, known.parties)
+    return [replace(s.source, page=replace(s.source.page, seats=s.seats)) for s in settled]
+
+
+def _said(settled: Settled) -> set[tuple[str, str]]:
+    return {(f.check, f.field) for f in settled.findings}
+
+
 def _corrected(settled: Settled) -> dict:
     return {c.address: c.value for c in settled.cells if c.status == "corrected"}
 
@@ -105,9 +116,10 @@ def main(errors: int) -> None:
     known = tidy._beside(raw, [])
     read, _ = tidy._read_all(raw, paths)
     groups = match([identify(path, page) for path, page in read])
+    decided = [_decided(group, known) for group in groups.values()]
     clean: list[tuple[list[Source], Source]] = [
         (group, source)
-        for group in groups.values()
+        for group in decided
         for source in group
         if figures(source.page) and _consistent(source.page)
         and not any(row.options for row in source.page.seats)
@@ -134,16 +146,17 @@ def main(errors: int) -> None:
         repairs = [fault.repairs for fault in found if any(r.changes for r in fault.repairs)]
         outcome = Counter(errors=1)
         outcome["checked by a rule"] = ruled
-        outcome["detected"] = {r.name for f in found for r in f.rules} > standing[id(source)]
+        outcome["by itself"] = {r.name for f in found for r in f.rules} > standing[id(source)]
         single = repairs[0][0] if len(repairs) == 1 and len(repairs[0]) == 1 else None
         outcome["located"] = single is not None and [k for k, _ in single.changes] == [key]
         before = settle(group, known.evidence, known.parties)[group.index(source)]
+        outcome["detected"] = outcome["by itself"] or bool(_said(result) - _said(before))
         fixed = _corrected(result).items() - _corrected(before).items()
         outcome["corrected rightly"] = (key, truth) in fixed
         outcome["corrected wrongly"] = bool(fixed - {(key, truth)})
         told.setdefault(key.group, Counter()).update(outcome)
     total: Counter = sum(told.values(), Counter())
-    names = ["errors", "checked by a rule", "detected", "located"]
+    names = ["errors", "checked by a rule", "by itself", "detected", "located"]
     names += ["corrected rightly", "corrected wrongly"]
     print(f"{len(clean)} consistent pages, {len(cells)} figures")
     print(f"{'group':<10}" + "".join(f"{name:>20}" for name in names))

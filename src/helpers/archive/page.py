@@ -132,12 +132,17 @@ _TITLES = {
 
 @dataclass(frozen=True)
 class Round:
-    """Electors and ballots of one round: the figures by their names in the vocabulary."""
+    """Electors and ballots of one round: the figures by their names in the vocabulary.
+
+    `options` lists the readings that the page leaves open, where values stand without their labels;
+    `ballots` then holds only what all of them share.
+    """
 
     number: int
     line: int
     date: date | None = None
     ballots: dict[str, Figure] = field(default_factory=dict)
+    options: tuple[dict[str, Figure], ...] = ()
 
 
 @dataclass(frozen=True)

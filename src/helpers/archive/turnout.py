@@ -121,13 +121,14 @@ def settle(draft: Draft, party_votes: int) -> tuple[Round, list[Doubt]]:
         for label, figure in (options[0].items() if options else ())
         if all(option.get(label) == figure for option in options)
     }
+    left = [{**placed, **option} for option in options] if len(options) > 1 else []
     placed.update(agreed)
     every = max(draft.sequences, key=len)
     if every and len(options) != 1:
         doubts.append(_doubt(draft, every, options, open_labels))
     elif every and not plain and len(agreed) < len(open_labels):
         doubts.append(_note(every, agreed))
-    return Round(draft.number, draft.line, draft.day, placed), doubts
+    return Round(draft.number, draft.line, draft.day, placed, tuple(left)), doubts
 
 
 def _shares_are_voters(

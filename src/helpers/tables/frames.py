@@ -166,6 +166,25 @@ def member_rows(settled: Settled, election_id: str) -> Iterator[dict]:
         }
 
 
+def statement_rows(settled: Settled, election_id: str) -> Iterator[dict]:
+    """Build the rows of statements.csv."""
+    for one in settled.statements:
+        said = one.statement
+        yield {
+            "election_id": election_id,
+            "page": settled.source.path,
+            "line": said.line,
+            "subject": said.subject,
+            "party": said.party,
+            "column": said.column,
+            "round": said.round,
+            "value": said.value,
+            "qualifier": said.qualifier,
+            "printed": said.printed,
+            "use": one.use,
+        }
+
+
 def finding_row(finding: Finding, election_id: str | None) -> dict:
     """Build the row of findings.csv."""
     return {
@@ -210,6 +229,7 @@ SORTED = {
     "votes": ["election_id", "page", "round", "line", "row"],
     "seats": ["election_id", "page", "round", "line", "row"],
     "members": ["election_id", "page", "line", "dimension", "category", "row"],
+    "statements": ["election_id", "page", "line", "subject", "party", "value", "printed"],
     "findings": ["election_id", "page", "line", "check", "field", "message"],
     "parties": ["iso3", "party"],
     "women_by_year": ["iso3", "year", "women", "members", "pct", "url"],

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from helpers.archive.page import Cell, Figure, SeatRow
+from helpers.archive.page import Cell, Figure, SeatRow, seat_cells
 from helpers.archive.party_tables import is_not_on_lists
 from helpers.archive.text import fold
 
@@ -64,6 +64,44 @@ def fitting(
             left = [option for option in left if most and shapes[_shape(option)] == most]
         if row.options and len(left) == 1:
             yield index, left[0]
+
+
+def tier_at_stake(rows: list[SeatRow], at_stake: int) -> str | None:
+    """Find the tier that alone was at stake: the one column that can add up to these seats.
+
+    Parameters
+    ----------
+    rows : list of SeatRow
+        A table of seats.
+    at_stake : int
+        Seats at stake.
+
+    Returns
+    -------
+    str or None
+        Name of the column; None if the table has no more seats than were at stake, or if several
+        columns can add up to them.
+    """
+    whole = sum(cell.value for row in rows for cell in seat_cells(0, row) if _is_total(cell))
+    if whole <= at_stake:
+        return None
+    options = [list(row.options or (row.figures,)) for row in rows]
+    tiers = {n for row in rows for n, c in zip(row.names, row.columns, strict=True) if c.tier}
+    found = [name for name in sorted(tiers) if at_stake in _reach(rows, options, name, at_stake)]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_total(cell: Cell) -> bool:
+    return cell.address.name == "total" and cell.value is not None
+
+
+def _reach(rows, options, name: str, size: int) -> set[int]:
+    """Return what a column can add up to."""
+    values = [
+        [seats_in(row, option, name) for option in left]
+        for row, left in zip(rows, options, strict=True)
+    ]
+    return _sums(values, size)[-1]
 
 
 def missing_total(cells: Sequence[Cell]) -> Cell | None:

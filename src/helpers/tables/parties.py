@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
@@ -55,6 +56,14 @@ class Parties:
     def display(self, iso3: str, party: str) -> str:
         """Return the name to show: the listed one, or the printed one."""
         return self._names.get((iso3, fold(party)), party)
+
+    def aliases(self, iso3: str, printed: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Yield the other listed names of a country's parties, each with the printed name."""
+        rows = {self.identity(iso3, party): party for party in printed}
+        for row in self.listed[self.listed["iso3"] == iso3].itertuples():
+            own = rows.get(self.identity(iso3, row.party))
+            if own:
+                yield from ((name, own) for name in {row.party, row.name} - {own})
 
     def unknown(self, iso3: str, printed: list[str]) -> list[str]:
         """Return the printed names that nobody listed and whose kind their name does not tell."""

@@ -27,6 +27,25 @@ STATUSES = ("printed", "inferred", "corrected")
 DIMENSIONS = ("sex", "age", "profession")
 SEVERITIES = ("info", "warning", "error")
 OUTCOMES = ("corrected", "ambiguous", "unconfirmed", "noted")
+SUBJECTS = (
+    "turnout_pct",
+    "electors",
+    "voters",
+    "valid_votes",
+    "candidates",
+    "candidates_women",
+    "parties_contesting",
+    "seats_at_stake",
+    "list_seats",
+    "district_seats",
+    "chamber_seats",
+    "party_seats",
+    "party_votes_pct",
+    "women_elected",
+    "women_members",
+)
+TIERS = ("total", "proportional", "majority")
+USES = ("confirms", "fills", "decides", "contradicts", "unchecked")
 PARTY_KINDS = ("party", "bloc", "independents", "against_all", "others", "appointed")
 
 
@@ -219,6 +238,25 @@ TABLES = {
                 _ROW,
             ),
             key=("page", "row"),
+            refers=_OF_ELECTION,
+        ),
+        Table(
+            "statements",
+            "What the narrative of a page says of its election",
+            (
+                _ELECTION,
+                _PAGE,
+                _LINE,
+                _text("subject", "What is counted", required=True, values=SUBJECTS),
+                _text("party", "Party, as the page's tables print it; empty if of the whole"),
+                _text("column", "Which seats are counted", values=TIERS),
+                _ROUND,
+                Field("value", "number", "The figure: a count, or per cent", True, minimum=0),
+                _text("qualifier", "How exact the sentence is", values=QUALIFIERS),
+                _text("printed", "The words of the quantity", required=True),
+                _text("use", "What it does for the page's tables", required=True, values=USES),
+            ),
+            key=("page", "line", "subject", "party", "column", "round", "value", "printed"),
             refers=_OF_ELECTION,
         ),
         Table(

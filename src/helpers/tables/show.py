@@ -73,6 +73,7 @@ def show(election_id: str, raw: Path, processed: Path) -> str:
                 f"    {_cut(cell.title, 52):<52} {cell.text:<24} line {cell.line}"
                 for cell in printed
             ]
+    parts += _statements(election_id, processed)
     return "\n".join([*parts, *_findings(election_id, processed)]) + "\n"
 
 
@@ -94,6 +95,21 @@ def _head(election_id: str, row: pd.Series) -> list[str]:
 
 def _cut(text: str, width: int) -> str:
     return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def _statements(election_id: str, processed: Path) -> list[str]:
+    """List what the pages say in words, and what it does for their tables."""
+    found = load("statements", processed)
+    found = found[found["election_id"] == election_id]
+    said = ["", "Statements of the narrative"] if len(found) else []
+    for row in found.itertuples():
+        about = (row.subject.replace("_", " "), row.party)
+        words = " of ".join(str(a) for a in about if pd.notna(a))
+        words += f" ({row.column})" if pd.notna(row.column) else ""
+        said.append(
+            f"  {_cut(words, 54):<54} {_cut(row.printed, 24):<24} line {row.line}: {row.use}"
+        )
+    return said
 
 
 def _findings(election_id: str, processed: Path) -> list[str]:

@@ -190,6 +190,7 @@ def _add(rows, election_id: str, pages: list[Settled], known: _Beside):
                 group = row["dimension"] if name == "members" else name
                 row["preferred"] = best[group] is page
             rows[name].extend(built)
+        rows["statements"].extend(frames.statement_rows(page, election_id))
         found = [
             *page.findings,
             *_unplaced(page.source),

@@ -1,0 +1,140 @@
+"""What a page says in words: the sentences of its narrative as qualified figures.
+
+A narrative is cut into sentences (:mod:`sentences`), a sentence into tokens (:mod:`tokens`, with
+:mod:`quantities` and :mod:`parties`); what is not about this election and this chamber is cut out
+(:mod:`scope`); then small grammars read what is left, one for each group of subjects
+(:mod:`results` with :mod:`subjects`, :mod:`women`, :mod:`contest`, :mod:`turnout`, :mod:`house`),
+written as tables of patterns (:mod:`grammar`) over classes of words (:mod:`words`). A number that
+no grammar is sure of is not read.
+
+Two subjects serve arithmetic only and are none of ``statements.csv`` (:data:`SIDE_SUBJECTS`): seats
+that a first round filled, and those that went to a run-off.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from helpers.archive.statements import contest, house, results, scope, turnout, women
+from helpers.archive.statements.claims import Claim
+from helpers.archive.statements.context import LONGEST_PRINTED, Context, Statement
+from helpers.archive.statements.grammar import pattern
+from helpers.archive.statements.parties import Parties
+from helpers.archive.statements.scope import Tape
+from helpers.archive.statements.sentences import Sentence, sentences
+from helpers.archive.statements.tokens import Reader
+
+__all__ = ["SIDE_SUBJECTS", "Context", "Statement", "statements"]
+
+#: Subjects that are no column of ``statements.csv``.
+SIDE_SUBJECTS = ("first_round_seats", "runoff_seats")
+_OF_ALL_ROUNDS = ("seats_at_stake", "chamber_seats")
+_ROUNDS = (
+    (1, pattern("first|1st|premier|1er round|ballot|tour")),
+    (1, pattern("first-round")),
+    (2, pattern("second|deuxieme|2nd|2e round|ballot|tour")),
+    (2, pattern("run-off|run-offs|runoff|runoffs|second-round|ballottage")),
+)
+
+
+def statements(narrative: Sequence[tuple[int, str]], context: Context) -> list[Statement]:
+    """Read what a narrative says of its election.
+
+    Parameters
+    ----------
+    narrative : sequence of (int, str)
+        Number and text of each of its lines, in the order of the page.
+    context : Context
+        The page that it stands on.
+
+    Returns
+    -------
+    list of Statement
+        In the order of the page.
+
+    Examples
+    --------
+    >>> page = Context(chamber="National Assembly", years=(1999,), parties=("Labour Party",))
+    >>> said = statements([(7, "Labour won over 42 of the 77 seats; in 1995 it took 30.")], page)
+    >>> [(s.subject, s.party, s.value, s.qualifier) for s in said]
+    [('party_seats', 'Labour Party', 42, 'at_least'), ('seats_at_stake', None, 77, None)]
+    """
+    text = " ".join(text for _, text in narrative)
+    parties = Parties(context.parties, context.aliases, text)
+    reader = Reader(context, parties, context.language or _language(text))
+    memory, carried = scope.Memory(), results.Memory()
+    found: list[Statement] = []
+    for sentence in sentences(narrative):
+        found.extend(_read(sentence, reader, parties, memory, carried))
+    return found
+
+
+_ENGLISH = re.compile(r"\b(?:the|of|and|was|were|in|for|by|with|from|its)\b", re.IGNORECASE)
+_FRENCH = re.compile(
+    r"\b(?:[dlnqs]u?['\u2019](?=\w)|un|que|ne|elle|il|le|la|les|de|des|du|et|ont|est|une|dans|pour|"
+    r"au|aux|en|compte|\u00e9taient|sont|se|par|sur)(?:\b|(?<=['\u2019]))",
+    re.IGNORECASE,
+)
+
+
+def _language(text: str) -> str:
+    """Return the language whose small words a text has more of."""
+    french = sum(1 for _ in _FRENCH.finditer(text))
+    return "fr" if french > sum(1 for _ in _ENGLISH.finditer(text)) else "en"
+
+
+def _read(
+    sentence: Sentence,
+    reader: Reader,
+    parties: Parties,
+    memory: scope.Memory,
+    carried: results.Memory,
+) -> Iterator[Statement]:
+    tokens = reader.read(sentence)
+    results.note_ruling(tokens, carried)
+    tape = Tape(scope.own(tokens, sentence.paragraph, memory))
+    if not tape.tokens:
+        return
+    seats = any(token.symbol in {"seats", "sieges", "seat", "siege"} for token in tokens)
+    claims = results.read(tape, sentence.paragraph, carried, seats)
+    if any(token.quantity for token in tape.tokens):
+        for grammar in (women, contest, turnout, house):
+            claims += grammar.read(tape, [claim.token for claim in claims])
+    results.remember_tiers(claims, carried)
+    for claim in sorted(claims, key=lambda claim: claim.token.start):
+        statement = _statement(claim, sentence, tape, parties)
+        # What is at stake in one round is not what is at stake.
+        if statement.round is None or statement.subject not in _OF_ALL_ROUNDS:
+            yield statement
+
+
+def _statement(claim: Claim, sentence: Sentence, tape: Tape, parties: Parties) -> Statement:
+    quantity = claim.token.quantity
+    round_number = _round(tape, claim)
+    column = claim.column
+    if claim.subject == "party_seats" and round_number and column == "total":
+        # What a party won in one round is no total.
+        column = None
+    return Statement(
+        sentence.line(max(quantity.number, claim.token.start)),
+        claim.subject,
+        None if claim.row is None else parties.names[claim.row],
+        column,
+        round_number,
+        quantity.value,
+        quantity.qualifier,
+        sentence.text[claim.token.start : claim.token.end][:LONGEST_PRINTED],
+    )
+
+
+def _round(tape: Tape, claim: Claim) -> int | None:
+    """Return the round that the clause of a quantity, or what stands before it, names."""
+    place = next((i for i, token in enumerate(tape.tokens) if token.start >= claim.token.start), 0)
+    begin = max((i for i in range(place) if tape.tokens[i].symbol == ";"), default=0)
+    end = place
+    while end < len(tape.tokens) and tape.tokens[end].symbol not in {",", ";", ":", "."}:
+        end += 1
+    text = tape.text[tape.starts[begin] : tape.starts[end]]
+    named = {number for number, rule in _ROUNDS if rule.search(text)}
+    return named.pop() if len(named) == 1 else None

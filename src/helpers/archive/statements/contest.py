@@ -1,0 +1,165 @@
+"""The grammar of the contest: how many parties and candidates stood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from helpers.archive.statements.claims import Claim, is_base, read_rules
+from helpers.archive.statements.grammar import pattern
+from helpers.archive.statements.scope import Tape
+from helpers.archive.statements.tokens import Token
+
+#: Read in every sentence.
+RULES = (
+    "<candidates> ADJ*2 CANDIDATES ,? OF_THEM|including|among_them|with|y_compris ADVERB? THE? "
+    "<candidates_women> BE? WOMEN|female|feminines",
+    "<candidates> ADJ*2 CANDIDATES ..2 ,? <candidates_women> of_them|of_whom ,? BE? WOMEN",
+    "<candidates> ADJ*2 CANDIDATES ,? <candidates_women> of_them|of_whom BE? WOMEN",
+    "<candidates> ADJ*2 CANDIDATES ,? PUT*2 ,? OF_THEM|including|among_them|with|y_compris ..1 "
+    "<candidates_women> BE? WOMEN|female|feminines",
+    "of|sur|parmi|among THE? <candidates> ADJ*2 CANDIDATES ..3 ,? ..3 <candidates_women> BE WOMEN",
+    "<candidates> ADJ*2 CANDIDATES ..1 from|of|representing|representant|de|put_forward_by|"
+    "nominated_by|fielded_by|backed_by|appartenant_a|issus_de|belonging_to|presentes_par|"
+    "on_the_lists_of|presented_by|running_for|standing_for|investis_par THE? ..1 "
+    "<parties_contesting> ADJ*2 PARTIES",
+    "<candidates> ADJ*2 CANDIDATES ..2 VIE THE*2 # ADJ*2 SEATS",
+    "<candidates> ADJ*2 CANDIDATES ..3 VIE",
+    "# SEATS ..3 by|par|among|parmi|from|from_among|d'entre <candidates> ADJ*2 CANDIDATES",
+    "for|pour|a|of|par|by|between|entre|among <candidates> ADJ*2 CANDIDATES from|of|appartenant_a|"
+    "representant|representing|de <parties_contesting> PARTIES",
+    "<candidates> ADJ*2 CANDIDATES ,? ..2 CONTEST",
+    "<candidates> ADJ*2 CANDIDATES BE*2 ADVERB? registered|nominated|validated|accredited|approved|"
+    "enregistres|en_lice|valides|retenus|cleared|admitted|officially_registered|listed|"
+    "in_the_running|in_the_race|admis|inscrits|in_contention|on_the_ballot|en_competition|declares",
+    "<candidates> ADJ*2 CANDIDATES , soit|or ..2 #? ..5 ,? VIE",
+    "BE STAKE by|par <candidates> ADJ*2 CANDIDATES",
+    "there BE THE? ..1 <candidates> ADJ*2 CANDIDATES",
+    "il_y_avait|on_comptait|on_denombrait|on_a_denombre|comptait|on_a_compte <candidates> ADJ*2 "
+    "CANDIDATES",
+    "number|nombre of|de|des|total_de ADJ? CANDIDATES ..4 <candidates> ..2 ,? among_them|of_whom|"
+    "and|"
+    "including|dont|et <candidates_women> BE? WOMEN|feminines",
+    "number|nombre of|de|des|total_de ADJ? CANDIDATES ..4 <candidates>",
+    "CANDIDATES ,? BE? numbering|numbered|au_nombre_de|totalling|totaling|etaient_au_nombre_de|"
+    "totalled|in_number <candidates>",
+    "field ..1 of <candidates> ADJ*2 CANDIDATES",
+    "drew|attracted|saw|brought_out|pitted|opposed|opposait|mettait_aux_prises|a_attire|featured|"
+    "a_oppose THE? ..1 <candidates> ADJ*2 CANDIDATES",
+    "lists ,? with|totalling|containing|comprising|carrying|bearing <candidates> names|CANDIDATES",
+    "number of women|female CANDIDATES ..3 <candidates_women>",
+    "<candidates_women> women|female candidates|contenders|hopefuls",
+    "WOMEN numbered|made_up|were|accounted_for <candidates_women> of|among THE <candidates> "
+    "CANDIDATES",
+    "THE <candidates> ADJ? CANDIDATES included|comprised|counted|comptaient|comprenaient ..1 "
+    "<candidates_women> WOMEN",
+    # Parties
+    "<parties_contesting> of|out_of|des|sur ..3 's? # ADJ*2 PARTIES ..1 CONTEST|VIE|PRESENTED",
+    "candidates|contenders|candidats|lists|listes from|representing|de|representant|of "
+    "<parties_contesting> ADJ*2 PARTIES",
+    "<parties_contesting> ADJ*2 PARTIES only|seulement|alone? and|or|et # ..3 CONTEST|VIE",
+    "<parties_contesting> ADJ*2 PARTIES ,? and|or|et|as_well_as|plus # @|ADJ*2 CANDIDATES? ..2 "
+    "CONTEST|VIE",
+    "<parties_contesting> ADJ*2 PARTIES ADVERB? only|seulement|alone|in_all? and|or|et? PARTIES? "
+    "ADVERB? BE? ..1 CONTEST|VIE",
+    "<parties_contesting> ADJ*2 PARTIES PRESENTED",
+    "between|among|from|by|of|par|entre|de THE? ..1 <parties_contesting> ADJ*2 PARTIES CONTESTING",
+    "lists|candidates|candidacies|listes|candidatures|nominations BE*2 ADVERB? submitted|filed|"
+    "presented|entered|lodged|put_forward|deposees|presentees|registered|handed_in|nominated|"
+    "fielded|"
+    "tabled by|par|from|for THE? ..1 <parties_contesting> ADJ*2 PARTIES",
+    "number|nombre of|de ADJ*2 PARTIES CONTESTING ..3 <parties_contesting>",
+    "there BE ..2 <parties_contesting> ADJ*2 PARTIES ..1 CONTESTING|CONTEST|in_the_running|"
+    "on_the_ballot|in_contention|in_the_race",
+    "choice|choose|choix|choisir between|among|from|of|entre|parmi <parties_contesting> ADJ*2 "
+    "PARTIES",
+)
+
+#: Read only where no party is named: "the BNF fielded 33 candidates" is not about all.
+WITHOUT_PARTY = (
+    "PARTIES|they|commission|candidatures ADVERB? ..4 REGISTER THE*2 TOTAL? ..1 "
+    "<candidates> ADJ*2 CANDIDATES",
+    "<_a> PARTIES ..2 REGISTER THE*2 TOTAL? <candidates> ADJ*2 CANDIDATES",
+    "REGISTER THE? TOTAL? ..1 <parties_contesting> ADJ*2 PARTIES ,? and|et|with <candidates> ADJ*2 "
+    "CANDIDATES",
+    "REGISTER THE? TOTAL? ..1 <candidates> ADJ*2 CANDIDATES ,? and|et|from|of <parties_contesting> "
+    "PARTIES",
+    "<candidates_women> WOMEN ..1 CONTEST|VIE",
+    "<candidates_women> BE? women ,? CONTEST",
+    "between_them REGISTER <candidates> ADJ*2 CANDIDATES",
+    "commission ..2 REGISTER THE? TOTAL? <parties_contesting> ADJ*2 PARTIES",
+    "CANDIDATES ,? au_nombre_de|numbering <candidates>",
+    "total|total_number|total_de of|de? <candidates> ADJ*2 CANDIDATES",
+    "<candidates> names BE? on_the_lists|on_lists",
+    "in_all|au_total|altogether|en_tout ,? <candidates> ADJ*2 CANDIDATES",
+    "<candidates> ADJ*2 CANDIDATES for THE*2 # ADJ? SEATS",
+    "with|avec <candidates> ADJ*2 CANDIDATES ..2 VIE",
+)
+_PER_SEAT = pattern(
+    "average|moyenne|per_seat|for_each_seat|for_every_seat|par_siege|a_seat|each_seat"
+)
+_FAILED = pattern(
+    "barred|disqualified|withdrew|withdrawn|rejected|killed|arrested|excluded|refused|boycotted|"
+    "retires|rejetees|rejetes|exclus|ecartes|tues|boycotte|invalidees|struck_off|assassinated|"
+    "recales|unopposed|elected_unopposed|turned_down|murdered|died"
+)
+_LISTS = pattern("BY_LISTS|lists|listes|list")
+_DISTRICTS = pattern("IN_DISTRICTS|constituency_candidates")
+#: "1,343 candidates sought the former": the seats in constituencies, which come first.
+_FORMER = pattern("the_former")
+#: Names are on lists.
+_NAMES = pattern("names")
+_CLAUSES = re.compile(r"[,;:] ")
+
+
+def read(tape: Tape, taken: Iterable[Token]) -> list[Claim]:
+    """Read how many parties and candidates stood.
+
+    Parameters
+    ----------
+    tape : Tape
+        The sentence, without its foreign clauses.
+    taken : iterable of Token
+        Quantities that other grammars have read.
+    """
+    if _PER_SEAT.search(tape.text) or _FAILED.search(tape.text):
+        return []
+    rules = RULES if any(t.symbol[0] == "R" for t in tape.tokens) else RULES + WITHOUT_PARTY
+    return [
+        Claim(claim.token, claim.subject, None, _column(tape, claim))
+        for claim in read_rules(tape, rules, taken)
+        if not _is_some(tape, claim)
+    ]
+
+
+def _is_some(tape: Tape, claim: Claim) -> bool:
+    """Return True for the 30 of "nine of the 30 parties", and for "eight other parties"."""
+    if claim.subject != "parties_contesting":
+        return False
+    before = tape.before(claim.token, 5)
+    return (
+        is_base(before)
+        or bool({"coalition", "alliance", "bloc", "coalitions"} & set(before))
+        or tape.after(claim.token) in {"other", "autres", "further", "more", "additional"}
+    )
+
+
+def _column(tape: Tape, claim: Claim) -> str | None:
+    """Return the tier whose candidates are counted, if their clause names only one."""
+    if not claim.subject.startswith("candidates"):
+        return None
+    index = tape.place(claim.token)
+    if _NAMES.match(tape.text, tape.starts[index + 1]):
+        return "proportional"
+    place = tape.starts[index]
+    begins = [0, 0, *(match.end() for match in _CLAUSES.finditer(tape.text, 0, place))]
+    # "In the districts, 527 candidates ran": the opening belongs to the clause.
+    opening = _DISTRICTS.match(tape.text, begins[-2]) or _LISTS.match(tape.text, begins[-2])
+    begin = begins[-2] if opening else begins[-1]
+    after = _CLAUSES.search(tape.text, place)
+    clause = tape.text[begin : after.end() if after else len(tape.text)]
+    lists = bool(_LISTS.search(clause))
+    districts = bool(_DISTRICTS.search(clause) or _FORMER.search(tape.text))
+    if lists == districts:
+        return None
+    return "proportional" if lists else "majority"

@@ -1,0 +1,163 @@
+"""The grammar of the house: seats at stake, filled from lists or in districts, and in all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from helpers.archive.statements.claims import Claim, is_base, read_rules
+from helpers.archive.statements.grammar import pattern
+from helpers.archive.statements.scope import Tape
+from helpers.archive.statements.tokens import Token
+from helpers.archive.statements.words import listed
+
+#: The surest first; a number belongs to the first pattern that names it.
+RULES = (
+    # Both tiers in one breath
+    "in <runoff_seats> DISTRICTS BY_RUNOFF",
+    "RUNOFF ..5 ,? in|for|dans <runoff_seats> ADJ*2 DISTRICTS|SEATS",
+    "<runoff_seats> ADJ? DISTRICTS|SEATS|which|them ..3 RUNOFF",
+    "<first_round_seats> ADJ*2 DISTRICTS|SEATS ..4 IN_FIRST_ROUND",
+    "in|dans <first_round_seats> ADJ*2 DISTRICTS ..6 IN_FIRST_ROUND",
+    "IN_FIRST_ROUND ,? ..1 <first_round_seats> DISTRICTS|SEATS ..1 BE? decided|produced|filled|"
+    "settled|"
+    "pourvus|attribues",
+    "<list_seats> of_them|which|these|ADJ? SEATS? ..4 BY_LISTS ,? and|et|while|whereas|with THE? "
+    "..1 "
+    "<district_seats> SEATS? ..4 IN_DISTRICTS",
+    "<district_seats> of_them|which|these|ADJ? SEATS? ..4 IN_DISTRICTS ,? and|et|while|whereas|"
+    "with "
+    "THE? ..1 <list_seats> SEATS? ..4 BY_LISTS",
+    "<district_seats> of|out_of|des|sur THE? <seats_at_stake> ADJ? SEATS BE*2 ALSO? DESIGN ADVERB? "
+    "IN_DISTRICTS",
+    "<list_seats> of|out_of|des|sur THE? <seats_at_stake> ADJ? SEATS BE*2 ALSO? DESIGN ADVERB? "
+    "BY_LISTS",
+    # Lists
+    "<list_seats> ADJ*2 LIST_SEATS BE|EXIST",
+    "THE <list_seats> ADJ*2 LIST_SEATS",
+    "THE <list_seats> ADJ? LIST SEATS",
+    "<list_seats> ADJ? LIST SEATS BE|at_stake",
+    "<list_seats> ADJ*2 SEATS of|in|du|de THE? HOUSE BE*2 ALSO? DESIGN BY_LISTS",
+    "<list_seats> OF_THEM|SEATS|autres|others|remaining BE*2 ALSO? DESIGN? ADVERB? BY_LISTS",
+    "<list_seats> ADJ*2 SEATS BE*2 DESIGN ..1 BY_LISTS",
+    "<list_seats> autres|others|restants|remaining? ,? BY_LISTS",
+    "<list_seats> BE*2 DESIGN? ADVERB? BY_LISTS",
+    "<list_seats> DESIGN BY_LISTS",
+    "<list_seats> SEATS BE*2 DESIGN among THE? party? lists|parties",
+    # Districts
+    "<district_seats> ADJ*2 DISTRICT_SEATS BE",
+    "THE <district_seats> ADJ*2 DISTRICT_SEATS",
+    "THE <district_seats> ADJ? DISTRICT SEATS",
+    "<district_seats> ADJ? DISTRICT SEATS BE|at_stake",
+    "<district_seats> ADJ*2 SEATS of|in|du|de THE? HOUSE BE*2 ALSO? DESIGN IN_DISTRICTS",
+    "<district_seats> OF_THEM|SEATS|autres|others|remaining BE*2 ALSO? DESIGN? ADVERB? "
+    "IN_DISTRICTS",
+    "<district_seats> ADJ*2 SEATS BE*2 DESIGN ..1 IN_DISTRICTS",
+    "<district_seats> autres|others|restants|remaining? ,? IN_DISTRICTS",
+    "<district_seats> BE*2 DESIGN in # ADJ? DISTRICTS",
+    "<district_seats> BE*2 DESIGN? ADVERB? IN_DISTRICTS",
+    "<district_seats> DESIGN IN_DISTRICTS",
+    "<district_seats> DISTRICTS ..1 elect|elects|return|returns|elisent|send|sends|choose THE? #",
+    "<district_seats> DISTRICTS BE? electing|returning ..1 #",
+    "in|dans|from|into <district_seats> DISTRICT DISTRICTS",
+    "dans|en <district_seats> DISTRICTS uninominales",
+    "OF_THEM THE? <district_seats> IN_DISTRICTS",
+    "OF_THEM THE? <list_seats> BY_LISTS",
+    # At stake
+    "<seats_at_stake> ADJ*2 SEATS ..1 BE*2 ADVERB? STAKE",
+    "<seats_at_stake> ADJ*2 SEATS ,? STAKE",
+    "<seats_at_stake> ADJ? SEATS ,? OF_THEM # IN_DISTRICTS|BY_LISTS ,? BE*2 STAKE",
+    "<seats_at_stake> BE*2 STAKE",
+    "at_stake|up_for_election|en_jeu|up_for_renewal|a_pourvoir BE THE*2 <seats_at_stake> ADJ*2 "
+    "SEATS",
+    "<seats_at_stake> ADJ*2 SEATS of|in|du|de|de_l'|de_la THE? HOUSE ..1 BE*2 STAKE",
+    "<seats_at_stake> ADJ*2 SEATS to|a fill|pourvoir|be_filled|renouveler",
+    "<seats_at_stake> ADJ*2 SEATS ,? BE*2 ADVERB? sought|convoites|brigues|disputes|contested",
+    "of|sur|parmi THE? <seats_at_stake> ADJ? SEATS STAKE",
+    "of|sur|parmi THE <seats_at_stake> ADJ? SEATS ,? # BE*2 DESIGN",
+    "all|les|the THE? <seats_at_stake> ADJ*2 SEATS of|in|du|de|de_l'|de_la THE? HOUSE ..1 BE*2 "
+    "STAKE",
+    "for|provides_for|provided_for|prevoit <seats_at_stake> popularly|directly elected SEATS",
+    "<seats_at_stake> ADJ*2 SEATS BE*2 therefore|thus|then|now? filled|decided|elected|renewed|"
+    "contested|chosen|balloted_for",
+    # The whole chamber
+    "HOUSE HAS THE? TOTAL? ..1 <chamber_seats> ADJ*2 SEATS",
+    "HOUSE ,? which|qui HAS THE? TOTAL? ..1 <chamber_seats> ADJ*2 SEATS",
+    "country|ADJ? HOUSE ..2 HAS <chamber_seats> ADJ*2 SEATS",
+    "<chamber_seats> - member|seat|members|seats|strong ADJ*2 HOUSE",
+    "HOUSE ,? of|de <chamber_seats> ADJ? SEATS",
+    "HOUSE ,? dont|whose les? <chamber_seats> ADJ? SEATS",
+    "HOUSE ,? with|avec its|ses <chamber_seats> ADJ? SEATS",
+    "provides|provided|provide|prevoit|prevoyait for? THE? HOUSE of|de <chamber_seats> ADJ*2 SEATS",
+    "VIE THE*2 <seats_at_stake> ADJ*2 SEATS",
+    "ELECT|to_fill THE*2 <seats_at_stake> ADJ*2 SEATS",
+    "THE <chamber_seats> ADJ*2 SEATS of|in|du|de|de_l'|de_la THE? HOUSE TO_TIERS",
+    "number_of|nombre_de|nombre_des|list_of SEATS ..2 from|de # to|a <seats_at_stake>",
+    "HOUSE ,? ..1 BE? enlarged|expanded|increased|reduced|shrunk|agrandie|elargie ..1 to|a "
+    "<seats_at_stake> ADJ? SEATS",
+    "number_of SEATS BE|was? ..2 raised|reduced|increased|cut|set|fixed|brought|lowered|enlarged "
+    "to|at <seats_at_stake>",
+    "raised|reduced|increased|cut|set|fixed|brought|lowered|enlarged|shortened|raising|reducing|"
+    "increasing|cutting|expanded the number_of|list_of SEATS ..3 to|at <seats_at_stake>",
+    "porte|portant|reduit|ramene|fixe|eleve a <seats_at_stake> le nombre de|des|total_de THE? "
+    "SEATS",
+    "nombre_de|nombre_des SEATS ..3 a <seats_at_stake>",
+    "there BE now <seats_at_stake> ,? each electing",
+    "vacancies|renewal|renouvellement of|de|des|in THE? <seats_at_stake> ADJ? SEATS",
+    "by|par THE? single|seule|new? one? HOUSE? of|de <seats_at_stake> ,? elected|elus",
+    "D ..3 : <seats_at_stake> IN_ALL",
+    "replaced ..9 ,? ..9 ,? by # HOUSE|# of|de <seats_at_stake>",
+    "<seats_at_stake> OF_THEM|SEATS? BE*2 ADVERB? elected|elus|elues ..4 ,? ..4 ,? and|et|while # "
+    "..2 "
+    "BE*2 appointed|nommes|nominated|designes",
+)
+
+#: At the start of a French sentence that names no party, "il" is the house.
+_IT = pattern("il|elle HAS THE? TOTAL? ..1 <chamber_seats> ADJ*2 SEATS")
+
+#: "Won 12 seats in the constituencies" is a result, and none of the house.
+_TAKEN = listed(
+    "won wins took takes obtained secured captured received gained carried claimed got holds held "
+    "kept retained lost lose losing winning taking added remporte obtenu gagne perdu enleve "
+    "recueilli conserve obtient remportent emportent conservent boycotted won"
+)
+
+
+def read(tape: Tape, taken: Iterable[Token]) -> list[Claim]:
+    """Read how many seats there are.
+
+    Parameters
+    ----------
+    tape : Tape
+        The sentence, without its foreign clauses.
+    taken : iterable of Token
+        Quantities that other grammars have read.
+    """
+    claims = [c for c in read_rules(tape, RULES, taken) if not _is_result(tape, c)]
+    named = any(token.symbol[0] == "R" for token in tape.tokens)
+    if not named and (match := _IT.match(tape.text)):
+        token = tape.tokens[tape.index(match.start("chamber_seats"))]
+        if all(claim.token is not token for claim in claims):
+            claims.append(Claim(token, "chamber_seats"))
+    return claims
+
+
+def _is_result(tape: Tape, claim: Claim) -> bool:
+    """Return True if a number is what a party won, or only a part of the seats."""
+    before = tape.before(claim.token, 3)
+    around = {*before, tape.after(claim.token)}
+    if claim.subject in ("seats_at_stake", "chamber_seats"):
+        part = claim.subject == "seats_at_stake" and _PARTS & set(before)
+        return bool(part or _REST & around)
+    if claim.subject not in ("list_seats", "district_seats"):
+        return False
+    # "Forty of the 65 are elected in districts": the 65 are not.
+    won = is_base(before) or bool(_TAKEN & set(before))
+    runoff = any(token.symbol in _RUN_OFF for token in tape.tokens)
+    return bool(won) or (runoff and claim.subject == "district_seats")
+
+
+#: "Of which 288 are filled in constituencies" is a part.
+_PARTS = listed("which them dont these whom")
+#: "The 25 remaining seats" are not all.
+_REST = listed("remaining other others autres restants rest further additional more its")
+_RUN_OFF = listed("run-off run-offs runoff runoffs ballottage second-round")

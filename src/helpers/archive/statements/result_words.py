@@ -1,0 +1,235 @@
+"""The words and patterns by which results are read, as tables.
+
+What they mean for a walk along a sentence is in :mod:`results` and :mod:`subjects`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from helpers.archive.statements.grammar import pattern
+from helpers.archive.statements.quantities import Quantity
+from helpers.archive.statements.words import CLASSES, listed
+
+TOTAL, LISTS, DISTRICTS = "total", "proportional", "majority"
+#: The column of seats that are a part of the total without a column of its own.
+PART = "part"
+#: A number of seats beyond which no chamber goes.
+LARGEST_CHAMBER = 3_000
+
+#: What stands behind a number of seats, and the column that it says; the first that fits counts.
+UNITS = tuple(
+    (pattern(text), column)
+    for text, column in (
+        ("of|out_of|des|de THE? <list_seats> LIST_SEATS", LISTS),
+        ("of|out_of|des|de THE? <list_seats> LIST SEATS", LISTS),
+        ("of|out_of|des|de THE? <list_seats> ADJ? SEATS BY_LISTS", LISTS),
+        ("of|out_of|des|de THE? <list_seats> BY_LISTS", LISTS),
+        ("of|out_of|des|de THE? <district_seats> DISTRICT_SEATS", DISTRICTS),
+        ("of|out_of|des|de THE? <district_seats> DISTRICT SEATS|DISTRICTS", DISTRICTS),
+        ("of|out_of|des|de THE? <district_seats> ADJ? SEATS IN_DISTRICTS", DISTRICTS),
+        ("of|out_of|des|de THE? <district_seats> DISTRICTS", DISTRICTS),
+        ("of|out_of|des|de WHOLE? <seats_at_stake> ADJ*2 SEATS STAKE? IN_ALL?", None),
+        ("of|out_of|des|de WHOLE? <seats_at_stake> STAKE? END", None),
+        ("of|out_of|des|de its|their|ses|leurs # ADJ? SEATS?", None),
+        ("of|out_of|des|de THE? LIST_SEATS", LISTS),
+        ("of|out_of|des|de THE? LIST SEATS", LISTS),
+        ("of|out_of|des|de THE? DISTRICT_SEATS", DISTRICTS),
+        ("of|out_of|des|de THE? DISTRICT SEATS|DISTRICTS", DISTRICTS),
+        ("of|des THE? ADJ? SEATS STAKE?", None),
+        ("ADJ? SEATS sur|out_of|of|in_a_house_of THE? <seats_at_stake>", None),
+        ("sur THE? <seats_at_stake> SEATS?", None),
+        ("ADJ? LIST_SEATS", LISTS),
+        ("ADJ? LIST SEATS", LISTS),
+        ("more? SEATS STAKE? BY_LISTS|WITH_LIST", LISTS),
+        ("more? DISTRICT_SEATS", DISTRICTS),
+        ("more? DISTRICT SEATS", DISTRICTS),
+        ("SEATS STAKE? IN_DISTRICTS", DISTRICTS),
+        ("BY_LISTS|WITH_LIST", LISTS),
+        ("IN_DISTRICTS", DISTRICTS),
+        ("DISTRICT? DISTRICTS", DISTRICTS),
+        ("ADJ*2 SEATS STAKE? IN_ALL", TOTAL),
+        ("SEATS ,? for a total of", None),
+        ("IN_ALL", TOTAL),
+        ("provincial|regional|departmental|reserved|special|federal|rural|urban|local|overseas|"
+         "ethnic|communal|women's SEATS", PART),
+        ("SEATS provinciaux|regionaux|reserves|departementaux|federaux", PART),
+        ("of ADJ? SEATS", None),
+        ("ADJ*2 SEATS STAKE?", None),
+    )
+)  # fmt: skip
+CHANGE = pattern(
+    "ADJ? SEATS? more|fewer|less|additional|extra|de_plus|de_moins|supplementaires|short|"
+    "better|down|up|worse"
+)
+ELLIPSIS = re.compile(
+    r"(?:[,.;:()\u2013\u2014] |$|and |et |while |to |for |au |aux |a |whereas |but |"
+    r"each |apiece |chacune? |respectively |respectivement |pour |tandis |in all |"
+    r"derniers |restants |autres )"
+)
+EACH = pattern("EACH")
+OF_THEM = pattern(",? OF_THEM ..3")
+VOTES = pattern("of|des|de|d' THE*2 ADJ? VOTES")
+VOTES_BARE = pattern("ADJ? VOTES")
+OTHER_SHARE = pattern("of|des|de ..2")
+GO_TO = pattern("EACH? ,? ..2 GO_TO")
+TO = pattern("to|for|au|aux|a|pour|chez THE?")
+STICKY_LISTS = pattern(
+    "BY_LISTS|in_the_list_vote|on_the_lists|on_lists|on_the_list|in_the_proportional_vote|"
+    "in_the_party-list_vote|among_the_lists|au_scrutin_de_liste|in_the_proportional_race|"
+    "under_the_list_system|in_the_list_contest|in_the_party_list_vote|"
+    "in_the_proportional_contest|of_the_list_seats|for_the_list_seats|in_the_list_ballot"
+)
+STICKY_DISTRICTS = pattern(
+    "IN_DISTRICTS|in_the_races|in_the_majority_contests|in_the_majority_vote"
+)
+WIN, GIVE, LOSE = pattern("WIN"), pattern("GIVE"), pattern("LOSE")
+#: The column that a sentence is about as a whole.
+STICKY = ((STICKY_LISTS, LISTS), (STICKY_DISTRICTS, DISTRICTS))
+#: What may stand before a pronoun that is a subject.
+OPENS_CLAUSE = listed(", ; : and et while but which where ) .")
+PLURAL = frozenset(("both", "the two parties", "they", "ils", "elles"))
+PRONOUN = pattern(
+    "it|they|elle|il|ils|elles|the_party|this_party|ce_parti|cette_formation|le_parti|celui-ci|"
+    "celle-ci|the_ruling_party|the_bloc|the_coalition|the_alliance|la_coalition|l'_alliance|"
+    "le_bloc|"
+    "both|the_two_parties"
+)
+FORMER = pattern("the_former|former|le_premier|la_premiere|celui-la")
+LATTER = pattern("the_latter|latter|le_second|la_seconde|ce_dernier|cette_derniere")
+ORDINAL = pattern(
+    "the|le|la first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|remaining|"
+    "only|"
+    "other|final|dernier|seul|premier LIST|DISTRICT? seat|siege ..2 GO_TO"
+)
+HEADS = listed(
+    "candidates members representatives deputies list lists coalition alliance bloc "
+    "party victory candidats deputes liste listes membres elus partisans"
+)
+NOT_SUBJECT = listed(
+    "group groupe groups leader leaders candidate chairman president minister supporters member "
+    "wing youth headquarters government chef candidat leadership strongholds stronghold voters "
+    "former faction caucus against contre joined defected"
+)
+
+
+#: What "the tenth seat" counts.
+ONE = Quantity(0, 0, 1, "count", None, 0)
+#: An aside is no longer than this.
+LONGEST_ASIDE = 30
+COUNTS = pattern("SEATS|VOTES|DISTRICTS")
+BEGINS_RESULT = listed("with avec winning taking securing obtaining capturing and et")
+NEUTRAL = listed(", ) D CH country 's ' year both \" ! ? \u201c \u201d \u00ab \u00bb .")
+#: Words that open what the walk looks for; all others are only words.
+OPENINGS = frozenset(
+    phrase.split()[0]
+    for name in ("BY_LISTS", "IN_DISTRICTS", "WIN", "GIVE", "LOSE", "VOTES", "ADJ")
+    for phrase in CLASSES[name]
+) | listed("in on among au under of for the le la it they elle il ils elles this ce cette celui-ci "
+              "celle-ci both l' former latter celui-la to")  # fmt: skip
+TO_PARTY = listed("to for au aux a pour")
+#: With others a party's seats are not its own: "Labour and its allies".
+ALLIES = listed("ally allies partner partners allie partenaire partenaires satellites")
+#: "Gained 12 seats" may be 12 more than before.
+GAINING = listed("gained gaining gains gagne gagnent gagnant")
+#: Verbs that are of votes: "polled 40 per cent".
+POLLING = listed("polled polling")
+#: Parties behind these are not the subject of the verb that follows.
+PREPOSITIONS = listed(
+    "by of with from over against than behind to for between among par de du des avec contre sur "
+    "devant derriere pour au aux entre without sans"
+)
+ARTICLES = listed("the le la les l' an un une a ruling governing opposition main")
+#: What may stand between a party and the word that makes it no subject.
+ATTRIBUTES = listed("the ruling governing opposition main le la les l' new former")
+#: Words that let a number follow a subject without a verb.
+LICENSING = listed("with avec ( fort forte forts fortes")
+#: Adverbs keep the subject, known or not.
+ADVERBS = ("ly", "ment")
+RELATIVE = listed("which who that qui")
+TOGETHER = listed("together jointly combined ensemble conjointement between")
+CHANGED = pattern("CHANGED")
+VOTES_NAMED = pattern("VOTES")
+SEATS_NAMED = pattern("SEATS")
+DISTRICTS_NAMED = pattern("DISTRICTS")
+COLON_LIST = re.compile(
+    r"(?:(?:the |le |la |les |l' )?R\d+ (?:\( R?X?\d* ?\) )?(?:took |won |had |with |, |: |"
+    r"obtained |\( )?N\d+ "
+    r"(?:SEATS |seats |sieges |\) )?(?:[,;.] |and |et )+){2}"
+)
+REVERSED_LIST = re.compile(
+    r"(?:N\d+ (?:seats |sieges )?(?:for |to |went to |pour |au |aux |a )(?:the |le |la |les |l' )?"
+    r"R\d+ (?:[,;.] |and |et )+){2}"
+)
+#: Behind these stands a difference, or what is left out.
+DIFFERENCES = listed("down up by but except sauf save plus minus")
+#: "A total of 42" is the 42; "a majority of 12" is not.
+TALLIES = listed("total rump handful tally haul score totals")
+THRESHOLDS = listed(
+    "majority majorite avance marge margin lead seuil threshold absolue absolute quorum majorites"
+)
+TIER_NOUNS = {"lists": LISTS, "listes": LISTS, "constituencies": DISTRICTS,
+               "districts": DISTRICTS, "circonscriptions": DISTRICTS}  # fmt: skip
+RESPECTIVELY = pattern("RESPECTIVELY")
+BEFORE_PARTY = frozenset(
+    [
+        "the",
+        "le",
+        "la",
+        "les",
+        "l'",
+        "un",
+        "une",
+        "an",
+        "a",
+        "des",
+        "de",
+        "du",
+        "to",
+        "au",
+        "aux",
+        "both",
+        "and",
+        "et",
+        ",",
+        "ruling",
+        "governing",
+        "opposition",
+        "candidates",
+        "candidats",
+        "respectively",
+        "respectivement",
+        "of",
+        "by",
+        "members",
+        "deputies",
+        "main",
+        "party",
+        "list",
+        "newly",
+        "new",
+        "other",
+        "former",
+        '"',
+        "“",
+        "«",
+    ]
+)
+SOMEWHERE = re.compile(
+    r"(?:in|on|at|dans|a) (?:the |la |le |les |l' )?(?:X|capital|capitale|north|south|east|west|"
+    r"nord|sud|est|ouest|northern|southern|eastern|western|city|cities|countryside|province|"
+    r"region) "
+)
+PART_TIERS = (
+    (pattern("OF_THEM? ..3 WITH_LIST|BY_LISTS"), LISTS),
+    (pattern("OF_THEM? ..3 IN_DISTRICTS|DISTRICTS"), DISTRICTS),
+    (pattern("LIST_SEATS"), LISTS),
+    (pattern("LIST SEATS"), LISTS),
+    (pattern("OF_THEM elected in|on D"), None),
+)
+INDEPENDENTS = re.compile(
+    r"(?P<row>R\d+) (?P<elected>,? ?(?:(?:all|also|tous|toutes|egalement|furthermore|too) )*"
+    r"(?:were |have been |are |ont |sont |furent |was )?(?:(?:also|all|egalement|ete|aussi|tous) )*"
+    r"(?:elected |returned |won |elus |gained |obtained |successful |entered |took |elu |secured "
+    r"))?"
+)

@@ -1,0 +1,565 @@
+"""The grammar of results: which party won how many seats, or what share of the votes.
+
+A sentence is walked from left to right (:mod:`subjects` keeps who it is about). A verb of winning
+licenses numbers; a number takes its unit from the words behind it or, in a list ("Labour 30 and the
+Greens five"), from the number before. A number before "went to" or "for" waits for its party.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from helpers.archive.statements import result_words as terms
+from helpers.archive.statements.claims import Claim
+from helpers.archive.statements.scope import Tape
+from helpers.archive.statements.subjects import Memory, Subjects, is_number, is_share
+from helpers.archive.statements.tokens import Token
+
+
+class _Unit(NamedTuple):
+    """What stands behind a number: its column, the token after it, and a total beside it."""
+
+    column: str | None
+    end: int
+    extra: Claim | None
+
+
+class _Walk(Subjects):
+    """One walk along a sentence.
+
+    Parameters
+    ----------
+    tape, memory
+        As for :class:`Subjects`.
+    seats : bool
+        Whether the sentence speaks of seats, also in a clause that was cut out.
+    """
+
+    def __init__(self, tape: Tape, memory: Memory, seats: bool):
+        super().__init__(tape, memory)
+        self.seats = seats
+        self.claims: list[Claim] = []
+
+    def run(self) -> list[Claim]:
+        """Walk to the end and return what was read."""
+        index = 0
+        while index < len(self.tokens):
+            index = self._step(index)
+        self._remember()
+        return _without_conflicts(self.claims)
+
+    def _step(self, index: int) -> int:
+        symbol = self.symbol(index)
+        if symbol[0] == "R":
+            end = self.party(index)
+            self._take_pending(index, end)
+            return end
+        if is_number(symbol):
+            return self._count(index)
+        if is_share(symbol):
+            return self._share(index)
+        if symbol not in terms.OPENINGS:
+            return self.word(index)
+        return self._phrase(index) or self.word(index)
+
+    def _phrase(self, index: int) -> int | None:
+        """Read a phrase that says the tier, a party, a verb or the unit."""
+        state = self.state
+        for rule, column in terms.STICKY:
+            if end := self.match(rule, index):
+                state.sticky = state.column = column
+                state.voting = state.voting or self.symbol(end - 1) == "vote"
+                return end
+        if end := self._ordinal(index) or self.pronoun(index):
+            return end
+        if end := self.match(terms.LOSE, index):
+            state.losing = True
+            return end
+        if self.symbol(index) == "to" and state.giving and state.subject:
+            return index + 1
+        if end := self._winning(index):
+            return end
+        if end := self.match(terms.VOTES_BARE, index):
+            state.voting = True
+        return end
+
+    def _winning(self, index: int) -> int | None:
+        """Read a verb of winning or giving: it licenses the next number."""
+        state = self.state
+        won = self.match(terms.WIN, index)
+        end = won or self.match(terms.GIVE, index)
+        if end is None:
+            return None
+        self.verb(index)
+        state.voting = state.voting or self.symbol(index) in terms.POLLING
+        if not won:
+            # "The lists gave Labour 12 seats"
+            nouns = [self.symbol(place) for place in (index - 2, index - 1)]
+            named = [terms.TIER_NOUNS[noun] for noun in nouns if noun in terms.TIER_NOUNS]
+            state.sticky = next(iter(named), state.sticky)
+        state.licensed, state.giving = bool(state.subject) or not won, not won
+        state.losing = False
+        said = {self.symbol(place) for place in range(index, end)}
+        state.gaining = bool(said & terms.GAINING)
+        return end
+
+    # ------------------------------------------------------------------ counts
+
+    def _count(self, index: int) -> int:
+        """Read a count; return the token after what was read."""
+        state, token = self.state, self.tokens[index]
+        if self.match(terms.CHANGE, index + 1) or state.losing:
+            state.losing = False
+            if self.match(terms.COUNTS, index + 1):
+                state.unit = state.unit or "seats"
+            return index + 1
+        if self.symbol(index - 1) == "(" and (end := self._series(index)):
+            return end
+        if self._is_base(index):
+            return index + 1
+        if token.quantity.kind == "decimal":
+            return self._share(index)
+        if end := self._series(index):
+            return end
+        if unit := self._unit(index):
+            return self._seats(index, unit) or self._no_result(index)
+        end = self._independents(index) or self._part_of(index) or self._elliptical(index)
+        return end or self._no_result(index)
+
+    def _seats(self, index: int, unit: _Unit) -> int | None:
+        """Read a number of seats with its noun."""
+        state, token = self.state, self.tokens[index]
+        if after := self._reversed(index, unit.end, unit.column):
+            self._claim_extra(unit.extra)
+            return after
+        if self._is_pending(index):
+            state.pending.append((token, unit.column))
+            self._claim_extra(unit.extra)
+            return unit.end
+        gain = state.gaining and unit.extra is None and unit.column is None
+        if gain or not state.licensed or not self.known():
+            return None
+        if self.match(terms.SOMEWHERE, unit.end):
+            # "Two seats in Montevideo" are not all its seats.
+            return unit.end
+        each = self.match(terms.EACH, unit.end)
+        if len(state.subject) > 1 and not each:
+            return None
+        self._assign(token, unit.column, unit.extra)
+        return each or unit.end
+
+    def _is_base(self, index: int) -> bool:
+        """Return True for what others are counted from: "of the 40", "a majority of 12"."""
+        before = [token.symbol for token in self.tokens[max(index - 4, 0) : index]]
+        while before and before[-1] in terms.ARTICLES | {"all", "these"}:
+            before.pop()
+        last, head = before[-1:], before[-2:-1]
+        if set(last) & terms.DIFFERENCES or self._all_but(index):
+            return True
+        if last == ["("]:
+            again = any(map(is_number, before[-3:-1])) and before[-2][0] != "R"
+            return again or bool(terms.THRESHOLDS & set(before[-3:]))
+        if last in (["de"], ["d'"]):
+            return bool(terms.THRESHOLDS & set(head))
+        return last in (["of"], ["des"], ["sur"], ["parmi"], ["among"], ["out"]) and not (
+            terms.TALLIES & set(head)
+        )
+
+    def _all_but(self, index: int) -> bool:
+        """Return True for the numbers of "all 40 constituencies but one"."""
+        after = [token.symbol for token in self.tokens[index + 1 : index + 5]]
+        whole = index and self.tokens[index - 1].symbol in {"all", "tous", "toutes", "les"}
+        return bool(whole and {"but", "except", "save", "sauf"} & set(after))
+
+    def _is_pending(self, index: int) -> bool:
+        """Return True for a number behind "with" that opens a clause, before its party."""
+        state = self.state
+        if state.subject and not state.pending:
+            return False
+        before = [token.symbol for token in self.tokens[max(index - 2, 0) : index]]
+        if state.pending:
+            return before[-1:] in (["and"], ["et"])
+        opens = len(before) == 1 or before[:1] in ([";"], [":"])
+        return opens and bool(before) and before[-1] in {"with", "avec"}
+
+    def _no_result(self, index: int) -> int:
+        self.state.licensed = self.state.listing = False
+        return index + 1
+
+    def _unit(self, index: int) -> _Unit | None:
+        """Read what stands behind a number of seats."""
+        for rule, column in terms.UNITS:
+            match = rule.match(self.tape.text, self.tape.starts[index + 1])
+            if match and match.end() > match.start():
+                named = [(name, text) for name, text in match.groupdict().items() if text]
+                places = [(name, self.tape.index(match.start(name))) for name, _ in named]
+                extra = next((Claim(self.tokens[place], name) for name, place in places), None)
+                return _Unit(column, self.tape.index(match.end()), extra)
+        return None
+
+    def _assign(self, token: Token, column: str | None, extra: Claim | None = None) -> None:
+        """Give seats to the subject, in the column said, the sentence's, or the total."""
+        state = self.state
+        said = column or state.sticky
+        # After "In the constituencies, …" a sentence that names no tier may be of it or of all.
+        doubtful = said is None and self.memory.tier is not None
+        whole = token.quantity.kind == "count" and token.quantity.value <= terms.LARGEST_CHAMBER
+        if whole and not doubtful:
+            column = said or terms.TOTAL
+            name = None if column == terms.PART else column
+            self.claims += [Claim(token, "party_seats", row, name) for row in state.subject]
+        self._claim_extra(extra)
+        # "38 seats, which gives it 54 in all; the Greens took one": the list is still of districts.
+        state.column = state.sticky if column == terms.TOTAL and state.sticky else said
+        state.unit, state.listing, state.licensed = "seats", True, True
+
+    def _claim_extra(self, extra: Claim | None) -> None:
+        if extra and extra.token.quantity.kind == "count":
+            self.claims.append(extra)
+
+    # ------------------------------------------------------------------ lists
+
+    def _elliptical(self, index: int) -> int | None:
+        """Read a number without a noun in a list of seats or shares."""
+        state, end = self.state, index + 1
+        rest = self.tape.text[self.tape.starts[end] :][:12]
+        counted = (state.unit or self.memory.unit) == "seats" or self.seats
+        if counted and self.match(terms.GO_TO, end):
+            return self._reversed(index, end, state.column)
+        if not terms.ELLIPSIS.match(rest) or (state.unit is None and not state.licensed):
+            return None
+        if after := self._reversed(index, end, state.column):
+            return after
+        if rest.split(" ")[0] in terms.TO_PARTY or not self._is_said(index):
+            return None
+        each = self.match(terms.EACH, end)
+        if len(state.subject) > 1 and not each:
+            return None
+        if state.unit == "votes" and not each and not self._has_seats():
+            self._votes(self.tokens[index])
+            return end
+        seats = self.memory.unit == "seats" or self.seats or self._is_followed_by_seats(index)
+        if state.unit is None and not (each or seats):
+            return None
+        self._assign(self.tokens[index], state.column)
+        return each or end
+
+    def _is_said(self, index: int) -> bool:
+        """Return True if a verb, or a party right before it, lets a number stand alone."""
+        state = self.state
+        back = index - 2 if self.symbol(index - 1) == "," else index - 1
+        listed = bool(self.claims) or state.listing
+        beside = back >= 0 and self.tokens[back] is state.last and listed
+        return (state.licensed or beside) and self.known()
+
+    def _has_seats(self) -> bool:
+        return any(claim.subject == "party_seats" for claim in self.claims)
+
+    def _is_followed_by_seats(self, index: int) -> bool:
+        """Return True for the first number of a list whose noun comes with the second."""
+        after = self.tokens[index + 1 : index + 12]
+        return any(t.symbol in {"seats", "sieges"} for t in after) and not any(
+            t.symbol[0] == "P" for t in after
+        )
+
+    def _series(self, index: int) -> int | None:
+        """Read as many numbers as there are parties: "took 40 and 37 seats respectively"."""
+        state = self.state
+        places, end = _run_of_numbers(self.tokens, index)
+        if len(places) < 2:
+            return None
+        unit = self._unit(places[-1])
+        stop = unit.end if unit else end
+        tail = self.match(terms.RESPECTIVELY, stop)
+        if tail and len(state.subject) != len(places):
+            return tail
+        if not self.known() or not (state.licensed or state.listing):
+            return None
+        if len(state.subject) == len(places):
+            if is_share(self.symbol(places[-1])):
+                return self._shares(places, end)
+            return (tail or stop) if self._each_its_own(places, unit) else None
+        counts = [self.tokens[place].quantity.kind for place in places] == ["count", "count"]
+        if len(state.subject) == 1 and counts and self.symbol(index - 1) == "(":
+            return self._tiers(places, stop)
+        return None
+
+    def _each_its_own(self, places: list[int], unit: _Unit | None) -> bool:
+        """Give each party of the subject its number of seats."""
+        state = self.state
+        if unit is None and state.unit != "seats":
+            return False
+        rows = state.subject
+        for place, row in zip(places, rows, strict=True):
+            state.subject = (row,)
+            self._assign(self.tokens[place], unit.column if unit else state.column)
+        state.subject = rows
+        self._claim_extra(unit.extra if unit else None)
+        return True
+
+    def _shares(self, places: list[int], end: int) -> int | None:
+        """Read "44 and 40 per cent of the vote" of as many parties."""
+        state = self.state
+        after = self.match(terms.VOTES, end) or self.match(terms.VOTES_BARE, end)
+        if not (after or state.voting or state.unit == "votes"):
+            return None
+        for place, row in zip(places, state.subject, strict=True):
+            self.claims.append(Claim(self.tokens[place], "party_votes_pct", row))
+        state.unit, state.listing = "votes", True
+        return after or end
+
+    def _tiers(self, places: list[int], end: int) -> int | None:
+        """Read "85 seats (44 and 41)" in the order in which the page named its tiers."""
+        values = [self.tokens[p].quantity.value for p in places]
+        total = self.claims[-1].token.quantity.value if self.claims else None
+        if total != sum(values) or len(self.memory.tiers) != 2:
+            return end
+        for place, column in zip(places, self.memory.tiers, strict=True):
+            self.claims.append(
+                Claim(self.tokens[place], "party_seats", self.state.subject[0], column)
+            )
+        return end
+
+    def _part_of(self, index: int) -> int | None:
+        """Read "29 of which came from its list" behind a party's seats."""
+        them = self.match(terms.OF_THEM, index + 1) or self.symbol(index - 1) == "dont"
+        if not them or not self.claims or self.state.unit != "seats":
+            return None
+        row = self.claims[-1].row
+        if row is None:
+            return None
+        rest = self.tape.text[self.tape.starts[index + 1] :][:160]
+        for rule, column in terms.PART_TIERS:
+            if rule.match(rest):
+                self.claims.append(Claim(self.tokens[index], "party_seats", row, column))
+                return self.match(rule, index + 1) or index + 1
+        return None
+
+    def _independents(self, index: int) -> int | None:
+        """Read "18 independents were elected", and the like in a list of seats."""
+        state = self.state
+        match = terms.INDEPENDENTS.match(self.tape.text, self.tape.starts[index + 1])
+        if not match:
+            return None
+        place = self.tape.index(match.start("row"))
+        party = self.tokens[place]
+        elected = bool(match["elected"])
+        if party.row is None or not (elected or state.listing and state.unit == "seats"):
+            return None
+        state.subject = (party.row,)
+        self._assign(self.tokens[index], state.column if state.listing else None)
+        state.last = party
+        return self.tape.index(match.end())
+
+    # ------------------------------------------------------------------ numbers before parties
+
+    def _take_pending(self, index: int, end: int) -> None:
+        """Give "with 42 seats, Labour …" its party."""
+        state = self.state
+        pending, state.pending = state.pending, []
+        if not pending or len(state.subject) != 1 or state.subject[0] is None:
+            return
+        before = self.tokens[index - 1].symbol
+        follows = self.tokens[end].symbol if end < len(self.tokens) else "."
+        if before not in terms.NEUTRAL | terms.BEFORE_PARTY or follows in {"and", "et"}:
+            return
+        for token, column in pending:
+            if token.symbol[0] == "P":
+                self._votes(token)
+            else:
+                self._assign(token, column)
+        state.listing, state.licensed = False, False
+
+    def _reversed(self, index: int, end: int, column: str | None) -> int | None:
+        """Read a number before its party: "18 seats went to independents"."""
+        state = self.state
+        place = self.match(terms.GO_TO, end)
+        if place is None and (state.reverse or state.giving or state.listing):
+            place = self.match(terms.TO, end)
+        if (
+            place is None
+            and self.tokens[end : end + 1]
+            and self.tokens[end].symbol in {"for", "pour"}
+        ):
+            place = end + 1 if end > index + 1 else None
+        if place is None and state.reverse and state.listing:
+            place = end
+        if place is None:
+            return None
+        rows, after = self._parties_at(place)
+        each = any(t.symbol in {"each", "chacun", "chacune", "apiece"} for t in
+                   self.tokens[index + 1 : place]) or self.match(terms.EACH, after)  # fmt: skip
+        if not rows or None in rows or (len(rows) > 1 and not each):
+            return None
+        state.subject, state.reverse = tuple(rows), True
+        state.parties.extend(rows)
+        self._assign(self.tokens[index], column)
+        state.last = self.tokens[after - 1]
+        return after
+
+    def _parties_at(self, place: int) -> tuple[list[int | None], int]:
+        rows: list[int | None] = []
+        end = place
+        while end < len(self.tokens):
+            symbol = self.tokens[end].symbol
+            if symbol[0] == "R":
+                rows.append(self.tokens[end].row)
+                place = end + 1
+            elif (
+                symbol not in terms.BEFORE_PARTY
+                or rows
+                and symbol in {"and", "et", ","}
+                and not self._party_ahead(end + 1)
+            ):
+                break
+            end += 1
+        return rows, place
+
+    def _party_ahead(self, index: int) -> bool:
+        while index < len(self.tokens) and self.tokens[index].symbol in terms.BEFORE_PARTY - {
+            ",",
+            "and",
+            "et",
+        }:
+            index += 1
+        return index < len(self.tokens) and self.tokens[index].symbol[0] == "R"
+
+    def _ordinal(self, index: int) -> int | None:
+        """Read "the tenth list seat went to …" as one seat."""
+        match = terms.ORDINAL.match(self.tape.text, self.tape.starts[index])
+        if not match:
+            return None
+        place = self.tape.index(match.end())
+        rows, after = self._parties_at(place)
+        if len(rows) != 1 or rows[0] is None:
+            return None
+        words = self.tokens[index:place]
+        column = next((terms.LISTS for t in words if t.symbol in {"list", "proportional"}), None)
+        seat = next(t for t in words if t.symbol in {"seat", "siege"})
+        self.state.subject = (rows[0],)
+        one = Token("N0", words[0].start, seat.end, terms.ONE)
+        self._assign(one, column)
+        self.state.last = self.tokens[after - 1]
+        return after
+
+    # ------------------------------------------------------------------ shares
+
+    def _share(self, index: int) -> int:
+        state, token = self.state, self.tokens[index]
+        if state.losing:
+            state.losing = False
+            return index + 1
+        end = self.match(terms.VOTES, index + 1) or self.match(terms.VOTES_BARE, index + 1)
+        if end is None and self.match(terms.OTHER_SHARE, index + 1):
+            return index + 1
+        if end is None and not (state.unit == "votes" or state.voting):
+            return index + 1
+        after = end or index + 1
+        if self._is_pending(index) and end:
+            state.pending.append((token, None))
+            return after
+        if (place := self._reversed_share(index, after)) is not None:
+            return place
+        compared = index and self.tokens[index - 1].symbol in {"against", "contre"}
+        if compared or not self.known() or len(state.subject) > 1 or not state.licensed:
+            return after
+        if token.quantity.kind == "fraction" and end is None:
+            return after
+        self._votes(token)
+        return after
+
+    def _reversed_share(self, index: int, after: int) -> int | None:
+        state = self.state
+        place = self.match(terms.TO, after) or self.match(terms.GO_TO, after)
+        if place is None or (state.unit != "votes" and after == index + 1):
+            return None
+        rows, end = self._parties_at(place)
+        if len(rows) != 1 or rows[0] is None:
+            return None
+        state.subject = (rows[0],)
+        self._votes(self.tokens[index])
+        state.last = self.tokens[end - 1]
+        return end
+
+    def _votes(self, token: Token) -> None:
+        if token.quantity.value <= 100:
+            self.claims.append(Claim(token, "party_votes_pct", self.state.subject[0]))
+        self.state.unit, self.state.listing = "votes", True
+
+    def _remember(self) -> None:
+        """Leave for the next sentence what its words may stand for."""
+        state, memory = self.state, self.memory
+        rows = list(dict.fromkeys(state.parties))
+        memory.pair = (rows[0], rows[1]) if len(rows) == 2 else None
+        memory.topic, memory.unit = state.topic, state.unit
+        if self._has_seats():
+            whole = any(claim.column == terms.TOTAL for claim in self.claims)
+            memory.tier = None if whole else state.sticky or memory.tier
+
+
+def _without_conflicts(claims: Sequence[Claim]) -> list[Claim]:
+    """Leave out what a sentence says twice of a party, and differently."""
+    values: dict[tuple, set] = {}
+    for claim in claims:
+        key = (claim.subject, claim.row, claim.column)
+        values.setdefault(key, set()).add(claim.token.quantity.value)
+    return [
+        claim
+        for claim in claims
+        if claim.row is None or len(values[claim.subject, claim.row, claim.column]) == 1
+    ]
+
+
+def note_ruling(tokens: Sequence[Token], memory: Memory) -> None:
+    """Keep which party the page calls the ruling one, in whatever sentence."""
+    for before, token in itertools.pairwise(tokens):
+        if before.symbol in {"ruling", "governing"} and token.row is not None:
+            memory.ruling = token.row
+
+
+def _run_of_numbers(tokens: Sequence[Token], index: int) -> tuple[list[int], int]:
+    """Find numbers joined by commas and "and": their places, and the token after the last."""
+    places, end = [index], index + 1
+    while end + 1 < len(tokens):
+        joint, after = tokens[end].symbol, tokens[end + 1].symbol
+        if joint == "," and after in {"and", "et"} and end + 2 < len(tokens):
+            end, after = end + 1, tokens[end + 2].symbol
+        counted = is_number(after) or is_share(after)
+        if joint not in {",", "and", "et"} or not counted:
+            break
+        places.append(end + 1)
+        end += 2
+        if after[0] == "P":
+            break
+    return places, end
+
+
+def read(tape: Tape, paragraph: int, memory: Memory, seats: bool = False) -> list[Claim]:
+    """Read the seats and shares of votes that parties won.
+
+    Parameters
+    ----------
+    tape : Tape
+        The sentence, without its foreign clauses.
+    paragraph : int
+        Its paragraph.
+    memory : Memory
+        What earlier sentences left for pronouns; it is brought up to date.
+    seats : bool
+        Whether the sentence speaks of seats, also in a clause that was cut out.
+    """
+    if paragraph != memory.paragraph:
+        memory.paragraph, memory.tier, memory.unit = paragraph, None, None
+        memory.topic = memory.pair = None
+    return _Walk(tape, memory, seats).run()
+
+
+def remember_tiers(claims: Sequence[Claim], memory: Memory) -> None:
+    """Keep the order in which the page first names its two tiers."""
+    tiers = {"list_seats": terms.LISTS, "district_seats": terms.DISTRICTS}
+    for claim in sorted(claims, key=lambda claim: claim.token.start):
+        column = tiers.get(claim.subject)
+        if column and column not in memory.tiers:
+            memory.tiers = (*memory.tiers, column)

@@ -1,0 +1,358 @@
+"""Who a sentence is about: the party, or parties, that the next number belongs to.
+
+Walking along a sentence, a party becomes the subject, a pronoun brings one back, words that change
+neither (:data:`words.FILL`) keep it, and any other word loses it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from helpers.archive.statements import result_words as terms
+from helpers.archive.statements.scope import Tape
+from helpers.archive.statements.tokens import Token
+from helpers.archive.statements.words import FILL
+
+
+@dataclass
+class Memory:
+    """What earlier sentences leave for later ones.
+
+    Parameters
+    ----------
+    paragraph : int
+    topic : int, optional
+        Row of the party that the last sentence was about: what "it" stands for.
+    pair : (int, int), optional
+        Rows of the two parties of the last sentence: "the former" and "the latter".
+    ruling : int, optional
+        Row of the party that the page calls the ruling one.
+    tier : str, optional
+        Column that a sentence of the paragraph was about as a whole: "In the constituencies, …".
+    unit : {"seats", "votes"}, optional
+        What the last sentence counted.
+    tiers : tuple of str
+        The columns in the order in which the page first names them.
+    """
+
+    paragraph: int = -1
+    topic: int | None = None
+    pair: tuple[int, int] | None = None
+    ruling: int | None = None
+    tier: str | None = None
+    unit: str | None = None
+    tiers: tuple[str, ...] = ()
+
+
+@dataclass
+class State:
+    """Where a walk along a sentence stands.
+
+    Parameters
+    ----------
+    subject : tuple of int or None
+        Rows of the parties that the next number belongs to; None for one that is unknown.
+    licensed : bool
+        Whether a verb, or "with", lets a number follow.
+    unit : {"seats", "votes"}, optional
+        What a number without a noun counts.
+    column, sticky : str, optional
+        Column of the last seats, and the one that the sentence is about as a whole.
+    pending : list of (Token, str or None)
+        Numbers that wait for their party: "With 42 seats, …".
+    object : bool
+        Whether the last party is no subject: "backed by the Greens".
+    clean : bool
+        Whether all words so far are known, so that the first party is what the sentence is about.
+    listing, reverse, giving, losing, gaining, voting : bool
+        In a list of numbers; in one that puts them before the parties; behind "gave"; behind
+        "lost"; behind "gained"; in a sentence about votes.
+    topic : int, optional
+        Row of the party that the sentence is about.
+    last : Token, optional
+        The last party's token, or the end of what explains it.
+    parties : list of int
+        Rows of all parties so far.
+    """
+
+    subject: tuple[int | None, ...] = ()
+    licensed: bool = False
+    unit: str | None = None
+    column: str | None = None
+    sticky: str | None = None
+    pending: list[tuple[Token, str | None]] = field(default_factory=list)
+    object: bool = False
+    clean: bool = True
+    listing: bool = False
+    losing: bool = False
+    gaining: bool = False
+    reverse: bool = False
+    giving: bool = False
+    voting: bool = False
+    topic: int | None = None
+    last: Token | None = None
+    parties: list[int] = field(default_factory=list)
+
+
+def is_number(symbol: str) -> bool:
+    """Return True for the symbol of a count."""
+    return symbol[0] == "N" and symbol[1:].isdigit()
+
+
+def is_share(symbol: str) -> bool:
+    """Return True for the symbol of a share."""
+    return symbol[0] == "P" and symbol[1:].isdigit()
+
+
+class Subjects:
+    """A walk's sentence, its state, and the steps that change the subject.
+
+    Parameters
+    ----------
+    tape : Tape
+        The sentence.
+    memory : Memory
+        What earlier sentences left.
+    """
+
+    def __init__(self, tape: Tape, memory: Memory):
+        self.tape, self.memory = tape, memory
+        self.tokens = tape.tokens
+        self.state = State(voting=memory.unit == "votes")
+
+    def match(self, rule: re.Pattern, index: int) -> int | None:
+        """Return the token after a match that begins at a token; None if there is none."""
+        match = rule.match(self.tape.text, self.tape.starts[index])
+        if not match or match.end() == match.start():
+            return None
+        return self.tape.index(match.end())
+
+    def symbol(self, index: int) -> str:
+        """Return the symbol of a token; nothing beyond either end."""
+        return self.tokens[index].symbol if 0 <= index < len(self.tokens) else ""
+
+    def known(self) -> bool:
+        """Return True if there is a subject, all of whose rows are known."""
+        return bool(self.state.subject) and None not in self.state.subject
+
+    # ------------------------------------------------------------------ parties
+
+    def party(self, index: int) -> int:
+        """Take a party as the subject, or as a part of it; return the token after it."""
+        state, token = self.state, self.tokens[index]
+        before = [t.symbol for t in self.tokens[:index]]
+        state.subject = self._with(token.row, index, before)
+        alone = state.subject == (token.row,)
+        if alone and not self._coordinated(index):
+            state.licensed = state.listing or state.giving
+        state.object = alone and self._governor(before) in terms.PREPOSITIONS
+        if token.row is not None:
+            state.parties.append(token.row)
+            if state.topic is None and alone and not state.object and state.clean:
+                state.topic = token.row
+        end = self._aside(index + 1)
+        state.last = self.tokens[end - 1] if end > index + 1 else token
+        return end
+
+    def _with(self, row: int | None, index: int, before: Sequence[str]) -> tuple[int | None, ...]:
+        """Return the subject that a party makes with what stands before it."""
+        if row is None or self._is_part_of_phrase(before):
+            return (None,)
+        if self._coordinated(index):
+            return (*self.state.subject, row)
+        if self._follows_unknown(index):
+            return (None,)
+        return (*self.state.subject, None) if self._is_joint(index) else (row,)
+
+    def _governor(self, before: Sequence[str]) -> str:
+        """Return the word that a party depends on, articles aside: "by" in "backed by the …"."""
+        last = next((s for s in reversed(before) if s not in terms.ARTICLES), "")
+        heads = terms.HEADS & set(before[-4:])
+        return "" if last in {"of", "de", "des", "du"} and heads else last
+
+    def _aside(self, index: int) -> int:
+        """Step over what explains a party: "(LP)", ", in power since independence,"."""
+        symbols = [token.symbol for token in self.tokens[index : index + terms.LONGEST_ASIDE]]
+        if symbols[:1] == ["("] and ")" in symbols[:6]:
+            close = symbols.index(")")
+            inside = symbols[1:close]
+            if inside and all(s == "X" or s[0] == "R" or s in {"-", "/", "\u2013"} for s in inside):
+                return self._aside(index + close + 1)
+        if symbols[:1] == [","] and "," in symbols[1:]:
+            close = symbols.index(",", 1)
+            inside = symbols[1:close]
+            plain = inside and inside[0] not in terms.BEGINS_RESULT and not is_number(inside[0])
+            named = any(s[0] in "RP" and s[1:].isdigit() or s in {";", ":", "("} for s in inside)
+            text = self.tape.text[self.tape.starts[index + 1] : self.tape.starts[index + close]]
+            counted = any(map(is_number, inside)) and terms.COUNTS.search(text)
+            if plain and not named and not counted:
+                # Another aside may follow: ", aged 40,".
+                return max(self._aside(index + close), index + close)
+        return index
+
+    def _coordinated(self, index: int) -> bool:
+        """Return True if a party stands in a row with the one before: "Labour and the Greens"."""
+        back = index - 1
+        joining = {
+            ",",
+            "and",
+            "et",
+            "the",
+            "le",
+            "la",
+            "les",
+            "l'",
+            "both",
+            "an",
+            "un",
+            "as",
+            "well",
+        }
+        seen = False
+        while back >= 0 and self.tokens[back].symbol in joining:
+            seen = seen or self.tokens[back].symbol in {",", "and", "et"}
+            back -= 1
+        return seen and back >= 0 and self._is_last(back) and bool(self.state.subject)
+
+    def _follows_unknown(self, index: int) -> bool:
+        """Return True for "the Pirates and Labour" where no row is the Pirates'."""
+        back = index - 1
+        while back >= 0 and self.tokens[back].symbol in terms.ARTICLES:
+            back -= 1
+        if back <= 0 or self.tokens[back].symbol not in {"and", "et"}:
+            return False
+        while back and self.tokens[back].symbol[0] not in "NPR,;:":
+            back -= 1
+            if self.match(terms.WIN, back) or self.match(terms.LOSE, back):
+                return False
+        return back == 0 or self.tokens[back].symbol in {";", ":"}
+
+    def _is_joint(self, index: int) -> bool:
+        """Return True for "Labour and its ally, the Greens": two parties before any verb."""
+        back = index - 1
+        seen = False
+        while back >= 0 and self.tokens[back].symbol[0] not in "RNPX;:":
+            symbol = self.tokens[back].symbol
+            if self.match(terms.WIN, back) and symbol not in {"has", "had", "have", "a", "ont"}:
+                return False
+            seen = seen or symbol in {"and", "et"}
+            back -= 1
+        return seen and back >= 0 and self.tokens[back].symbol[0] == "R"
+
+    def _is_last(self, index: int) -> bool:
+        token = self.tokens[index]
+        return token is self.state.last or (
+            token.symbol[0] == "R"
+            and bool(self.state.subject)
+            and token.row == self.state.subject[-1]
+        )
+
+    def _is_part_of_phrase(self, before: Sequence[str]) -> bool:
+        """Return True for "the leader of Labour" and "Labour's leader": no party as a whole."""
+        words = list(before[-5:])
+        while words and words[-1] in terms.ATTRIBUTES:
+            words.pop()
+        if words and words[-1] in {"of", "de", "du", "des", "d'"}:
+            head = words[-2] if len(words) > 1 else ""
+            return head in terms.NOT_SUBJECT
+        return bool(words) and words[-1] in terms.NOT_SUBJECT - {"former"}
+
+    # ------------------------------------------------------------------ pronouns
+
+    def pronoun(self, index: int) -> int | None:
+        """Let "it" stand for the party that the clause before was about."""
+        state = self.state
+        opens = index == 0 or self.symbol(index - 1) in terms.OPENS_CLAUSE
+        if not opens and not (state.sticky and not state.subject):
+            return None
+        for rule, place in ((terms.FORMER, 0), (terms.LATTER, 1)):
+            if end := self.match(rule, index):
+                pair = self._pair()
+                state.subject = (pair[place],) if pair else ()
+                state.licensed, state.object = state.listing, False
+                return end
+        if end := self.match(terms.PRONOUN, index):
+            state.subject = self._meant(" ".join(t.symbol for t in self.tokens[index:end]))
+            state.licensed = state.object = False
+            if state.topic is None and len(state.subject) == 1:
+                state.topic = state.subject[0]
+        return end
+
+    def _pair(self) -> tuple[int, int] | None:
+        """Return the two parties that the sentence so far, or the one before, names."""
+        rows = tuple(dict.fromkeys(self.state.parties))
+        return rows if len(rows) == 2 else self.memory.pair if not rows else None
+
+    def _meant(self, words: str) -> tuple[int, ...]:
+        """Return the parties that a pronoun stands for."""
+        state, memory = self.state, self.memory
+        if words in terms.PLURAL and (pair := self._pair()):
+            return pair
+        if words == "the ruling party":
+            return () if memory.ruling is None else (memory.ruling,)
+        row = state.topic if state.topic is not None else memory.topic
+        return () if row is None else (row,)
+
+    # ------------------------------------------------------------------ words
+
+    def verb(self, index: int) -> None:
+        """Find the subject of a verb: "Labour, backed by the Greens, won" is about Labour."""
+        state = self.state
+        before = self.symbol(index - 1)
+        if not state.object or before in terms.RELATIVE:
+            return
+        topic = state.topic if before in {",", ")"} else None
+        state.subject = () if topic is None else (topic,)
+        state.object = False
+
+    def word(self, index: int) -> int:
+        """Let a word keep the subject, license a number, or lose the subject."""
+        symbol, state = self.symbol(index), self.state
+        if symbol in terms.LICENSING:
+            state.licensed, state.losing = bool(state.subject), False
+        elif (
+            symbol == "share"
+            and state.subject
+            or symbol == "to"
+            and state.subject
+            and terms.CHANGED.search(self._clause(index))
+        ):
+            state.licensed = True
+        elif symbol == ";":
+            state.losing, state.licensed, state.subject, state.clean = False, False, (), True
+        elif symbol == ":":
+            state.losing = False
+            self._colon(index)
+        elif symbol in terms.TOGETHER or (symbol in terms.ALLIES and state.subject):
+            state.subject = (None,)
+        elif symbol in terms.NEUTRAL or symbol in FILL:
+            state.losing = state.losing and symbol != ","
+        elif not symbol.endswith(terms.ADVERBS):
+            state.subject, state.licensed, state.giving = (), False, False
+            state.listing = state.clean = False
+        return index + 1
+
+    def _clause(self, index: int) -> str:
+        """Return the text before a token, from the last mark on."""
+        begin = index
+        while begin and self.tokens[begin - 1].symbol not in {";", ":"}:
+            begin -= 1
+        return self.tape.text[self.tape.starts[begin] : self.tape.starts[index]]
+
+    def _colon(self, index: int) -> None:
+        """Let a list behind a colon count what is named before it: "the seats went as follows:"."""
+        state = self.state
+        before = self.tape.text[: self.tape.starts[index]]
+        after = self.tape.text[self.tape.starts[index + 1] :]
+        reverse = bool(terms.REVERSED_LIST.match(after))
+        if not reverse and not terms.COLON_LIST.match(after):
+            return
+        state.reverse = reverse
+        districts, seats = terms.DISTRICTS_NAMED.search(before), terms.SEATS_NAMED.search(before)
+        if not seats and not districts and terms.VOTES_NAMED.search(before):
+            state.unit, state.listing = "votes", True
+        if districts or seats:
+            state.unit, state.listing = "seats", True
+            state.column = state.sticky or (terms.TOTAL if seats else terms.DISTRICTS)

@@ -1,0 +1,171 @@
+"""The grammar of participation: electors, voters, valid votes and turnout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from helpers.archive.statements.claims import Claim, read_rules
+from helpers.archive.statements.grammar import pattern
+from helpers.archive.statements.quantities import percent_of
+from helpers.archive.statements.scope import Tape
+from helpers.archive.statements.tokens import Token
+
+RULES = (
+    # Shares of the electors who voted
+    "of|sur|parmi THE? ADJ? <electors> ADJ*2 ELECTORS|PEOPLE ..4 ,? ..1 <turnout_pct%> ..1 VOTED",
+    "of|sur|parmi THE? <electors> ADJ*2 ELECTORS|PEOPLE ..4 ,? ..1 <voters> ADJ? PEOPLE? ..1 VOTED "
+    ",? "
+    "a|or|for|giving|making|representing|soit|ce_qui|i.e|so_that ..5 <turnout_pct%>",
+    "of|sur|parmi THE? <electors> d'? ADJ*2 ELECTORS|PEOPLE ..4 ,? ..1 <voters> ADJ? PEOPLE? ..1 "
+    "VOTED ,? soit|or <turnout_pct%>",
+    "of|sur|parmi THE? <electors> d'? ADJ*2 ELECTORS|PEOPLE ..4 ,? ..1 <voters> ADJ? PEOPLE? ..1 "
+    "VOTED",
+    "<voters> of|sur|parmi|des|de THE? ADJ? <electors> ADJ*2 ELECTORS|PEOPLE ..3 VOTED",
+    "<turnout_pct%> of|des|de|d' THE*2 ADJ? <electors> d'? ADJ*2 ELECTORS|PEOPLE ..4 VOTED",
+    "<turnout_pct%> of|des|de|d' THE*2 ADJ? <electors> d'? ADJ*2 ELECTORS",
+    "<turnout_pct%> of|des|de THE*2 ELECTORS|PEOPLE ..3 VOTED",
+    "with|avec <turnout_pct%> of|des THE? ELECTORS VOTED|participating|taking_part|casting_ballots",
+    "mobilise|attire|drew|brought_out|attracted|mobilised|mobilized|brought ..2 <turnout_pct%> of|"
+    "des|de "
+    "THE? ELECTORS|PEOPLE",
+    "VOTED BE? ..2 <turnout_pct%> of THE? ELECTORS",
+    "TURNOUT of|in|for|at|among|des|du|de ..3 ,? TURN ..2 <turnout_pct%>",
+    "TURNOUT ,? ADVERB? at|a|of|de|d' <turnout_pct%> of|des? THE? ELECTORS?",
+    "TURNOUT ..4 TURN ..3 <turnout_pct%>",
+    "TURNOUT ..1 ,? ..6 ,? TURN ..3 <turnout_pct%>",
+    "at|a|with|avec ..1 <turnout_pct%> ,? THE? ..1 TURNOUT",
+    "<electors> ADJ*2 ELECTORS|PEOPLE ..5 ,? of_whom|dont|of_which ..2 <turnout_pct%> ..1 VOTED",
+    "ELECTORS ..5 <electors> ,? of_whom|dont|of_which ..1 <voters> ..1 VOTED",
+    "<electors> ADJ*2 ELECTORS|PEOPLE ..5 ,? of_whom|dont|of_which ..1 <voters> ..1 VOTED",
+    "of|sur THE? <electors> ADJ*2 ELECTORS|PEOPLE ..5 ,? <voters> ( <turnout_pct%> ) ..1 VOTED",
+    "<voters> ( <turnout_pct%> ) ..1 VOTED",
+    "<voters> ADJ? PEOPLE|ELECTORS ,? or|soit <turnout_pct%> of|des THE? ELECTORS ,? ..1 VOTED",
+    "TURNOUT ,? officially|estimated|put|given|reported ..1 at|to_be|as? <turnout_pct%>",
+    "<electors> ADJ*2 PEOPLE|ELECTORS ..5 ,? and|; <turnout_pct%> of_them|of_these ..1 VOTED",
+    "TURNOUT , <turnout_pct%> ,",
+    "TURNOUT ( <turnout_pct%>",
+    "TURNOUT : ..2 <turnout_pct%>",
+    "TURNOUT BE low|high|modest|heavy|poor|strong|faible|forte|elevee ,? : at? ..1 <turnout_pct%>",
+    "participation BE ..3 : ..2 <turnout_pct%> of ELECTORS VOTED",
+    "<turnout_pct%> turnout|participation|voter_turnout",
+    "put|estimated|gave|reported|placed|set|announced|recorded|chiffre|fixe|estime|evalue|establi "
+    "THE? TURNOUT ..2 at|as|to|of|a <turnout_pct%>",
+    "turnout|participation rate? of|de ..1 <turnout_pct%>",
+    "a? record|low|high|modest|heavy TURNOUT of|de <turnout_pct%>",
+    "pas_depasse|pas_atteint|depasse <turnout_pct%>",
+    "<turnout_pct%> of|des THE? ELECTORS ,? or|soit <voters> PEOPLE? ,? VOTED",
+    # Counts
+    "<voters> ADJ? BALLOTS ..2 VOTED ,? a|for|or|representing|soit ..5 <turnout_pct%>",
+    "<voters> BALLOTS BE*2 cast|deposited|deposes|counted|polled|recorded ,? of_which|of_these|"
+    "of_them|dont|including|and|et ..1 <valid_votes> ..1 BE? ..1 VALID",
+    "<voters> BALLOTS|votants|voters ..2 ,? of_which|of_whom|dont|of_these|and|et <valid_votes> "
+    "..1 BE? "
+    "..1 VALID",
+    "<voters> BALLOTS BE*2 cast|deposited|deposes|polled|recorded",
+    "<voters> PEOPLE ADVERB? VOTED",
+    "<voters> ELECTORS ADVERB? VOTED",
+    "<voters> votants",
+    "number of|de voters|votants|ballots_cast ..3 <voters>",
+    "<valid_votes> of_them|of_which|of_these|BALLOTS ..1 BE*2 VALID",
+    "<valid_votes> VALID votes|ballots|ballot_papers",
+    "<valid_votes> suffrages|bulletins ADVERB? VALID",
+    "number of VALID votes|ballots? ..3 <valid_votes>",
+    "VALID votes|ballots? numbered|totalled|amounted_to|came_to|reached <valid_votes>",
+    "<electors> persons|people|citizens|names|voters|electors|men_and_women|citoyens|personnes|"
+    "electeurs ..1 BE*2 ADVERB? entitled_to|eligible_to|registered_to|able_to|called_upon_to|"
+    "called_to|qualified_to|entitled_to_take|invited_to|called_on_to|on_the_roll|on_the_rolls|"
+    "registered|inscrits|on_the_register|appeles_aux_urnes|appeles_a_voter|appeles_a|appelees_a|"
+    "called_on|inscrites|enrolled|"
+    "on_the_electoral_roll|convoques_aux_urnes|invites_a|admis_a_voter|on_the_voters'_list|"
+    "on_the_electoral_rolls|called_to_the_polls|eligible|enregistres|listed|aux_urnes|asked_to",
+    "of|sur|parmi THE? <electors> ADJ*2 ELECTORS",
+    "<electors> ADJ? ENROLLED",
+    "the|les THE? <electors> electors|electeurs|voters|inscrits",
+    "<electors> d' ELECTORS",
+    "ROLL ..1 HOLDS THE? TOTAL? ..1 <electors>",
+    "ROLL ,? which|qui HOLDS ..1 <electors>",
+    "number of|de|d'|des ELECTORS ..5 <electors>",
+    "ROLL of|de <electors>",
+    "votes of|from <electors> people|electors|persons|citizens|voters",
+    "<electors> persons|people|names|citizens|noms on|sur THE? ROLL",
+    "<_x> of|des THE? <electors> ELECTORS",
+)
+_OTHER = pattern("among women|men|young|expatriates|minorities|youth")
+_PER_HUNDRED = pattern("every|each|chaque #")
+#: Their figures are not those of the authorities.
+_CRITICS = pattern("observers|monitors|opposition|critics|observateurs|l'_opposition ..4 "
+                   "put|estimated|estimate|estimates|claimed|spoke|evaluent|estimaient|chiffre|"
+                   "estiment|evaluait|evaluaient|parlait")  # fmt: skip
+_REGIONAL = pattern("TURNOUT in|on|at|dans|a|among the|la|le|les? X|capital|capitale|north|south|"
+                    "countryside|cities|towns|women|young|expatriates")  # fmt: skip
+
+
+def read(tape: Tape, taken: Iterable[Token]) -> list[Claim]:
+    """Read how many could vote and how many did.
+
+    Parameters
+    ----------
+    tape : Tape
+        The sentence, without its foreign clauses.
+    taken : iterable of Token
+        Quantities that other grammars have read.
+    """
+    if (
+        _PER_HUNDRED.search(tape.text)
+        or _REGIONAL.search(tape.text)
+        or _OTHER.search(tape.text)
+        or _CRITICS.search(tape.text)
+    ):
+        return []
+    claims = [claim for claim in read_rules(tape, RULES, taken) if not _is_whole(tape, claim)]
+    claims += _of_millions(tape, [claim.token for claim in claims])
+    return claims + list(_one_in_some(tape))
+
+
+def _is_whole(tape: Tape, claim: Claim) -> bool:
+    """Return True for the 900 of "some of the 900 electors voted": they are not who voted."""
+    before = tape.before(claim.token, 3)
+    if before and before[-1] in {"the", "les"}:
+        before.pop()
+    of = before[-1:] in (["of"], ["des"], ["sur"], ["parmi"])
+    return claim.subject == "voters" and of and before[-2:-1] != ["total"]
+
+
+def _of_millions(tape: Tape, taken: list[Token]) -> Iterator[Claim]:
+    """Read "almost nine of the 15 million were eligible": nine million."""
+    for match in _OF_MILLIONS.finditer(tape.text):
+        part, whole = (tape.tokens[tape.index(match.start(g))] for g in ("part", "whole"))
+        value = whole.quantity.value
+        scale = 10**9 if value >= 10**9 else 10**6
+        if part in taken or value < scale or part.quantity.value * scale >= value:
+            continue
+        quantity = replace(
+            part.quantity,
+            value=int(part.quantity.value * scale),
+            kind="count",
+            qualifier=part.quantity.qualifier or "approximate",
+        )
+        yield Claim(replace(part, quantity=quantity), "electors")
+
+
+def _one_in_some(tape: Tape) -> Iterator[Claim]:
+    """Read "three voters in four went to the polls": a turnout of 75 per cent."""
+    for match in _ONE_IN_SOME.finditer(tape.text):
+        part, whole = (tape.tokens[tape.index(match.start(g))] for g in ("part", "whole"))
+        if not part.quantity.value < whole.quantity.value <= _LARGEST_WHOLE:
+            continue
+        share = percent_of(part.quantity.value, whole.quantity.value)
+        quantity = replace(part.quantity, value=share, kind="fraction")
+        yield Claim(Token(part.symbol, part.start, whole.end, quantity), "turnout_pct")
+
+
+#: "Three in four", "seven in ten", and no count of voters.
+_LARGEST_WHOLE = 20
+_ONE_IN_SOME = pattern(
+    "<part> ADJ? ELECTORS|PEOPLE|voter|elector|electeur|citizen out_of|in|sur <whole> ..2 VOTED"
+)
+_OF_MILLIONS = pattern(
+    "<part> of|des|sur|out_of THE? <whole> ..2 BE? eligible|entitled|registered|on_the_rolls|"
+    "enrolled|qualified|had_the_vote|have_the_vote|could_vote|were_eligible|electeurs|inscrits"
+)

@@ -1,0 +1,90 @@
+"""The grammar of women: how many were elected, and how many sit in the house."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from helpers.archive.statements.claims import Claim, is_base, read_rules
+from helpers.archive.statements.grammar import pattern
+from helpers.archive.statements.scope import Tape
+from helpers.archive.statements.tokens import Token
+
+RULES = (
+    "<women_elected> of|out_of|des THE? <candidates_women> WOMEN candidates? ..2 WERE_ELECTED",
+    # In the house
+    "<women_members> WOMEN ,? ..1 SIT",
+    "<women_members> WOMEN among|in|on THE? HOUSE_MEMBERS|HOUSE|benches ..2 of? THE? HOUSE?",
+    "HOUSE HAS ..2 <women_members> WOMEN",
+    "HOUSE ..2 ,? HAS ..2 <women_members> WOMEN",
+    "there BE ..1 <women_members> WOMEN in|among THE? HOUSE|HOUSE_MEMBERS|members|deputies",
+    "there BE ..1 <women_members> WOMEN HOUSE_MEMBERS",
+    "number of|de WOMEN in THE? HOUSE ..4 <women_members>",
+    "<women_members> of|des THE? ADJ? #? HOUSE_MEMBERS|members|deputies|sieges|seats BE women|"
+    "femmes|"
+    "occupes_par_des_femmes|held_by_women|filled_by_women|occupied_by_women",
+    "women|femmes now|desormais? hold|occupy|fill|detiennent|occupent|make_up THE? ..1 "
+    "<women_members> "
+    "of|des? THE? #? SEATS?",
+    "WOMEN hold|occupy|detiennent|occupent|fill|will_hold|will_occupy <women_members>",
+    "HOUSE en compte|comprend|comptera|comprendra <women_members>",
+    "HOUSE HAS # SEATS ,? OF_THEM|including|among_them ..1 <women_members> BE? WOMEN",
+    "<women_members> WOMEN ( % ) ,? ..1 SIT",
+    # Elected
+    "<women_elected> WOMEN entered|enter|entering|joined|made_it_into|reached THE? HOUSE",
+    "<women_elected> WOMEN ( % ) WERE_ELECTED",
+    "<women_elected> WOMEN and|et # men|hommes WERE_ELECTED",
+    "with|avec ..2 <women_elected> WOMEN ( % ) elected|elues",
+    "<women_elected> WOMEN ,? or|soit % ,? ..3 WERE_ELECTED",
+    "<women_elected> WOMEN ,? ..2 WERE_ELECTED",
+    "elected|elu|elected_were|electing|electrices|returned|elurent|choisi|chose ..1 "
+    "<women_elected> "
+    "WOMEN",
+    "number|nombre of|de|des WOMEN BE? elected|elues|returned|among_those_elected ..5 "
+    "<women_elected>",
+    "number|nombre of|de WOMEN deputies|members|elected ..5 to|a|at|reached|was|is <women_elected>",
+    "among|parmi|amongst NEW_MEMBERS ,? ..2 <women_elected> WOMEN",
+    "NEW_MEMBERS ..2 include|included|comprised|were|comptent|comprennent ..1 <women_elected> "
+    "WOMEN",
+    "including|dont|of_whom|among_them|among_whom <women_elected> WOMEN ,? BE elected|elues",
+    "<women_elected> of|des|d'_entre NEW_MEMBERS BE WOMEN",
+    "<women_elected> of THE? #? NEW_MEMBERS|SEATS|winners|successful_candidates BE? won_by|"
+    "captured_by|taken_by|went_to|gained_by|obtained_by WOMEN",
+    "<women_elected> of THE? #? NEW_MEMBERS BE WOMEN",
+    "WOMEN WON_BY_THEM <women_elected> of|des THE? <seats_at_stake> SEATS",
+    "WOMEN won|win|took|captured|obtained|gained|secured|ont_remporte|ont_obtenu|ont_gagne|"
+    "remportent|received|obtiennent|ont_enleve|ont_decroche|claimed|earned|garnered THE? ..1 "
+    "<women_elected>",
+    "<women_elected> SEATS? ..2 GO_TO WOMEN",
+    "<women_elected> SEATS ..2 won_by|to WOMEN",
+    "of|sur|parmi THE? # NEW_MEMBERS|elus|members|SEATS ,? elected|returned|elus? ,? "
+    "<women_elected> "
+    "BE WOMEN",
+    "are|figurent|were|comptent|figuraient|include|compte|trouve-t-on ..1 <women_elected> WOMEN "
+    "among|parmi NEW_MEMBERS",
+)
+_NAMED = pattern("WOMEN")
+_OTHER = pattern(
+    "ministers|ministres|cabinet|ministers|judges|observers|government|gouvernement|observateurs|"
+    "vice-presidents|mayors|commission|councillors|nouveaux_senateurs|candidates_women|reserved|"
+    "reserves|quota|quotas|minimum|required"
+)
+
+
+def read(tape: Tape, taken: Iterable[Token]) -> list[Claim]:
+    """Read how many women were elected, and how many sit in the house.
+
+    Parameters
+    ----------
+    tape : Tape
+        The sentence, without its foreign clauses.
+    taken : iterable of Token
+        Quantities that other grammars have read.
+    """
+    if _OTHER.search(tape.text) or not _NAMED.search(tape.text):
+        return []
+    return [claim for claim in read_rules(tape, RULES, taken) if not _is_whole(tape, claim)]
+
+
+def _is_whole(tape: Tape, claim: Claim) -> bool:
+    """Return True for the 67 of "14 of the 67 women were elected"."""
+    return claim.subject.startswith("women") and is_base(tape.before(claim.token, 3))
