@@ -76,6 +76,49 @@ def choose(elections: pd.DataFrame, iso3: str, house: str, since: int, until: in
     return rows[rows["year"].between(since, until)].reset_index(drop=True)
 
 
+#: What a narrative can count of an election as a whole: subjects of statements.
+_COUNTED = ("candidates", "candidates_women", "list_seats", "district_seats")
+
+
+def with_statements(elections: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
+    """Give elections the counts that only the narrative of a page says.
+
+    Parameters
+    ----------
+    elections, statements : DataFrame
+        The tables of these names.
+
+    Returns
+    -------
+    DataFrame
+        ``elections`` with its unknown candidates filled where a narrative gives an exact number,
+        ``list_seats`` and ``district_seats`` from narratives alone (Int64), and ``in_words``
+        (bool): whether candidates come from a narrative.
+    """
+    said = statements[
+        statements["subject"].isin(_COUNTED)
+        & statements["use"].ne("contradicts")
+        & statements[["qualifier", "party", "column", "round"]].isna().all(axis="columns")
+    ]
+    # Two numbers for one thing are no answer.
+    said = said.drop_duplicates(["election_id", "subject", "value"])
+    said = said.drop_duplicates(["election_id", "subject"], keep=False)
+    wide = said.pivot(index="election_id", columns="subject", values="value")
+    wide = wide.reindex(index=elections["election_id"], columns=list(_COUNTED)).astype("Int64")
+    wide = wide.set_index(elections.index)
+    women, everyone = wide["candidates_women"], wide["candidates"]
+    in_words = (elections["candidates_women"].isna() & women.notna()) | (
+        elections["candidates"].isna() & everyone.notna()
+    )
+    return elections.assign(
+        candidates=elections["candidates"].fillna(everyone),
+        candidates_women=elections["candidates_women"].fillna(women),
+        list_seats=wide["list_seats"],
+        district_seats=wide["district_seats"],
+        in_words=in_words.astype(bool),
+    )
+
+
 def preferred(frame: pd.DataFrame, election_ids: Iterable[str]) -> pd.DataFrame:
     """Return the rows of these elections that are told by the page to use."""
     keep = frame["preferred"].fillna(False) & frame["election_id"].isin(list(election_ids))

@@ -27,6 +27,7 @@ TABLES = (
     "members",
     "findings",
     "parties",
+    "statements",
 )
 
 #: Groups of figures, and what a sentence calls them.
@@ -82,8 +83,8 @@ class Holdings:
         Rows of the table ``elections`` of every country, with ``year``.
     completeness, archive_completeness : DataFrame
         As :func:`completeness` returns it, for the country and for everywhere.
-    pages, findings : DataFrame
-        Rows of these tables that tell of the country's elections.
+    pages, findings, statements : DataFrame
+        Rows of these tables on the country's elections.
     differences : DataFrame
         Where pages of one election differ, as :func:`differences` returns it.
     archive_pages, archive_findings : DataFrame
@@ -102,6 +103,7 @@ class Holdings:
     archive_completeness: pd.DataFrame
     pages: pd.DataFrame
     findings: pd.DataFrame
+    statements: pd.DataFrame
     differences: pd.DataFrame
     archive_pages: pd.DataFrame
     archive_findings: pd.DataFrame
@@ -162,6 +164,7 @@ def examine(
         archive_completeness=archive_completeness,
         pages=own_pages,
         findings=findings[of_country].reset_index(drop=True),
+        statements=tables["statements"].query("election_id in @ids").reset_index(drop=True),
         differences=differences(own, tables, iso3),
         archive_pages=pages,
         archive_findings=findings,
@@ -819,6 +822,30 @@ def corrections_sentence(held: Holdings) -> str:
         f"{'where' if n > 1 else 'as'} one smallest repair exists and evidence, another source or "
         "a lost cell confirms it"
     )
+
+
+#: What statements do for a page's tables, in the order of a sentence.
+_USES = {
+    "confirms": "{} confirm{s} the tables",
+    "fills": "{} say{s} what no table has",
+    "decides": "{} decide{s} what the tables leave open",
+    "contradicts": "{} contradict{s} them",
+    "unchecked": "{} could not be compared",
+}
+
+
+def statements_sentence(held: Holdings) -> str:
+    """Return how many figures the narratives of the pages say, by what they do; or nothing."""
+    uses = held.statements["use"].value_counts().to_dict()
+    if not uses:
+        return ""
+    told = [
+        how.format(words.number(uses[use]), s="s" if uses[use] == 1 else "")
+        for use, how in _USES.items()
+        if use in uses
+    ]
+    number = words.count(len(held.statements), "figure")
+    return words.sentence(f"The narratives of these pages give {number}: {words.listing(told)}")
 
 
 def open_sentence(held: Holdings) -> str:

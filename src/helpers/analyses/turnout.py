@@ -27,6 +27,14 @@ FORMATS = {
     "Other page, %": ".2f",
 }
 
+#: Tables that :func:`tell` needs.
+TABLES = ("elections", "turnout", "statements")
+
+_BASES = {
+    "counts": "voters over electors",
+    "printed": "as printed",
+    "narrative": "as the narrative says",
+}
 _EXACTNESS = {
     "approximate": "approximate",
     "at_least": "at least",
@@ -83,6 +91,7 @@ class Story:
 def tell(
     elections: pd.DataFrame,
     turnout: pd.DataFrame,
+    statements: pd.DataFrame | None = None,
     *,
     iso3: str,
     country: str,
@@ -98,6 +107,8 @@ def tell(
     ----------
     elections, turnout : DataFrame
         The tables of these names.
+    statements : DataFrame, optional
+        The table of this name: it gives a turnout where no table of a page does.
     iso3, country, region, house : str
         The country's code, name to show and region; LC or UC.
     since, until : int
@@ -110,6 +121,8 @@ def tell(
     Story
     """
     everywhere = all_rounds(elections, turnout)
+    if statements is not None:
+        everywhere = with_statements(everywhere, statements)
     chosen = choose(elections, iso3, house, since, until).set_index("election_id")
     rounds = everywhere[everywhere["election_id"].isin(chosen.index)]
     rounds = rounds.join(chosen["when"], on="election_id").reset_index(drop=True)
@@ -165,8 +178,8 @@ def all_rounds(elections: pd.DataFrame, turnout: pd.DataFrame) -> pd.DataFrame:
         A row per election and round, in order of time; an election without any in ``turnout`` has
         one row without figures. ``date`` is the round's, or else the election's first day. With
         the figures of the preferred page stand ``computed`` (voters over electors), ``printed``,
-        ``share`` (computed, or else printed), ``basis`` (counts, printed), ``qualifier`` (how
-        exact the share is), ``invalid_ballots``, ``invalid`` (their share of the ballots cast)
+        ``share`` (computed, or else printed), ``basis`` (counts, printed; by
+        :func:`with_statements` also narrative), ``qualifier`` (how exact the share is), ``invalid_ballots``, ``invalid`` (their share of the ballots cast)
         and ``invalid_basis`` (printed; difference: voters less valid votes). Shares are Float64
         in [0, 1].
     """
@@ -177,6 +190,38 @@ def all_rounds(elections: pd.DataFrame, turnout: pd.DataFrame) -> pd.DataFrame:
     rows = elections[of_election].merge(rows, how="left", on="election_id")
     rows["date"] = rows["date"].fillna(rows["first_date"])
     return rows.sort_values(["date", "election_id", "round"], kind="stable", ignore_index=True)
+
+
+def with_statements(rounds: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
+    """Give rounds without a turnout the one that a page's narrative says.
+
+    Parameters
+    ----------
+    rounds : DataFrame
+        As :func:`all_rounds` returns them.
+    statements : DataFrame
+        The table of this name.
+
+    Returns
+    -------
+    DataFrame
+        The same rows; those that the narrative fills have the ``basis`` narrative, its
+        ``qualifier``, and its page and line.
+    """
+    said = statements[
+        statements["subject"].eq("turnout_pct") & statements["use"].isin(["fills", "decides"])
+    ]
+    said = said.assign(round=said["round"].fillna(1)).drop_duplicates(["election_id", "round"])
+    said = said.set_index(["election_id", "round"])
+    keys = pd.MultiIndex.from_arrays([rounds["election_id"], rounds["round"].fillna(1)])
+    found = said.reindex(keys).set_index(rounds.index)
+    empty = rounds["share"].isna() & found["value"].notna()
+    filled = rounds.copy()
+    filled.loc[empty, "share"] = found["value"] / 100
+    filled.loc[empty, "basis"] = "narrative"
+    for name in ("qualifier", "page", "line"):
+        filled.loc[empty, name] = found[name]
+    return filled
 
 
 def _with_shares(rows: pd.DataFrame) -> pd.DataFrame:
@@ -278,6 +323,8 @@ def _latest(known: pd.DataFrame) -> str:
     if row["basis"] == "counts":
         numbers = f"{_number(row, 'voters')} of {_number(row, 'electors')}"
         return words.sentence(f"{text}: {numbers}")
+    if row["basis"] == "narrative":
+        return words.sentence(f"{text}, as the narrative of the page says")
     return words.sentence(f"{text}; the page prints the share and not both numbers behind it")
 
 
@@ -357,7 +404,13 @@ def _gaps(series: pd.DataFrame) -> list[str]:
             f"For {words.listing(printed)} the page prints a percentage without both numbers "
             f"behind it, which is used as it stands and drawn as an open circle"
         )
-    rough = series[series["qualifier"].notna()]
+    in_words = series.loc[series["basis"].eq("narrative").fillna(False), "when"]
+    if len(in_words):
+        said.append(
+            f"For {words.listing(in_words)} the tables of the page have no turnout; its narrative "
+            "does, and the share is drawn as an open circle"
+        )
+    rough = series[series["qualifier"].notna() & series["basis"].ne("narrative").fillna(True)]
     if len(rough):
         said.append(
             f"The figures for {words.listing(rough['when'])} are not exact on the page itself"
@@ -565,6 +618,8 @@ def _remark(row: pd.Series) -> str | None:
     ]
     if words.known(row["invalid_basis"]) and row["invalid_basis"] == "difference":
         said.append("blank or invalid: voters less valid votes")
+    if words.known(row["basis"]) and row["basis"] == "narrative":
+        said.append(f"turnout {share_text(row)} by the narrative")
     if not words.known(row["page"]):
         said.append("no page prints figures")
     return "; ".join(said) or None
@@ -616,7 +671,7 @@ def _compared(known: pd.DataFrame, others: pd.DataFrame, country: str) -> pd.Dat
             "Country": rows["country"],
             "Election": rows["date"].map(words.date),
             "Turnout, %": _pct(rows["share"]),
-            "Basis": rows["basis"].map({"counts": "voters over electors", "printed": "as printed"}),
+            "Basis": rows["basis"].map(_BASES),
             "Source": _source(rows),
         }
     )

@@ -13,7 +13,7 @@ import pandas as pd
 
 from helpers.analyses import peers as beside
 from helpers.analyses import women_shares, words
-from helpers.analyses.elections import choose, seat_rows
+from helpers.analyses.elections import choose, seat_rows, with_statements
 from helpers.measures import parity_gap, women_share
 from helpers.measures.pace import FEWEST_ELECTIONS, Pace, pace
 
@@ -101,6 +101,7 @@ def tell(
     seats: pd.DataFrame,
     parties: pd.DataFrame,
     women_by_year: pd.DataFrame,
+    statements: pd.DataFrame | None = None,
     *,
     iso3: str,
     country: str,
@@ -117,6 +118,8 @@ def tell(
     ----------
     elections, members, seats, parties, women_by_year : DataFrame
         The tables of these names.
+    statements : DataFrame, optional
+        The table of this name: it gives candidates and seats of tiers where no table does.
     iso3, country, region, house : str
         The country's code, name to show and region; LC or UC.
     since, until : int
@@ -132,6 +135,8 @@ def tell(
     """
     everywhere = women_shares.at_elections(elections, members, seats, parties, women_by_year)
     every_year = women_shares.in_single_years(women_by_year, elections)
+    if statements is not None:
+        elections = with_statements(elections, statements)
     chosen = choose(elections, iso3, house, since, until)
     by_party = seat_rows(seats, parties, chosen)
     own = _of_house(everywhere, chosen, by_party)
@@ -190,6 +195,7 @@ def _of_house(
 ) -> pd.DataFrame:
     """Return one house's elections with what else is told of women at them."""
     columns = ["election_id", "when", "candidates", "candidates_men", "candidates_women"]
+    columns += [c for c in ("in_words",) if c in chosen]
     rows = chosen[columns].merge(everywhere, on="election_id", how="inner")
     both = rows["candidates_men"] + rows["candidates_women"]
     every = both.fillna(rows["candidates"])
@@ -231,7 +237,11 @@ def _tier_seats(by_party: pd.DataFrame, chosen: pd.DataFrame) -> pd.DataFrame:
     listed = by_party.groupby("election_id")["total"].sum(min_count=1)
     at_stake = chosen.set_index("election_id")["seats_at_stake"]
     short = listed.lt(at_stake.reindex(listed.index)).fillna(False)
-    return whole.mask(short.reindex(whole.index).astype(bool)).astype("Int64")
+    whole = whole.mask(short.reindex(whole.index).astype(bool)).astype("Int64")
+    if "list_seats" not in chosen:
+        return whole
+    said = chosen.set_index("election_id")[["list_seats", "district_seats"]]
+    return whole.reindex(said.index).astype("Int64").fillna(said)
 
 
 def _named(points: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
@@ -434,6 +444,8 @@ def _candidates(own: pd.DataFrame) -> list[str]:
             f"candidates ({words.figures(row['candidates_women'])} of "
             f"{words.figures(row['candidates_all'])})"
         )
+        if row.get("in_words", False):
+            text = text.removesuffix(")") + ", as the narrative of the page says)"
         if not words.known(row["share"]):
             said.append(f"{text}; their share of the seats is not known")
         elif _looks_same(row["candidates_share"], row["share"]):
