@@ -179,9 +179,9 @@ def all_rounds(elections: pd.DataFrame, turnout: pd.DataFrame) -> pd.DataFrame:
         one row without figures. ``date`` is the round's, or else the election's first day. With
         the figures of the preferred page stand ``computed`` (voters over electors), ``printed``,
         ``share`` (computed, or else printed), ``basis`` (counts, printed; by
-        :func:`with_statements` also narrative), ``qualifier`` (how exact the share is), ``invalid_ballots``, ``invalid`` (their share of the ballots cast)
-        and ``invalid_basis`` (printed; difference: voters less valid votes). Shares are Float64
-        in [0, 1].
+        :func:`with_statements` also narrative), ``qualifier`` (how exact the share is),
+        ``invalid_ballots``, ``invalid`` (their share of the ballots cast) and ``invalid_basis``
+        (printed; difference: voters less valid votes). Shares are Float64 in [0, 1].
     """
     rows = _with_shares(turnout[turnout["preferred"].fillna(False).astype(bool)])
     rows = rows.sort_values(["election_id", "round", "line"], kind="stable")

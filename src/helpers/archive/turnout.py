@@ -21,6 +21,7 @@ from helpers.rules.identities import BALLOTS as BALLOTS_ADD_UP
 from helpers.rules.identities import (
     ELECTORS,
     INVALID_FEW,
+    INVALID_VALID,
     INVALID_VOTERS,
     INVALID_VOTES,
     VALID_MOST,
@@ -144,7 +145,7 @@ def _shares_are_voters(
 
 #: What must hold between the figures of a round, and what nearly always does.
 _HARD = (BALLOTS_ADD_UP, ELECTORS, VALID_VOTERS, INVALID_VOTERS, TURNOUT_SHARE, VOTES_VALID)
-_SOFT = (INVALID_FEW, VALID_MOST, INVALID_VOTES, VOTES_ALL)
+_SOFT = (INVALID_FEW, VALID_MOST, INVALID_VALID, INVALID_VOTES, VOTES_ALL)
 
 
 def _figures(

@@ -257,6 +257,11 @@ VALID_MOST = Identity(
     "turnout.voters <= turnout.valid_votes + turnout.valid_votes",
     soft=True,
 )
+INVALID_VALID = Identity(
+    "invalid ballots are fewer than valid votes",
+    "turnout.blank_or_invalid <= turnout.valid_votes",
+    soft=True,
+)
 INVALID_VOTES = Identity(
     "invalid ballots are fewer than the parties' votes",
     "turnout.blank_or_invalid <= known votes.votes",
@@ -309,7 +314,7 @@ WOMEN_SHARE = Identity(
 #: All of them; of those that fail together, the first gives a finding its name.
 IDENTITIES = (
     WOMEN_SHARE, BALLOTS, ELECTORS, VALID_VOTERS, INVALID_VOTERS, INVALID_FEW,
-    VALID_MOST, INVALID_VOTES, TURNOUT, VOTES_VALID, VOTES_ALL,
+    VALID_MOST, INVALID_VALID, INVALID_VOTES, TURNOUT, VOTES_VALID, VOTES_ALL,
     VOTE_SHARE, SHARES_ALL, TIERS, TIER_OVER, WOMEN_PARTY, AT_STAKE, ALL_AT_STAKE, AT_HOUSE,
     ALL_HOUSE, MEN_WOMEN, WOMEN_SUM, CANDIDATES, CANDIDATE_SHARE,
 )  # fmt: skip
