@@ -81,9 +81,16 @@ def tidy(text: str) -> str:
     Spaces that do not break, of any width, become U+00A0 and stay: inside a number they tell that
     it is one.
     """
-    text = re.sub(r"[\u2007\u2009\u202f]", NO_BREAK, text)
-    text = re.sub(rf"[^\S{NO_BREAK}]*[^\S{NO_BREAK}]", " ", text)
-    return re.sub(rf"{NO_BREAK}{{2,}}|{NO_BREAK}* {NO_BREAK}*", " ", text).strip()
+    if text.isascii():
+        return " ".join(text.split())
+    text = _THIN.sub(NO_BREAK, text)
+    text = _WHITE.sub(" ", text)
+    return _MIXED.sub(" ", text).strip()
+
+
+_THIN = re.compile("[\u2007\u2009\u202f]")
+_WHITE = re.compile(rf"[^\S{NO_BREAK}]+")
+_MIXED = re.compile(rf"{NO_BREAK}{{2,}}|{NO_BREAK}* {NO_BREAK}*")
 
 
 def spaced(text: str) -> str:
@@ -93,11 +100,10 @@ def spaced(text: str) -> str:
 
 def fold(text: str) -> str:
     """Reduce a text to what labels are compared by: no accents, case, curls or extra space."""
+    if text.isascii():
+        return " ".join(text.split()).casefold()
     text = text.replace("\u2019", "'").replace("\u2013", "-").replace("\u2014", "-")
-    if not text.isascii():
-        text = "".join(
-            c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)
-        )
+    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return spaced(tidy(text)).casefold()
 
 
