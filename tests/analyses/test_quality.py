@@ -96,10 +96,9 @@ def test_summary_counts_the_pages_and_elections_that_the_tables_hold(iso3, count
             continue
         ids = {row["election_id"] for row in own}
         pages = sum(row["election_id"] in ids for row in RAW["pages"])
-        match = re.match(r"(\w+) pages? of the archive's (\d+) tells? of (\w+) election", first)
+        match = re.match(r"The archive has (\w+) pages? on (\w+) elections?", first)
         assert number(match[1]) == pages
-        assert int(match[2]) == len(RAW["pages"])
-        assert number(match[3]) == len(own)
+        assert number(match[2]) == len(own)
         years = {row["first_date"][:4] for row in own}
         assert re.search(r"(from|in) (\d{4})", first)[2] == min(years)
         assert first.rstrip(".").endswith(max(years))

@@ -690,11 +690,10 @@ def _holdings(held: Holdings) -> str:
     years = held.elections["year"]
     first, last = int(years.min()), int(years.max())
     when = f"from {words.span(first, last)}" if first != last else f"in {first}"
-    pages, everything = len(held.pages), len(held.archive_pages)
     return (
-        f"{words.count(pages, 'page')} of the archive's {words.figures(everything)} "
-        f"{'tells' if pages == 1 else 'tell'} of {words.count(len(held.elections), 'election')} "
-        f"to the {HOUSES[held.house]} of {words.the_country(held.country)}, {when}"
+        f"the archive has {words.count(len(held.pages), 'page')} on "
+        f"{words.count(len(held.elections), 'election')} to the {HOUSES[held.house]} of "
+        f"{words.the_country(held.country)}, {when}"
     )
 
 
