@@ -116,7 +116,7 @@ def test_all_else_is_the_same_without_the_narratives(told, untold):
         for row in rows(told, "findings", check="lost cells")
         if row["evidence"]
     }
-    decided |= {("parline/FJ-LC01-E20140917.txt", "40"), ("compiled/TJK_2010.txt", "turnout")}
+    decided |= {("parline/FJ-LC01-E20140917.txt", "39"), ("compiled/TJK_2010.txt", "turnout")}
     for name in ("elections", "turnout", "votes", "seats", "members"):
         before, after = ({tuple(r.items()) for r in rows(out, name)} for out in (untold, told))
         for row in map(dict, before ^ after):
