@@ -95,7 +95,7 @@ def dates(text: str) -> list[date]:
 
 
 def is_month(text: str) -> bool:
-    """Tell whether a text is a date without its day, such as ``December 1996`` or ``1990-02``."""
+    """Return True if a text is a date without its day, such as ``December 1996`` or ``1990-02``."""
     return bool(_MONTH_ONLY.fullmatch(fold(text).strip(" .:;()")))
 
 

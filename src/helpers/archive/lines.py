@@ -63,7 +63,7 @@ FEWEST_TAGS = 4
 
 
 def is_html(text: str) -> bool:
-    """Tell whether a text is HTML: it has several tags, so that one in a name makes none."""
+    """Return True if a text is HTML: it has several tags, so that one in a name makes none."""
     return sum(1 for _ in itertools.islice(_TAGS.finditer(text), FEWEST_TAGS)) == FEWEST_TAGS
 
 
@@ -72,7 +72,7 @@ FEWEST_STROKES = 3
 #: No table has so many columns.
 MAX_SPAN = 20
 #: No page has so many lines; what has is no page, and must not cost time.
-MOST_LINES = 20_000
+MAX_LINES = 20_000
 
 
 def lines(text: str) -> list[Line]:
@@ -94,10 +94,10 @@ def lines(text: str) -> list[Line]:
         If it is HTML that no parser takes, or far longer than any page.
     """
     found = _from_html(text) if is_html(text) else _from_text(text)
-    kept = list(itertools.islice(found, MOST_LINES + 1))
-    if len(kept) > MOST_LINES:
+    kept = list(itertools.islice(found, MAX_LINES + 1))
+    if len(kept) > MAX_LINES:
         raise PageError(
-            f"The file has more than {MOST_LINES:,} lines; a page of the archive has some hundreds."
+            f"The file has more than {MAX_LINES:,} lines; a page of the archive has some hundreds."
         )
     return kept
 
@@ -259,7 +259,7 @@ def _row(element: etree._Element) -> Iterator[Line]:
 
 
 def _pairs(columns: list[list[Cell]]) -> bool:
-    """Tell whether the parts of cells belong to each other line by line."""
+    """Return True if the parts of cells belong to each other line by line."""
     heights = {len(column) for column in columns if column}
     # One label with several lines of values: "Dates of election" and its dates.
     return len(heights) == 1 or (len(columns[0]) == 1 and len(heights) == 2 and 1 in heights)

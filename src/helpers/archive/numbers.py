@@ -75,7 +75,7 @@ _BRACKET = re.compile(
 
 
 def is_empty(text: str) -> bool:
-    """Tell whether a cell says that it has no figure."""
+    """Return True if a cell says that it has no figure."""
     return text.strip(SPACES + "\t\n").casefold() in EMPTY
 
 

@@ -83,7 +83,7 @@ def tables_of(section: Section, page: Page) -> list[PartyTable]:
 
 
 def share_context(tables: list[PartyTable], counts: list[str]) -> None:
-    """Tell each table what the page prints outside it: counts, and the names of all parties."""
+    """Give each table what the page prints outside it: counts, and the names of all parties."""
     printed = [line for table in tables for line in table.rows]
     names = {fold(readings.name(line.text)) for line in printed if LAST_FIGURE.search(line.text)}
     for table in tables:
@@ -109,29 +109,29 @@ class _Narrative:
 
     def restart(self) -> None:
         """Begin a table."""
-        self.running = self.closed = self.told = False
+        self.running = self.closed = self.seen = False
         self.rows = 0
 
     def is_note(self, line: Line) -> bool:
-        """Tell whether a line is a note in square brackets, which may be of several lines."""
+        """Return True if a line is a note in square brackets, which may be of several lines."""
         if line.text.startswith("[") or self.bracket:
             self.bracket = not line.text.endswith("]")
             return True
         return False
 
     def is_row(self, index: int) -> bool:
-        """Tell whether a line is a row and not narrative; lines must be asked in their order."""
+        """Return True if a line is a row and not narrative; lines must be asked in their order."""
         line = self.body[index]
-        told = [cell.text for cell in line.cells if cell.text]
-        if line.row and len(told) > 1:
+        texts = [cell.text for cell in line.cells if cell.text]
+        if line.row and len(texts) > 1:
             self.rows += 1
-            return any(c.isalpha() for c in told[0])
+            return any(c.isalpha() for c in texts[0])
         if line.after_gap and self.rows and not line.row:
             self.closed, self.running = not self._block_of_rows(index), False
         if is_prose(line.text) or (self.running and not ends_in_figures(line.text)):
-            self.running, self.told = not ends_sentence(line.text), True
+            self.running, self.seen = not ends_sentence(line.text), True
             return False
-        if self.told and not LAST_FIGURE.search(line.text):
+        if self.seen and not LAST_FIGURE.search(line.text):
             # After narrative a line without figures is more narrative, not a party's name.
             self.running = True
             return False
@@ -170,7 +170,7 @@ def _joined(lines: list[Line], known: set[str]) -> Iterator[tuple[Line, str]]:
     wraps = bool(texts and LAST_FIGURE.search(texts[-1].text)) and all(
         _goes_on(a.text, b.text) or overflows(a, b) for a, b in pairs
     )
-    waiting, last, told = None, None, ""
+    waiting, last, joint = None, None, ""
     for line in lines:
         if waiting is not None:
             apart = line.row or last.row or LAST_FIGURE.search(last.text)
@@ -183,13 +183,13 @@ def _joined(lines: list[Line], known: set[str]) -> Iterator[tuple[Line, str]]:
             if plainly or (may and wraps):
                 cell = Cell(f"{waiting.text} {line.text}", waiting.number)
                 waiting, last = Line((cell,), after_gap=waiting.after_gap), line
-                told = "joined" if may else told
+                joint = "joined" if may else joint
                 continue
-            yield waiting, told
-            told = "open" if may and LAST_FIGURE.search(line.text) else ""
+            yield waiting, joint
+            joint = "open" if may and LAST_FIGURE.search(line.text) else ""
         waiting, last = line, line
     if waiting is not None:
-        yield waiting, told
+        yield waiting, joint
 
 
 LAST_FIGURE = re.compile(r"\s(?:[+\-]?\d[\d.,'’]*\s?%?|=)$")
@@ -202,7 +202,7 @@ _TAIL = re.compile(r"(?:\(.*|part(?:y|i)(?: \(.*)?)")
 
 
 def _goes_on(text: str, following: str) -> bool:
-    """Tell whether a line without figures plainly goes on in the next."""
+    """Return True if a line without figures plainly goes on in the next."""
     if text.count("(") > text.count(")") or text.count("[") > text.count("]"):
         return True
     return (
@@ -237,7 +237,7 @@ def _row_readings(
 def _readable(table: PartyTable, readers: list[readings.Reader], page: Page):
     """Yield each row with its readings; rows without any go to the unread lines."""
     spaces = _marked_by_spaces(table)
-    for line, told in _joined(table.rows, table.names):
+    for line, joint in _joined(table.rows, table.names):
         if fold(line.cells[0].text if line.row else line.text) == "total" or re.match(
             r"(?:grand )?totaux?\b|total\b(?! [a-z])", fold(line.text)
         ):
@@ -247,12 +247,12 @@ def _readable(table: PartyTable, readers: list[readings.Reader], page: Page):
         if not options or not options[0].party:
             page.unread.append((line.number, line.text))
             continue
-        if told:
-            page.doubts.append(_wrapped(table, line, told))
+        if joint:
+            page.doubts.append(_wrapped(table, line, joint))
         yield line, options
 
 
-def _wrapped(table: PartyTable, line: Line, told: str) -> Doubt:
+def _wrapped(table: PartyTable, line: Line, joint: str) -> Doubt:
     name = readings.name(line.text)
     said = {
         "joined": f"{name!r} is printed on more lines than one, and read as one name, because its "
@@ -260,7 +260,7 @@ def _wrapped(table: PartyTable, line: Line, told: str) -> Doubt:
         "open": f"Whether the name of {name!r} begins on the line above, which has no figures and "
         "is as wide as the names of the table, is not known.",
     }
-    outcome = "ambiguous" if told == "open" else "noted"
+    outcome = "ambiguous" if joint == "open" else "noted"
     field = f"{table.section} of {name}"
     return Doubt(
         "reading of the row",
@@ -268,7 +268,7 @@ def _wrapped(table: PartyTable, line: Line, told: str) -> Doubt:
         field,
         line.text,
         name,
-        said[told],
+        said[joint],
         outcome,
         table.section,
     )
@@ -278,7 +278,7 @@ _OTHER_MARK = re.compile(r"\d[,.'’\u00a0]\d{3}(?!\d)")
 
 
 def _marked_by_spaces(table: PartyTable) -> bool:
-    """Tell whether plain spaces can separate thousands: not where the page has another mark."""
+    """Return True if plain spaces can separate thousands: not where the page has another mark."""
     printed = table.counts + [line.text for line in table.rows]
     return not any(_OTHER_MARK.search(text) for text in printed)
 

@@ -106,7 +106,7 @@ def by_archive_code(code: str) -> tuple[Place, str | None] | None:
 
 
 def house(iso3: str, chamber: str) -> str | None:
-    """Tell from a chamber's name whether it is the upper house.
+    """Return whether a chamber is the lower or the upper house, by its name.
 
     A name that holds the word Senate, in any language of the archive, is an upper house, as is
     one that ``upper_houses.csv`` lists for the country. All others are lower or single: a

@@ -1,4 +1,4 @@
-"""Telling narrative from rows: sentences have verbs and full stops, names of parties have none."""
+"""Narrative and rows: sentences have verbs and full stops, names of parties have none."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _ABBREVIATION = re.compile(r"\b[A-Z][a-z]{0,2}\.$")
 
 
 def ends_in_figures(text: str) -> bool:
-    """Tell whether a line ends in two figures or more, as a row of a table does.
+    """Return True if a line ends in two figures or more, as a row of a table does.
 
     Examples
     --------
@@ -50,7 +50,7 @@ def ends_in_figures(text: str) -> bool:
 
 
 def ends_sentence(text: str) -> bool:
-    """Tell whether a line ends a sentence: a full stop that is no abbreviation's.
+    """Return True if a line ends a sentence: a full stop that is no abbreviation's.
 
     Examples
     --------
@@ -61,7 +61,7 @@ def ends_sentence(text: str) -> bool:
 
 
 def is_prose(text: str) -> bool:
-    """Tell whether a line is part of a sentence and not a row of a table.
+    """Return True if a line is part of a sentence and not a row of a table.
 
     Parameters
     ----------

@@ -10,7 +10,7 @@ from helpers.archive.layouts import recognise
 from helpers.archive.lines import Line, is_html, lines
 from helpers.archive.page import Page
 from helpers.archive.present import election_id_in
-from helpers.archive.text import LARGEST, PageError, decode, fold
+from helpers.archive.text import MAX_BYTES, PageError, decode, fold
 
 
 def read_page(path: Path | str) -> Page:
@@ -35,7 +35,7 @@ def read_page(path: Path | str) -> Page:
     try:
         with path.open("rb") as file:
             # One byte more says that there is more; the rest of a huge file is not of interest.
-            data = file.read(LARGEST + 1)
+            data = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise PageError(f"The file cannot be opened: {error.strerror}.") from error
     page = read_text(decode(data))

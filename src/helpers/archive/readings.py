@@ -157,7 +157,7 @@ def grouped(tokens: list[str], most: int, spaces: bool = True) -> Iterator[list[
 
 
 def _joins(cell: str, spaces: bool) -> bool:
-    """Tell whether tokens can be one cell: 598 984; 5.5 %; 1,234 (5%); 1,234 (approx.)."""
+    """Return True if tokens can be one cell: 598 984; 5.5 %; 1,234 (5%); 1,234 (approx.)."""
     if cell.endswith("%"):
         return numbers.share(cell) is not None
     return (spaces and numbers.count(cell) is not None) or (

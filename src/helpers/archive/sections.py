@@ -74,7 +74,7 @@ _TABLE_SECTIONS = ("turnout", "votes", "seats", "sex", "age", "profession")
 
 
 def _ends_narrative(found: Heading, line: Line, layout: str, statistics_ahead: bool) -> bool:
-    """Tell whether a heading can follow narrative, so that its words in narrative are none."""
+    """Return True if a heading can follow narrative, so that its words in narrative are none."""
     if layout == "archive":
         # The archive's headings name the round, or end with a colon.
         if found.section in ("votes", "seats"):
@@ -139,7 +139,7 @@ def _beside(line: Line, head: Heading) -> Iterator[Line]:
 def _goes_on(
     current: Section, head: Heading, line: Line, layout: str, statistics_ahead: bool
 ) -> bool:
-    """Tell whether narrative goes on in spite of a line that is worded like a heading."""
+    """Return True if narrative goes on in spite of a line that is worded like a heading."""
     if current.heading.section not in ("narrative", "comments"):
         return False
     if current.heading.section == "narrative" and _is_notes(current.line):

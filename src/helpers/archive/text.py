@@ -12,7 +12,7 @@ class PageError(ValueError):
 
 
 #: A saved page is some kilobytes; what is a thousand times larger is something else.
-LARGEST = 8 * 1024 * 1024
+MAX_BYTES = 8 * 1024 * 1024
 
 #: A text can have a stray control character; what has more is no text.
 MOST_CONTROL = 0.02
@@ -44,9 +44,9 @@ def decode(data: bytes) -> str:
     """
     if not data.strip():
         raise PageError("The file is empty.")
-    if len(data) > LARGEST:
+    if len(data) > MAX_BYTES:
         raise PageError(
-            f"The file has more than {LARGEST // 2**20} MB; a page of the archive has a few kB."
+            f"The file has more than {MAX_BYTES // 2**20} MB; a page of the archive has a few kB."
         )
     for mark, encoding in _BOMS:
         if data.startswith(mark):

@@ -418,7 +418,7 @@ def seat_columns(cells: list[str], year: int | None) -> list[SeatColumn] | None:
 
 
 def _is_caption(words: list[str]) -> bool:
-    """Tell captions from a sentence that happens to begin with "Political Group"."""
+    """Return True for captions, not for a sentence that happens to begin with "Political Group"."""
     known = [_kind_of(word) for word in words]
     return (
         len(words) <= MAX_COLUMNS

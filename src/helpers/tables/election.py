@@ -121,7 +121,7 @@ def _year_in_name(path: str) -> int | None:
 
 
 def _origin(path: str, page: Page) -> str:
-    """Tell where a page comes from: by its folder, by its name, by its layout."""
+    """Return where a page comes from: by its folder, by its name, by its layout."""
     parts = PurePosixPath(path).parts
     for folder in reversed(parts[:-1]):
         if folder in ("ipu", "parline", "compiled"):
@@ -174,7 +174,7 @@ def _order(source: Source) -> tuple:
 
 
 def _other_chamber(group: list[Source], source: Source) -> bool:
-    """Tell whether a page is of another chamber than the same origin's page in a group."""
+    """Return True if a page is of another chamber than the same origin's page in a group."""
     name = fold(source.page.chamber or "")
     return any(
         other.origin == source.origin and name and fold(other.page.chamber or name) != name

@@ -26,7 +26,7 @@ _KINDS = (
 
 
 def kind_of(party: str) -> str:
-    """Tell from a row's name alone what kind it is: party, bloc, independents, others."""
+    """Return what kind a row is, by its name alone: party, bloc, independents, others."""
     folded = fold(party)
     for kind, pattern in _KINDS:
         if re.match(pattern, folded):

@@ -18,7 +18,6 @@ DTYPES = {
 }
 
 ORIGINS = ("ipu", "parline", "compiled")
-LAYOUTS = ("archive", "parline-2005", "parline-2018")
 HOUSES = ("LC", "UC")
 SCOPES = ("full", "partial")
 QUALIFIERS = ("approximate", "at_least", "at_most")
@@ -133,7 +132,7 @@ TABLES = {
             (
                 _PAGE,
                 _text("origin", "Where the page comes from", required=True, values=ORIGINS),
-                _text("layout", "Layout that it was read as", required=True, values=LAYOUTS),
+                _text("layout", "Layout that it was read as", required=True),
                 _text("language", "Language of the labels (ISO 639-1)", values=("en", "fr")),
                 _text("sha256", "SHA-256 of the file", required=True),
                 _text("election_id", "Election that the page tells of"),

@@ -24,7 +24,7 @@ from helpers.tables.settle import Settled, settle
 #: A page is a file with one of these endings; everything else beside it is left alone.
 PAGES = {".txt", ".htm", ".html", ".xhtml"}
 #: Below this number of pages, starting a second process costs more than it saves.
-FEW = 400
+MIN_FOR_PROCESSES = 400
 
 
 @dataclass
@@ -150,7 +150,7 @@ def _read_one(path: Path) -> Page | str:
 
 
 def _read_all(raw: Path, paths: list[Path]):
-    if len(paths) > FEW:
+    if len(paths) > MIN_FOR_PROCESSES:
         with ProcessPoolExecutor() as pool:
             pages = list(pool.map(_read_one, paths, chunksize=50))
     else:
@@ -166,7 +166,7 @@ def _read_all(raw: Path, paths: list[Path]):
 def _settle_all(groups: dict[str, list[Source]], known: _Beside):
     """Reconcile each election; many of them in processes of their own."""
     work = partial(settle, evidence=known.evidence, parties=known.parties)
-    if len(groups) > FEW:
+    if len(groups) > MIN_FOR_PROCESSES:
         with ProcessPoolExecutor() as pool:
             yield from zip(groups, pool.map(work, groups.values(), chunksize=100), strict=True)
     else:
