@@ -1,4 +1,4 @@
-"""The registry of layouts: each page of the archive is of one of them, and what is none is named."""
+"""The layouts: each page of the archive is of one of them, and what is none is named."""
 
 from pathlib import Path
 

@@ -100,6 +100,12 @@ def test_a_name_that_ends_in_digits_where_no_row_has_candidates(name):
     check(page, votes(name, None, 111148, "4.83") | votes("Civic Union", None, 2190000, "95.17"))
 
 
+def test_a_count_with_spaced_thousands_is_no_end_of_a_name():
+    """Though no other row has votes: names end in plain numbers."""
+    page = archive(VOTES + "People's Party 50.00\nCivic Union 5\u00a0000 50.00\n")
+    check(page, votes("People's Party", None, None, 50) | votes("Civic Union", None, 5000, 50))
+
+
 # --------------------------------------------------------------------------- marks
 
 

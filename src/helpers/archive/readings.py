@@ -325,8 +325,8 @@ def _columns_of_the_table(
 
 #: So many bare names beside a row say as much of the columns as one row with figures.
 FEWEST_NAMES = 2
-#: What a name can end in: a plain number, without marks or decimals.
-_NUMBER = re.compile(r"\s\d+$")
+#: What a name can end in: a plain number, without marks, decimals or spaced thousands.
+_NUMBER = re.compile(r"(?<!\d)\s\d+$")
 
 
 def _always(rows: list[list[Reading]]) -> set[int]:
