@@ -48,6 +48,7 @@ class Parties:
         known = listed.dropna(subset=["party_id"])
         self._ids = {(r.iso3, fold(r.party)): r.party_id for r in known.itertuples()}
         self._names = {(r.iso3, fold(r.party)): r.name for r in known.itertuples()}
+        self._of_country = {iso3: list(rows.itertuples()) for iso3, rows in listed.groupby("iso3")}
 
     def identity(self, iso3: str, party: str) -> str:
         """Return what stands for a party in comparisons: its id, or its folded name."""
@@ -60,7 +61,7 @@ class Parties:
     def aliases(self, iso3: str, printed: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Yield the other listed names of a country's parties, each with the printed name."""
         rows = {self.identity(iso3, party): party for party in printed}
-        for row in self.listed[self.listed["iso3"] == iso3].itertuples():
+        for row in self._of_country.get(iso3, ()):
             own = rows.get(self.identity(iso3, row.party))
             if own:
                 yield from ((name, own) for name in {row.party, row.name} - {own})
