@@ -6,11 +6,13 @@ import random
 from collections import Counter
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 import telling
 import told_pages
 import told_sentences
+import yaml
 
 from helpers.archive.statements import Context, statements
 from helpers.archive.statements.grammar import pattern
@@ -497,3 +499,66 @@ def test_there_are_enough_patterns_and_a_third_is_apart(language):
     patterns = telling.PATTERNS[language]
     assert len(patterns) == len(set(patterns)) >= 60
     assert len(telling.held_out(patterns)) == len(patterns) // 3
+
+
+# --------------------------------------------------------------------------- held out
+
+
+def _told(name: str) -> list[dict]:
+    return yaml.safe_load((Path(__file__).parent / f"{name}.yaml").read_text("utf-8"))
+
+
+def _read(entry: dict) -> list:
+    context = Context(
+        chamber=entry["chamber"],
+        other_chamber=entry.get("other_chamber"),
+        dates=tuple(date.fromisoformat(day) for day in entry["dates"]),
+        parties=tuple(entry["parties"]),
+        country=entry["country"],
+    )
+    return statements(list(enumerate(entry["text"].splitlines(), 1)), context)
+
+
+def _agrees(typed: dict, read) -> bool:
+    """Return whether a reading is the typed statement; a round is compared if one is typed."""
+    said = (typed["line"], typed.get("party"), Decimal(str(typed["value"])), typed.get("qualifier"))
+    return (
+        read.subject in typed["subject"].split("|")
+        and said == (read.line, read.party, Decimal(read.value), read.qualifier)
+        and (read.subject != "party_seats" or typed.get("column") == read.column)
+        and typed.get("round", read.round) == read.round
+    )
+
+
+def _tell(entry: dict) -> tuple[Counter, list[dict], list]:
+    """Count what is found of an entry; return also what is missed and what is read wrongly."""
+    left, counted, missed = _read(entry), Counter(), []
+    counted["read"] = len(left)
+    for typed in entry["statements"]:
+        right = [s for s in left if _agrees(typed, s)]
+        left = [s for s in left if s not in right]
+        counted["right"] += len(right)
+        core = typed.get("core", True)
+        counted["core"] += core
+        counted["found"] += core and bool(right)
+        if core and not right:
+            missed.append(typed)
+    false = {(d["line"], Decimal(str(d["value"]))) for d in entry["distractors"]}
+    counted["distractors"] = sum((s.line, Decimal(s.value)) in false for s in left)
+    return counted, missed, left
+
+
+#: What each file of narratives is read with at least: recall and precision.
+_FLOORS = {"narrative_held_out": (0.52, 0.91)}
+
+
+@pytest.mark.parametrize("name", _FLOORS)
+def test_narratives_that_were_held_out(name, report):
+    counted = sum((_tell(entry)[0] for entry in _told(name)), Counter())
+    recall, precision = counted["found"] / counted["core"], counted["right"] / counted["read"]
+    report(
+        f"{name}: recall {recall:.3f} of {counted['core']}, "
+        f"precision {precision:.3f} of {counted['read']}"
+    )
+    assert recall >= _FLOORS[name][0]
+    assert precision >= _FLOORS[name][1]
