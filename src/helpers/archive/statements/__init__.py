@@ -61,7 +61,7 @@ def statements(narrative: Sequence[tuple[int, str]], context: Context) -> list[S
     [('party_seats', 'Labour Party', 42, 'at_least'), ('seats_at_stake', None, 77, None)]
     """
     text = " ".join(text for _, text in narrative)
-    parties = Parties(context.parties, context.aliases, text)
+    parties = Parties(context.parties, context.aliases, text, context.country)
     reader = Reader(context, parties, context.language or _language(text))
     memory, carried = scope.Memory(), results.Memory()
     found: list[Statement] = []

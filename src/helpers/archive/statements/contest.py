@@ -23,6 +23,9 @@ RULES = (
     "nominated_by|fielded_by|backed_by|appartenant_a|issus_de|belonging_to|presentes_par|"
     "on_the_lists_of|presented_by|running_for|standing_for|investis_par THE? ..1 "
     "<parties_contesting> ADJ*2 PARTIES",
+    "<candidates> ADJ*2 CANDIDATES (|-|\u2013|, THE? <candidates_women> WOMEN ,? and|et # "
+    "men|hommes",
+    "<candidates> ADJ*2 CANDIDATES ,? <candidates_women> WOMEN|female among_them|included",
     "<candidates> ADJ*2 CANDIDATES ..2 VIE THE*2 # ADJ*2 SEATS",
     "<candidates> ADJ*2 CANDIDATES ..3 VIE",
     "# SEATS ..3 by|par|among|parmi|from|from_among|d'entre <candidates> ADJ*2 CANDIDATES",
@@ -35,6 +38,11 @@ RULES = (
     "<candidates> ADJ*2 CANDIDATES , soit|or ..2 #? ..5 ,? VIE",
     "BE STAKE by|par <candidates> ADJ*2 CANDIDATES",
     "there BE THE? ..1 <candidates> ADJ*2 CANDIDATES",
+    "choice|choose|chose|choosing|choix|choisir|decide|select between|among|from|of|entre|parmi "
+    "THE? <candidates> ADJ*2 CANDIDATES",
+    "PARTIES REGISTER # of THE <candidates> ADJ*2 CANDIDATES",
+    "PARTIES|groups|groupings|lists ADVERB? entered|submitted|put_forward|registered <candidates> "
+    "names",
     "il_y_avait|on_comptait|on_denombrait|on_a_denombre|comptait|on_a_compte <candidates> ADJ*2 "
     "CANDIDATES",
     "number|nombre of|de|des|total_de ADJ? CANDIDATES ..4 <candidates> ..2 ,? among_them|of_whom|"
@@ -64,6 +72,15 @@ RULES = (
     "ADVERB? BE? ..1 CONTEST|VIE",
     "<parties_contesting> ADJ*2 PARTIES PRESENTED",
     "between|among|from|by|of|par|entre|de THE? ..1 <parties_contesting> ADJ*2 PARTIES CONTESTING",
+    "nominated|presented|fielded|entered|put_up|put_forward|submitted|presentes|investis by|par "
+    "<parties_contesting> ADJ*2 PARTIES",
+    "CANDIDATES ,? #? ..4 ,? stood|ran|competed|figured|se_presentaient on|for|under|sur "
+    "<parties_contesting> ADJ*2 PARTIES",
+    "<parties_contesting> ADJ*2 PARTIES ,*2 BE|PRESENTED represented|lists|candidates|des_listes|"
+    "des_candidats",
+    "<parties_contesting> ADJ*2 PARTIES REGISTER # of|des THE? # ADJ*2 CANDIDATES",
+    "<parties_contesting> ADJ*2 PARTIES ,? and # independent|other groups|groupings|lists ..1 "
+    "REGISTER|CONTEST",
     "lists|candidates|candidacies|listes|candidatures|nominations BE*2 ADVERB? submitted|filed|"
     "presented|entered|lodged|put_forward|deposees|presentees|registered|handed_in|nominated|"
     "fielded|"

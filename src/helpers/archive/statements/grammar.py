@@ -26,9 +26,11 @@ _TOKENS = {"#": r"N\d+", "%": r"P\d+", "@": r"R\d+", "D": "D", "Y": "Y", "X": "X
 _TOKENS |= {
     "CH": "CH",
     "OC": "OC",
-    "ADVERB": r"[a-z]+ly|also|already|still|never|once|since|just|deja|encore|aussi|jamais",
+    "ADVERB": r"[a-z]+ly|also|already|still|never|once|since|just|therefore|thus|hence|then|now|"
+    r"deja|encore|aussi|jamais|donc|ainsi|seulement",
     # "Had to be content" and "had registered" are no results of another time.
-    "PARTICIPLE": r"(?!(?:been )?(?:registered|nominated|approved)|fielded|come forward|to )"
+    "PARTICIPLE": r"(?!(?:been )?(?:registered|nominated|approved|admitted|accepted|authori[sz]ed)|"
+    r"(?:been )?(?:put|entered|placed) on |fielded|come forward|to )"
     r"(?:[a-z-]{2,}ed|won|taken|held|been|had|stood|put|got|gone|come|given|begun|made|left|seen|"
     r"lost|run|cast|sat|kept|risen|fallen)",
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from helpers.archive.statements.claims import Claim, is_base, read_rules
 from helpers.archive.statements.grammar import pattern
@@ -60,6 +60,8 @@ RULES = (
     "<district_seats> DISTRICTS BE? electing|returning ..1 #",
     "in|dans|from|into <district_seats> DISTRICT DISTRICTS",
     "dans|en <district_seats> DISTRICTS uninominales",
+    "OF_THEM ..6 BY_LISTS ,? and|et|while|whereas THE? ..1 <district_seats> in # ..1 DISTRICTS",
+    "<district_seats> BE DESIGN by|from DISTRICT DISTRICTS",
     "OF_THEM THE? <district_seats> IN_DISTRICTS",
     "OF_THEM THE? <list_seats> BY_LISTS",
     # At stake
@@ -79,7 +81,16 @@ RULES = (
     "for|provides_for|provided_for|prevoit <seats_at_stake> popularly|directly elected SEATS",
     "<seats_at_stake> ADJ*2 SEATS BE*2 therefore|thus|then|now? filled|decided|elected|renewed|"
     "contested|chosen|balloted_for",
+    "THE <seats_at_stake> ADJ*2 SEATS in|of|de|du THE? HOUSE ..2 BE*2 ADVERB? STAKE",
     # The whole chamber
+    "of|des|sur THE HOUSE 's|' <chamber_seats> ADJ*2 SEATS",
+    "majority|majorite of|des|in THE <chamber_seats> ADJ*2 SEATS",
+    "bringing|brings|bring|brought|raising|porte|portant THE membership|total|number|size|strength|"
+    "effectif|nombre ..2 of|in|de|du|des THE? HOUSE|SEATS to|a <chamber_seats>",
+    "porte|portent|portant|ramene|ramenant a <chamber_seats> THE effectif|nombre|total ..1 of|de|"
+    "du|des|de_l' HOUSE|SEATS",
+    "of|sur|des THE <chamber_seats> ADJ*2 SEATS ,? <district_seats> BE*2 DESIGN ..1 IN_DISTRICTS "
+    "and|et|while <list_seats> ..1 BY_LISTS",
     "HOUSE HAS THE? TOTAL? ..1 <chamber_seats> ADJ*2 SEATS",
     "HOUSE ,? which|qui HAS THE? TOTAL? ..1 <chamber_seats> ADJ*2 SEATS",
     "country|ADJ? HOUSE ..2 HAS <chamber_seats> ADJ*2 SEATS",
@@ -147,13 +158,19 @@ def _is_result(tape: Tape, claim: Claim) -> bool:
     around = {*before, tape.after(claim.token)}
     if claim.subject in ("seats_at_stake", "chamber_seats"):
         part = claim.subject == "seats_at_stake" and _PARTS & set(before)
-        return bool(part or _REST & around)
+        return bool(part or _REST & around or _is_fraction(before))
     if claim.subject not in ("list_seats", "district_seats"):
         return False
     # "Forty of the 65 are elected in districts": the 65 are not.
     won = is_base(before) or bool(_TAKEN & set(before))
     runoff = any(token.symbol in _RUN_OFF for token in tape.tokens)
     return bool(won) or (runoff and claim.subject == "district_seats")
+
+
+def _is_fraction(before: Sequence[str]) -> bool:
+    """Return True for "half of the 252 seats were at stake": the 252 were not."""
+    shares = [symbol for symbol in before if symbol[0] == "P" and symbol[1:].isdigit()]
+    return bool(shares) and is_base(before)
 
 
 #: "Of which 288 are filled in constituencies" is a part.

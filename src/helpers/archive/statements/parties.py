@@ -85,6 +85,10 @@ _NO_PARTY = frozenset(
 _NO_PARTY_OPENINGS = frozenset(phrase.split()[0] for phrase in _NO_PARTY)
 
 
+#: So many letters of a country's name begin its adjective.
+_ADJECTIVE = 4
+
+
 @dataclass(frozen=True)
 class Mention:
     """A party named in a sentence: its words from `first` up to `end`, and its row if known."""
@@ -130,13 +134,20 @@ class Parties:
         The rows' names, as the page prints them.
     aliases : sequence of (str, str)
         Other names, each with the row's name that it stands for.
+    country : str, optional
+        Its adjective may be left out of a name: "the Democratic Forum" of Hungary.
     text : str
         The whole narrative, in which abbreviations may be explained: "National Union (NU)".
     """
 
     def __init__(
-        self, names: Sequence[str], aliases: Sequence[tuple[str, str]] = (), text: str = ""
+        self,
+        names: Sequence[str],
+        aliases: Sequence[tuple[str, str]] = (),
+        text: str = "",
+        country: str | None = None,
     ):
+        self._country = fold(country or "")[:_ADJECTIVE]
         self.names = tuple(dict.fromkeys(names))
         self._keys: dict[tuple[str, ...], dict[int, int]] = defaultdict(dict)
         self._initials: dict[str, set[int]] = defaultdict(set)
@@ -169,6 +180,10 @@ class Parties:
             for part in (inside, *re.split(r"[/,;\u2013]| - ", inside)):
                 self._put(_stems(w.text for w in split(part)), row, _WHOLE)
                 self._abbreviation(part.strip(), row)
+            # "FIDESZ" of "FIDESZ-MPP"
+            if lead := re.match(r"([A-Z]{3,})-[A-Z]", inside):
+                self._put(_stems([fold(lead[1])]), row, _LEADING)
+                self._abbreviation(lead[1], row)
         for quoted in re.findall(r"[\"\u201c]([^\"\u201c\u201d]+)[\"\u201d]", name):
             self._put(_stems(w.text for w in split(quoted)), row, _CORE)
         if re.fullmatch(r"[A-Z][A-Za-z]{1,8}", name.strip()):
@@ -182,6 +197,8 @@ class Parties:
         core = _core(stems)
         if core and (core != stems or len(core) > 1):
             self._put(core, row, _CORE)
+        if self._country and stems and stems[0].startswith(self._country):
+            self._put(stems[1:], row, _CORE)
         # "Latvia" names nobody in "Latvia's First Party".
         owners = {_stem(word) for word, after in itertools.pairwise(words) if after == "'s"}
         for whole in {core, stems}:

@@ -92,7 +92,12 @@ _VERBS = {
     "pas depasse": "at_most", "pas atteint": "at_most", "failed to reach": "at_most",
     "depasse les": "at_least", "pas depasse les": "at_most", "pas atteint les": "at_most",
 }  # fmt: skip
-_AFTER = {"or so": "approximate", "environ": "approximate", "or more": "at_least"}
+_AFTER = {
+    "or so": "approximate", "environ": "approximate", "or more": "at_least",
+    "at least": "at_least", "at most": "at_most", "at the most": "at_most", "or less": "at_most",
+    "or fewer": "at_most", "au moins": "at_least", "au plus": "at_most", "au minimum": "at_least",
+    "au maximum": "at_most", "ou plus": "at_least", "ou moins": "at_most",
+}  # fmt: skip
 
 _PERCENT = {"%", "percent"}
 _PERCENT_OF = {"per", "pour", "p"}
@@ -423,15 +428,25 @@ def _qualified(
         if index >= length and text in _VERBS:
             qualifier = _VERBS[text]
             break
-    after = _texts(words, end, 2)
-    if qualifier is None and (word := _AFTER.get(" ".join(after)) or _AFTER.get(after[:1])):
-        qualifier = word
+    if qualifier is None:
+        qualifier = _said_after(words, end)
     if qualifier is None and rounded:
         qualifier = "approximate"
     read = Quantity(
         words[start].start, words[end - 1].end, value, kind, qualifier, words[index].start, article
     )
     return start, end, read
+
+
+def _said_after(words: list[Word], end: int) -> str | None:
+    """Read "100 or so" and, behind the noun, "100 members at least"."""
+    for begin in (end, end + 1):
+        for length in (1, 2, 3):
+            if qualifier := _AFTER.get(" ".join(_texts(words, begin, length))):
+                return qualifier
+        if not _at(words, begin).text[:1].isalpha():
+            break
+    return None
 
 
 def is_year(word: Word) -> bool:

@@ -84,6 +84,16 @@ STICKY_DISTRICTS = pattern(
     "IN_DISTRICTS|in_the_races|in_the_majority_contests|in_the_majority_vote"
 )
 WIN, GIVE, LOSE = pattern("WIN"), pattern("GIVE"), pattern("LOSE")
+#: What is announced of one tier: "The list seats were shared as follows: …".
+ANNOUNCED = pattern(
+    "announced|distributed|allocated|shared|divided|apportioned|attributed|results|result|outcome|"
+    "distribution|allocation|as_follows|annonce|repartis|attribues|resultats|repartition|partages|"
+    "fell|went|proclaimed|proclame"
+)
+TIER_SEATS = (
+    (pattern("LIST_SEATS|BY_LISTS"), LISTS), (pattern("LIST SEATS"), LISTS),
+    (pattern("DISTRICT_SEATS|IN_DISTRICTS"), DISTRICTS), (pattern("DISTRICT SEATS"), DISTRICTS),
+)  # fmt: skip
 #: The column that a sentence is about as a whole.
 STICKY = ((STICKY_LISTS, LISTS), (STICKY_DISTRICTS, DISTRICTS))
 #: What may stand before a pronoun that is a subject.
@@ -146,6 +156,20 @@ ATTRIBUTES = listed("the ruling governing opposition main le la les l' new forme
 LICENSING = listed("with avec ( fort forte forts fortes")
 #: Adverbs keep the subject, known or not.
 ADVERBS = ("ly", "ment")
+#: Behind these a verb may go on about the party of the main clause.
+JOINS_VERB = listed(", and et but mais")
+#: Behind a party these say that it is no subject: "the Labour candidate".
+NO_VERB = NOT_SUBJECT | listed(
+    "'s ' candidate candidates candidat deputies members supporters voters list lists - politician "
+    "official officials deputy member mayor minister spokesman nominee"
+)
+#: "Labour said that the others cheated and won": who won is open.
+REPORTED = listed("that said saying claimed accused alleged que accuse affirme estime")
+#: "The party of Prime Minister X"
+ITS_LEADER = pattern(
+    "of|de|du|d' the|le|former|ancien|outgoing|incumbent? prime|premier|president|general|mr|mrs|"
+    "ms|m|mme|dr? minister|ministre|.? X|X_._X|X_._X_._X"
+)
 RELATIVE = listed("which who that qui")
 TOGETHER = listed("together jointly combined ensemble conjointement between")
 CHANGED = pattern("CHANGED")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from helpers.archive.statements import result_words as terms
@@ -16,6 +17,9 @@ from helpers.archive.statements.claims import Claim
 from helpers.archive.statements.scope import Tape
 from helpers.archive.statements.subjects import Memory, Subjects, is_number, is_share
 from helpers.archive.statements.tokens import Token
+
+#: What a number of all seats counts where a sentence is about one tier.
+_OF_TIER = {terms.LISTS: "list_seats", terms.DISTRICTS: "district_seats"}
 
 
 class _Unit(NamedTuple):
@@ -210,6 +214,9 @@ class _Walk(Subjects):
             column = said or terms.TOTAL
             name = None if column == terms.PART else column
             self.claims += [Claim(token, "party_seats", row, name) for row in state.subject]
+        if extra and said in _OF_TIER and extra.subject == "seats_at_stake":
+            # "The list seats went as follows: Labour took seven of the ten"
+            extra = replace(extra, subject=_OF_TIER[said])
         self._claim_extra(extra)
         # "38 seats, which gives it 54 in all; the Greens took one": the list is still of districts.
         state.column = state.sticky if column == terms.TOTAL and state.sticky else said

@@ -95,12 +95,15 @@ _FOREIGN = {
         "had ADVERB*2 PARTICIPLE",
         "avait|avaient ADVERB*2 ete|obtenu|remporte|recueilli|gagne|enleve|compte|atteint|vote|"
         "participe|conquis|totalise|reuni|coute|depasse|detenu|eu|pris|boycotte|valu|donne|perdu",
+        "qui|dont en? detenait|detenaient|comptait|comptaient|possedait|avait #|en",
+        "which|who that? was|were defending",
         "noon|midday|midi|p.m|a.m|pm|o'clock",
     ),
     "another house": _any("OC"),
     "another election": _any(
         "presidential election|elections|contest|vote|poll|race|ballot|run-off|candidate|campaign|"
         "polls",
+        "for|to the? president|presidency",
         "municipal|mayoral|gubernatorial|referendum|plebiscite|by-election|by-elections|primaries",
         "local|regional|provincial|council|european|district|departmental|county|state "
         "election|elections|polls|government_elections|council_elections|assembly_elections|"
@@ -137,8 +140,12 @@ _FOREIGN = {
         "rerun|reruns|re-run|re-runs|repeat|supplementary|recount|recounts",
         "annulled|invalidated|annule|annules|annulee|annulees|invalide|invalides",
     ),
-    "a "
-    "group": _any("whole_house|whole_CH|entire_house|full_house|CH_entier|entire_CH|CH_as_a_whole"),
+    "a group": _any(
+        "seats|seat|members|those that|which|who? were|was|are|is not up_for|at_stake|renewed|"
+        "concerned|due_for|subject_to",
+        "sieges|membres qui? ne|n' etaient|sont|etait|est pas",
+        "whole_house|whole_CH|entire_house|full_house|CH_entier|entire_CH|CH_as_a_whole",
+    ),
 }  # fmt: skip
 _ALL_FOREIGN = [re.compile("|".join(r.pattern for rules in _FOREIGN.values() for r in rules))]
 #: An opening about a part of the country makes its clause foreign.
@@ -146,7 +153,9 @@ _REGION = _any(
     "in|on|at|within|inside the|its ADJ? capital|city|north|south|east|west|countryside|province|"
     "provinces|region|regions|island|islands|northern|southern|eastern|western|coalition|bloc|"
     "suburbs|towns|cities|diaspora|interior|alliance",
-    "in|dans %|#|most|some|several|many|both|plusieurs|certaines|half ..2 of|des? the|les? "
+    "in|dans %|#|most|some|several|many|both|plusieurs|certaines|half of|des the|les ..1 "
+    "constituencies|districts|provinces|regions|circonscriptions|departements",
+    "in|dans %|#|most|some|several|many|both|plusieurs|certaines|half other|autres? "
     "constituencies|districts|provinces|regions|circonscriptions|departements",
     "in|on|at|near|around the? X",
     "abroad|overseas|a_l'_etranger|en_metropole|outre-mer|dans_la_capitale|dans_le_nord|"

@@ -180,6 +180,8 @@ class Subjects:
             inside = symbols[1:close]
             if inside and all(s == "X" or s[0] == "R" or s in {"-", "/", "\u2013"} for s in inside):
                 return self._aside(index + close + 1)
+        if end := self.match(terms.ITS_LEADER, index):
+            return self._aside(end)
         if symbols[:1] == [","] and "," in symbols[1:]:
             close = symbols.index(",", 1)
             inside = symbols[1:close]
@@ -301,11 +303,26 @@ class Subjects:
         """Find the subject of a verb: "Labour, backed by the Greens, won" is about Labour."""
         state = self.state
         before = self.symbol(index - 1)
+        if not state.subject and before in terms.JOINS_VERB:
+            state.subject = self._resumed(index)
         if not state.object or before in terms.RELATIVE:
             return
         topic = state.topic if before in {",", ")"} else None
         state.subject = () if topic is None else (topic,)
         state.object = False
+
+    def _resumed(self, index: int) -> tuple[int, ...]:
+        """Return the party of a main clause: "Labour defied the odds, taking" is about Labour."""
+        begin = index
+        while begin and self.tokens[begin - 1].symbol not in {";", ":"}:
+            begin -= 1
+        part = self.tokens[begin:index]
+        named = [place for place, token in enumerate(part) if token.symbol[0] == "R"]
+        if len(named) != 1 or self.state.topic != part[named[0]].row:
+            return ()
+        after = self.symbol(begin + named[0] + 1)
+        said = {token.symbol for token in part}
+        return () if after in terms.NO_VERB or said & terms.REPORTED else (self.state.topic,)
 
     def word(self, index: int) -> int:
         """Let a word keep the subject, license a number, or lose the subject."""
@@ -341,10 +358,20 @@ class Subjects:
             begin -= 1
         return self.tape.text[self.tape.starts[begin] : self.tape.starts[index]]
 
+    def _announced(self, index: int) -> str | None:
+        """Return the one tier whose seats the words before a colon announce."""
+        before = self._clause(index)
+        if not terms.ANNOUNCED.search(before) or re.search(r"R\d", before):
+            return None
+        named = {column for rule, column in terms.TIER_SEATS if rule.search(before)}
+        return named.pop() if len(named) == 1 else None
+
     def _colon(self, index: int) -> None:
         """Let a list behind a colon count what is named before it: "the seats went as follows:"."""
         state = self.state
         before = self.tape.text[: self.tape.starts[index]]
+        state.sticky = self._announced(index) or state.sticky
+        state.column = state.sticky or state.column
         after = self.tape.text[self.tape.starts[index + 1] :]
         reverse = bool(terms.REVERSED_LIST.match(after))
         if not reverse and not terms.COLON_LIST.match(after):

@@ -55,7 +55,19 @@ RULES = (
     "a? record|low|high|modest|heavy TURNOUT of|de <turnout_pct%>",
     "pas_depasse|pas_atteint|depasse <turnout_pct%>",
     "<turnout_pct%> of|des THE? ELECTORS ,? or|soit <voters> PEOPLE? ,? VOTED",
+    "<voters> of|sur|parmi|des|de THE? ADJ? <electors> ADJ*2 ELECTORS|PEOPLE ..4 VOTED ( "
+    "<turnout_pct%>",
+    "VOTED ,? i_._e_.|or|soit|thus <turnout_pct%>",
+    "VOTED ,? or|giving|a|for THE? ..1 TURNOUT|rate of|de? <turnout_pct%>",
+    "registered|inscrits|ELECTORS|ROLL ,|; of_these|of_them|of_whom|dont ,? ..1 <turnout_pct%> "
+    "..1 VOTED",
+    "<turnout_pct%> of_them|of_those_registered|d'_entre_eux|d'_entre_elles ..1 VOTED",
+    "<electors> d' ELECTORS ,? <turnout_pct%> ..1 VOTED",
     # Counts
+    "<electors> had|have ADVERB? registered|been_registered|enrolled",
+    "<electors> PEOPLE had|have|BE been? put_on|entered_on|placed_on|registered_on|listed_on|"
+    "enrolled_on THE? ROLL",
+    "<electors> d' ELECTORS ..1 s'_etaient|se_sont inscrits",
     "<voters> ADJ? BALLOTS ..2 VOTED ,? a|for|or|representing|soit ..5 <turnout_pct%>",
     "<voters> BALLOTS BE*2 cast|deposited|deposes|counted|polled|recorded ,? of_which|of_these|"
     "of_them|dont|including|and|et ..1 <valid_votes> ..1 BE? ..1 VALID",

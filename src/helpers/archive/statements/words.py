@@ -38,6 +38,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "party lists|lists|blocs|political forces|political parties and coalitions|"
         "political parties and blocs|political parties and alliances|parties or blocs|"
         "parties and movements|political parties and movements|political organizations|"
+        "parties and groups|political parties and groups|parties or groups|parties and groupings|"
         "political organisations|formations|lists of candidates|parties and electoral blocs|"
         "electoral blocs|coalitions|blocs and parties|groupings|registered parties|"
         "registered political parties|parties and electoral coalitions|party lists",
@@ -184,7 +185,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "to compete for|in the running for|competed in the elections for|stood for election to|"
         "in competition for|contended for|in contention for|aspired to|battled for|campaigned for|"
         "were contesting|nominated for|ran for election to|standing for election to|"
-        "in the race for|registered for|were registered for|were in the running for|put up for",
+        "in the race for|registered for|were registered for|were in the running for|put up for|"
+        "battled for|presented themselves for|put themselves forward for|came forward for|"
+        "offered themselves for|were put forward for|entered the race for",
         "portaient sur|portait sur|briguaient|briguant|briguent|ont brigue|se disputaient|se "
         "disputant|se sont disputes|"
         "se disputent|convoitaient|convoitant|en lice pour|etaient en lice pour|pour|visaient|"
@@ -222,7 +225,11 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "through party-list proportional representation|from federal party lists|"
         "in the proportional vote|in the proportional race|through the proportional system|"
         "in the nationwide constituency|in a single national constituency|in the party-list vote|"
-        "on the national list|on the lists|on their lists|from a single nationwide list",
+        "on the national list|on the lists|on their lists|from a single nationwide list|"
+        "to party lists|to national lists|to lists|to the lists|to the party lists|from the lists|"
+        "from regional lists|from national and regional lists|from regional and national lists|"
+        "by proportional representation on a nationwide basis|from top-up lists|"
+        "from national top-up lists|to the parties' lists",
         "sur des listes|sur des listes nationales|sur des listes de partis|sur listes|"
         "a la proportionnelle|a la representation proportionnelle|au scrutin proportionnel|"
         "au scrutin de liste|selon le systeme proportionnel|par scrutin de liste|"
@@ -256,7 +263,12 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "by first-past-the-post|in single-member contests|in single-mandate electoral districts|"
         "in single-member seats|in the single-member constituencies|"
         "in the single-member districts|in the single-seat constituencies|"
-        "in the single-seat districts|in the single-mandate constituencies|from the constituencies",
+        "in the single-seat districts|in the single-mandate constituencies|from the constituencies|"
+        "by absolute majority|by absolute majority vote|in multi-member districts|"
+        "in multi-member constituencies|in the multi-member constituencies|in the prefectures|"
+        "in prefectural constituencies|in the prefectural constituencies|"
+        "in geographical constituencies|in the geographical constituencies|"
+        "in two-member constituencies|in provincial constituencies",
         "au scrutin uninominal|au scrutin majoritaire|dans des circonscriptions uninominales|"
         "dans les circonscriptions uninominales|dans les circonscriptions|dans des "
         "circonscriptions|"
