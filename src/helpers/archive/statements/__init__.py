@@ -36,6 +36,10 @@ _ROUNDS = (
     (2, pattern("second|deuxieme|2nd|2e round|ballot|tour")),
     (2, pattern("run-off|run-offs|runoff|runoffs|second-round|ballottage")),
 )
+#: After the last round all seats are won.
+_AFTER_ALL = pattern(
+    "after|following|apres|a_l'_issue_de|a_l'_issue_du THE? second|deuxieme|2nd round|ballot|tour"
+)
 
 
 def statements(narrative: Sequence[tuple[int, str]], context: Context) -> list[Statement]:
@@ -135,6 +139,6 @@ def _round(tape: Tape, claim: Claim) -> int | None:
     end = place
     while end < len(tape.tokens) and tape.tokens[end].symbol not in {",", ";", ":", "."}:
         end += 1
-    text = tape.text[tape.starts[begin] : tape.starts[end]]
+    text = _AFTER_ALL.sub("", tape.text[tape.starts[begin] : tape.starts[end]])
     named = {number for number, rule in _ROUNDS if rule.search(text)}
     return named.pop() if len(named) == 1 else None

@@ -63,7 +63,7 @@ CHANGE = pattern(
     "better|down|up|worse"
 )
 ELLIPSIS = re.compile(
-    r"(?:[,.;:()\u2013\u2014] |$|and |et |while |to |for |au |aux |a |whereas |but |"
+    r"(?:[,.;:()\u2013\u2014] |$|and |et |while |to |for |by |par |au |aux |a |whereas |but |"
     r"each |apiece |chacune? |respectively |respectivement |pour |tandis |in all |"
     r"derniers |restants |autres )"
 )
@@ -124,6 +124,18 @@ NOT_SUBJECT = listed(
 
 
 #: What "the tenth seat" counts.
+#: "The party's share of the vote reached"
+ITS_SHARE = pattern("its|their|sa|leur share|part|score of|des THE*2 VOTES")
+#: What stands behind "won by": "five by the Greens".
+BY = pattern("EACH? by|par|to|for THE?")
+EACH_WORDS = listed("each chacun chacune")
+OF_WHICH = frozenset(("dont", "of which", "of whom", "of these", "of them", "including"))
+ALL = listed("all totalite integralite ensemble")
+#: Nouns of results that may have an attribute.
+OUTCOMES = listed(
+    "second third fourth fifth last place position majority victory win triumph success defeat "
+    "term comeback result score showing lead loss losses setback gains performance"
+)
 ONE = Quantity(0, 0, 1, "count", None, 0)
 #: An aside is no longer than this.
 LONGEST_ASIDE = 30
@@ -137,7 +149,7 @@ OPENINGS = frozenset(
     for phrase in CLASSES[name]
 ) | listed("in on among au under of for the le la it they elle il ils elles this ce cette celui-ci "
               "celle-ci both l' former latter celui-la to")  # fmt: skip
-TO_PARTY = listed("to for au aux a pour")
+TO_PARTY = listed("to for au aux a pour by par")
 #: With others a party's seats are not its own: "Labour and its allies".
 ALLIES = listed("ally allies partner partners allie partenaire partenaires satellites")
 #: "Gained 12 seats" may be 12 more than before.
@@ -168,7 +180,7 @@ REPORTED = listed("that said saying claimed accused alleged que accuse affirme e
 #: "The party of Prime Minister X"
 ITS_LEADER = pattern(
     "of|de|du|d' the|le|former|ancien|outgoing|incumbent? prime|premier|president|general|mr|mrs|"
-    "ms|m|mme|dr? minister|ministre|.? X|X_._X|X_._X_._X"
+    "ms|m|mme|dr? minister|ministre|.? X_._X_._X_._X|X_._X_._X|X_._X|X"
 )
 RELATIVE = listed("which who that qui")
 TOGETHER = listed("together jointly combined ensemble conjointement between")
@@ -249,6 +261,8 @@ PART_TIERS = (
     (pattern("OF_THEM? ..3 IN_DISTRICTS|DISTRICTS"), DISTRICTS),
     (pattern("LIST_SEATS"), LISTS),
     (pattern("LIST SEATS"), LISTS),
+    (pattern("OF_THEM? THE? LIST SEATS"), LISTS),
+    (pattern("OF_THEM? THE? DISTRICT SEATS"), DISTRICTS),
     (pattern("OF_THEM elected in|on D"), None),
 )
 INDEPENDENTS = re.compile(

@@ -76,9 +76,14 @@ class _Walk(Subjects):
                 state.sticky = state.column = column
                 state.voting = state.voting or self.symbol(end - 1) == "vote"
                 return end
-        if end := self._ordinal(index) or self.pronoun(index):
+        if end := self._ordinal(index):
             return end
-        if end := self.match(terms.LOSE, index):
+        if end := self.pronoun(index):
+            self._give_pending()
+            return end
+        lost = self.match(terms.LOSE, index)
+        # "Dropped to 24" is no loss of 24.
+        if (end := lost) and (self.match(terms.WIN, index) or 0) <= lost:
             state.losing = True
             return end
         if self.symbol(index) == "to" and state.giving and state.subject:
@@ -122,6 +127,8 @@ class _Walk(Subjects):
         if self.symbol(index - 1) == "(" and (end := self._series(index)):
             return end
         if self._is_base(index):
+            if self.match(terms.COUNTS, index + 1):
+                state.unit = state.unit or "seats"
             return index + 1
         if token.quantity.kind == "decimal":
             return self._share(index)
@@ -143,16 +150,27 @@ class _Walk(Subjects):
             self._claim_extra(unit.extra)
             return unit.end
         gain = state.gaining and unit.extra is None and unit.column is None
+        if gain:
+            state.unit = "seats"
         if gain or not state.licensed or not self.known():
             return None
         if self.match(terms.SOMEWHERE, unit.end):
             # "Two seats in Montevideo" are not all its seats.
             return unit.end
         each = self.match(terms.EACH, unit.end)
-        if len(state.subject) > 1 and not each:
+        if len(state.subject) > 1 and not (each or self._is_each(index)):
             return None
         self._assign(token, unit.column, unit.extra)
         return each or unit.end
+
+    def _is_each(self, index: int) -> bool:
+        """Return True if "each" stands between the parties and their number: "each with 18"."""
+        back = index - 1
+        while back >= 0 and self.tokens[back].symbol[0] not in "RNP;:":
+            if self.tokens[back].symbol in terms.EACH_WORDS:
+                return True
+            back -= 1
+        return False
 
     def _is_base(self, index: int) -> bool:
         """Return True for what others are counted from: "of the 40", "a majority of 12"."""
@@ -167,8 +185,9 @@ class _Walk(Subjects):
             return again or bool(terms.THRESHOLDS & set(before[-3:]))
         if last in (["de"], ["d'"]):
             return bool(terms.THRESHOLDS & set(head))
+        # "All of the 18 seats" are the 18.
         return last in (["of"], ["des"], ["sur"], ["parmi"], ["among"], ["out"]) and not (
-            terms.TALLIES & set(head)
+            (terms.TALLIES | terms.ALL) & set(head)
         )
 
     def _all_but(self, index: int) -> bool:
@@ -242,12 +261,12 @@ class _Walk(Subjects):
         if rest.split(" ")[0] in terms.TO_PARTY or not self._is_said(index):
             return None
         each = self.match(terms.EACH, end)
-        if len(state.subject) > 1 and not each:
+        if len(state.subject) > 1 and not (each or self._is_each(index)):
             return None
         if state.unit == "votes" and not each and not self._has_seats():
             self._votes(self.tokens[index])
             return end
-        seats = self.memory.unit == "seats" or self.seats or self._is_followed_by_seats(index)
+        seats = self.memory.seats or self.seats or self._is_followed_by_seats(index)
         if state.unit is None and not (each or seats):
             return None
         self._assign(self.tokens[index], state.column)
@@ -331,7 +350,8 @@ class _Walk(Subjects):
 
     def _part_of(self, index: int) -> int | None:
         """Read "29 of which came from its list" behind a party's seats."""
-        them = self.match(terms.OF_THEM, index + 1) or self.symbol(index - 1) == "dont"
+        before = {self.symbol(index - 1), f"{self.symbol(index - 2)} {self.symbol(index - 1)}"}
+        them = self.match(terms.OF_THEM, index + 1) or before & terms.OF_WHICH
         if not them or not self.claims or self.state.unit != "seats":
             return None
         row = self.claims[-1].row
@@ -372,12 +392,21 @@ class _Walk(Subjects):
         follows = self.tokens[end].symbol if end < len(self.tokens) else "."
         if before not in terms.NEUTRAL | terms.BEFORE_PARTY or follows in {"and", "et"}:
             return
+        state.pending = pending
+        self._give_pending()
+        state.listing, state.licensed = False, False
+
+    def _give_pending(self) -> None:
+        """Give "with 42 seats, it …" to the party that the pronoun stands for."""
+        state = self.state
+        pending, state.pending = state.pending, []
+        if len(state.subject) != 1 or state.subject[0] is None:
+            return
         for token, column in pending:
             if token.symbol[0] == "P":
                 self._votes(token)
             else:
                 self._assign(token, column)
-        state.listing, state.licensed = False, False
 
     def _reversed(self, index: int, end: int, column: str | None) -> int | None:
         """Read a number before its party: "18 seats went to independents"."""
@@ -391,6 +420,9 @@ class _Walk(Subjects):
             and self.tokens[end].symbol in {"for", "pour"}
         ):
             place = end + 1 if end > index + 1 else None
+        if place is None and state.reverse:
+            # "30 seats were won by Labour, five by the Greens and two each by …"
+            place = self.match(terms.BY, end)
         if place is None and state.reverse and state.listing:
             place = end
         if place is None:
@@ -501,6 +533,8 @@ class _Walk(Subjects):
         rows = list(dict.fromkeys(state.parties))
         memory.pair = (rows[0], rows[1]) if len(rows) == 2 else None
         memory.topic, memory.unit = state.topic, state.unit
+        memory.seats = memory.seats or self._has_seats() or state.unit == "seats"
+        memory.votes = any(claim.subject == "party_votes_pct" for claim in self.claims)
         if self._has_seats():
             whole = any(claim.column == terms.TOTAL for claim in self.claims)
             memory.tier = None if whole else state.sticky or memory.tier
@@ -560,6 +594,7 @@ def read(tape: Tape, paragraph: int, memory: Memory, seats: bool = False) -> lis
     if paragraph != memory.paragraph:
         memory.paragraph, memory.tier, memory.unit = paragraph, None, None
         memory.topic = memory.pair = None
+        memory.seats = memory.votes = False
     return _Walk(tape, memory, seats).run()
 
 

@@ -147,6 +147,11 @@ _FOREIGN = {
         "whole_house|whole_CH|entire_house|full_house|CH_entier|entire_CH|CH_as_a_whole",
     ),
 }  # fmt: skip
+#: What a party has with seats that were not at stake is no result.
+_WITH_OTHERS = pattern(
+    "together_with|counting|including|added_to|adding|avec|compte_tenu_des the|les seats|sieges|"
+    "members|senators|senateurs that|which|who|qui|not"
+)
 _ALL_FOREIGN = [re.compile("|".join(r.pattern for rules in _FOREIGN.values() for r in rules))]
 #: An opening about a part of the country makes its clause foreign.
 _REGION = _any(
@@ -185,7 +190,10 @@ _COMPARED = _any(
     "up|down on|from",
 )
 _AGAINST = _any("against|contre|to ..1 #|%")
-_FROM = _any("from the? #|% in? Y? to|a", "passe|passant|passee|passes|porte|porter de #|% a")
+_FROM = _any(
+    "from|de the? #|% SEATS|VOTES? in|en? Y? to|a",
+    "passe|passant|passee|passes|porte|porter de #|% a",
+)
 
 _OWN = _any(
     "D",
@@ -203,7 +211,7 @@ _LOCAL = listed(
     dont ou lorsque quand apres malgre depuis since unlike as first formerly once previously led
     formed founded created down up dissolved elected not than besides fort fondee fondes issu issue
     dirige dirigee devenu among well including vainqueur winner winners victor against contre
-    compared fewer more less
+    compared fewer more less grand grande big
     """
 )
 #: "The parties that had boycotted …": what follows is about them, not what the clause says.
@@ -280,6 +288,8 @@ def own(tokens: Sequence[Token], paragraph: int, memory: Memory) -> list[Token]:
     places = [index for index in range(len(tokens)) if index not in cut]
     foreign = {place for place, index in enumerate(places) if index in foreign}
     tape = Tape(left) if cut else tape
+    if _WITH_OTHERS.search(tape.text):
+        return []
     regional = _marks(tape, _REGION)
     ours = _marks(tape, _OWN)
     if memory.foreign and not foreign and not ours:
@@ -355,11 +365,21 @@ def _foreign_part(
         local = goes_on or _is_local(tokens, first, min(foreign & inside, default=end))
         related_before = related_before or tokens[first].symbol in _RELATIVE
         if running or marked or elsewhere:
-            gone.update(inside)
+            alone = marked and local and not running and not elsewhere
+            gone.update(inside - _main_clause(tokens, first, foreign & inside, alone))
         if (marked and not local) or (elsewhere and number == 0):
             running = True
             whole = whole or (number == 0 and marked)
     return whole and running
+
+
+def _main_clause(tokens: Sequence[Token], first: int, marks: set[int], alone: bool) -> set[int]:
+    """List what stands before a foreign relative clause: "regained the seats which it lost"."""
+    if not alone:
+        return set()
+    mark = min(marks)
+    related = [i for i in range(first + 1, mark) if tokens[i].symbol in _RELATIVE]
+    return set(range(first, related[-1])) if related else set()
 
 
 def _is_elsewhere(

@@ -33,6 +33,8 @@ class Memory:
         Column that a sentence of the paragraph was about as a whole: "In the constituencies, …".
     unit : {"seats", "votes"}, optional
         What the last sentence counted.
+    seats, votes : bool
+        Whether a sentence of the paragraph counted seats; whether the last one counted votes.
     tiers : tuple of str
         The columns in the order in which the page first names them.
     """
@@ -43,6 +45,8 @@ class Memory:
     ruling: int | None = None
     tier: str | None = None
     unit: str | None = None
+    seats: bool = False
+    votes: bool = False
     tiers: tuple[str, ...] = ()
 
 
@@ -120,7 +124,7 @@ class Subjects:
     def __init__(self, tape: Tape, memory: Memory):
         self.tape, self.memory = tape, memory
         self.tokens = tape.tokens
-        self.state = State(voting=memory.unit == "votes")
+        self.state = State(voting=memory.unit == "votes" or memory.votes)
 
     def match(self, rule: re.Pattern, index: int) -> int | None:
         """Return the token after a match that begins at a token; None if there is none."""
@@ -275,6 +279,10 @@ class Subjects:
                 state.subject = (pair[place],) if pair else ()
                 state.licensed, state.object = state.listing, False
                 return end
+        if end := self.match(terms.ITS_SHARE, index):
+            state.subject = self._meant("it")
+            state.licensed = state.voting = True
+            return end
         if end := self.match(terms.PRONOUN, index):
             state.subject = self._meant(" ".join(t.symbol for t in self.tokens[index:end]))
             state.licensed = state.object = False
@@ -344,12 +352,16 @@ class Subjects:
             self._colon(index)
         elif symbol in terms.TOGETHER or (symbol in terms.ALLIES and state.subject):
             state.subject = (None,)
-        elif symbol in terms.NEUTRAL or symbol in FILL:
+        elif symbol in terms.NEUTRAL or symbol in FILL or self._is_attribute(index):
             state.losing = state.losing and symbol != ","
         elif not symbol.endswith(terms.ADVERBS):
             state.subject, state.licensed, state.giving = (), False, False
             state.listing = state.clean = False
         return index + 1
+
+    def _is_attribute(self, index: int) -> bool:
+        """Return True for "distant" in "came a distant second": it says how, not who."""
+        return self.symbol(index + 1) in terms.OUTCOMES and self.symbol(index - 1) in terms.ARTICLES
 
     def _clause(self, index: int) -> str:
         """Return the text before a token, from the last mark on."""

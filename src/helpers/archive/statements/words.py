@@ -282,7 +282,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "LIST": _phrases(
         "list|party-list|proportional|party list|proportional representation|pr|lists|"
-        "national list|nationwide list|national-list|nationwide"
+        "national list|nationwide list|national-list|nationwide|compensatory|compensation|top-up|"
+        "levelling|adjustment|compensatory list"
     ),
     "LIST_SEATS": _phrases(
         "sieges de liste|sieges a la proportionnelle|sieges proportionnels|sieges des listes|"
@@ -366,7 +367,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "wound up with|made do with|had to make do with|salvaged|saved|bagged|snatched|"
         "walked away with|seized|grabbed|conquered|was confined to|was limited to|were limited to|"
         "were confined to|was left holding|share|shared|pocketed|harvested|clung to|could count on|"
-        "counts|count",
+        "counts|count|was cut down to|was cut to|plummeted to|plunged to|collapsed to|tumbled to|"
+        "sank to|went back to|was whittled down to|were cut down to|recovered to|surged to",
+        "a eu|ont eu|eut|eurent|disposait de|disposaient de|retombe a|remonte a|recule a|"
         "se partagent|se sont partage|auxquels s' ajoutent|auxquels il faut ajouter|s' y ajoutent|"
         "a remporte|ont remporte|remporte|remportent|remportant|a obtenu|ont obtenu|obtient|"
         "obtiennent|obtenant|a recueilli|ont recueilli|recueille|recueillent|recueillant|"
@@ -647,6 +650,7 @@ FILL = listed("""
     contender contenders only newcomer outright all-time high low record bench delegation caucus
     stunning surprise surprisingly unexpectedly impressive poor modest mere paltry handful
     congress diet legislature hural duma
+    term comeback setback likewise amounted challenger share lui losses loss distant
     formerly pro-government pro-presidential independent nationalist
 
     le la les l' un une des du de d' au aux a en y sur sous par pour avec sans dans chez entre vers
