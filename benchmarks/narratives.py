@@ -4,8 +4,9 @@
 
 Takes the narratives of the tests' pages, mutates them (characters, words and lines dropped,
 doubled, swapped or replaced, numbers multiplied, marks taken out) and reads NARRATIVES of them
-(100,000 unless given). Prints exceptions, the slowest narrative and the mean; then the time for
-narratives of growing length, whose ratio shows whether anything is quadratic.
+(100,000 unless given). Prints first what reading the narratives adds to reading their pages; then
+the time for narratives of growing length, whose ratio shows whether anything is quadratic; then
+exceptions, the slowest narrative and the mean.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from helpers.archive import read_page
 from helpers.archive.statements import Context, statements
 from helpers.archive.statements.sentences import LONGEST
 
@@ -111,6 +113,28 @@ def fuzz(count: int) -> None:
     assert not failures and slowest < SLOWEST
 
 
+def cost(rounds: int = 20) -> None:
+    """Print how many times longer pages take with their narratives read than without."""
+    pages = [
+        (told_pages.FOLDER / page, told_pages.narrative(page), told_pages.context(page))
+        for page in told_pages.PAGES
+    ]
+    without = told = 0.0
+    for _ in range(rounds):
+        for path, lines, context in pages:
+            began = time.process_time()
+            read_page(path)
+            between = time.process_time()
+            statements(lines, context)
+            told += time.process_time() - between
+            without += between - began
+    count = 1000 / rounds / len(pages)
+    print(
+        f"a page {without * count:.1f} ms, its narrative {told * count:.1f} ms: "
+        f"{(without + told) / without:.2f} times as long with it"
+    )
+
+
 def growth() -> None:
     """Print the time for ever longer narratives of several shapes."""
     context = Context(chamber="Assembly", years=(1999,), parties=("Labour", "National Front (NF)"))
@@ -139,5 +163,6 @@ def growth() -> None:
 
 
 if __name__ == "__main__":
+    cost()
     growth()
     fuzz(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
