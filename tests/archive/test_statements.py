@@ -501,6 +501,62 @@ def test_there_are_enough_patterns_and_a_third_is_apart(language):
     assert len(telling.held_out(patterns)) == len(patterns) // 3
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "On 23 May the Commission announced the list seats: Labour took seven of the ten, and "
+            "the Greens and the Civic Union one seat each.",
+            [
+                "party_seats [Labour Party (LP)] proportional 7",
+                "list_seats 10",
+                "party_seats [Green Party] proportional 1",
+                "party_seats [Civic Union] proportional 1",
+            ],
+        ),
+        (
+            "The Commission announced the results of the list vote. Labour took seven of the ten "
+            "seats.",
+            ["party_seats [Labour Party (LP)] proportional 7", "list_seats 10"],
+        ),
+        (
+            "The results for the ten list seats were announced. Labour won 42 of the 77 seats.",
+            ["list_seats 10", "seats_at_stake 77"],
+        ),
+        (
+            "The results in the constituencies were as follows: Labour 30 and the Greens five.",
+            [
+                "party_seats [Labour Party (LP)] majority 30",
+                "party_seats [Green Party] majority 5",
+            ],
+        ),
+    ],
+)
+def test_a_tier_that_is_announced_is_what_the_numbers_after_it_count(text, expected):
+    assert said(text, ENGLISH) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Labour defeated the National Front, taking 50 seats.", ["Labour Party (LP)] total 50"]),
+        (
+            "Labour, which defeated the National Front, took 50 seats.",
+            ["Labour Party (LP)] total 50"],
+        ),
+        ("Labour led a fierce campaign and took 50 seats.", ["Labour Party (LP)] total 50"]),
+        ("The Labour candidate campaigned for weeks, winning 50 seats.", []),
+        ("Labour said that its rivals had lied and won 50 seats.", []),
+        (
+            "Labour and the Greens, each with 18 seats, were next.",
+            ["Labour Party (LP)] total 18", "Green Party] total 18"],
+        ),
+    ],
+)
+def test_a_verb_goes_on_about_the_party_of_the_main_clause(text, expected):
+    assert said(text, ENGLISH) == [f"party_seats [{one}" for one in expected]
+
+
 # --------------------------------------------------------------------------- held out
 
 
@@ -549,7 +605,7 @@ def _tell(entry: dict) -> tuple[Counter, list[dict], list]:
 
 
 #: What each file of narratives is read with at least: recall and precision.
-_FLOORS = {"narrative_held_out": (0.79, 0.99)}
+_FLOORS = {"narrative_held_out": (0.86, 0.99)}
 
 
 @pytest.mark.parametrize("name", _FLOORS)

@@ -533,7 +533,11 @@ ENGLISH = (
     (
         "Labour emerged as the winner with 35 seats, down six. The National Front, up eight, "
         "won 28, and the Greens held their two.",
-        ["party_seats [Labour Party (LP)] total 35"],
+        [
+            "party_seats [Labour Party (LP)] total 35",
+            "party_seats [National Front (NF)] total 28",
+            "party_seats [Green Party] total 2",
+        ],
     ),
     (
         "When the votes had been counted, Labour had 35 seats and the National Front 28.",

@@ -79,7 +79,7 @@ RULES = (
     "<parties_contesting> ADJ*2 PARTIES ,*2 BE|PRESENTED represented|lists|candidates|des_listes|"
     "des_candidats",
     "<parties_contesting> ADJ*2 PARTIES REGISTER # of|des THE? # ADJ*2 CANDIDATES",
-    "<parties_contesting> ADJ*2 PARTIES ,? and # independent|other groups|groupings|lists ..1 "
+    "<parties_contesting> ADJ*2 PARTIES ,? and # independent|other|@ groups|groupings|lists ..1 "
     "REGISTER|CONTEST",
     "lists|candidates|candidacies|listes|candidatures|nominations BE*2 ADVERB? submitted|filed|"
     "presented|entered|lodged|put_forward|deposees|presentees|registered|handed_in|nominated|"

@@ -197,6 +197,8 @@ class Parties:
         core = _core(stems)
         if core and (core != stems or len(core) > 1):
             self._put(core, row, _CORE)
+        if self._country and stems[-2:-1] == ("of",) and stems[-1].startswith(self._country):
+            self._put(stems[:-2], row, _WHOLE)
         if self._country and stems and stems[0].startswith(self._country):
             self._put(stems[1:], row, _CORE)
         # "Latvia" names nobody in "Latvia's First Party".
@@ -321,6 +323,8 @@ class Parties:
             core = key if known else _core(key)
             known = known or (self._keys.get(core) if len(core) < len(key) else None)
             known = known or self._by_initials(part, sentence)
+            if part[-1].text in _TITLES:
+                continue
             if known and self._is_name(words, index, index + length, core, known, sentence):
                 best = min(known.values())
                 rows = [row for row, rank in known.items() if rank == best]
@@ -386,6 +390,8 @@ _ROLES = listed(
     "party parties bloc block coalition alliance list candidates candidate leader president prime "
     "minister front-runner movement in on of at and or with by former opposition"
 )
+#: They follow "of" and a party without being of its name: "the Labour Party of President X".
+_TITLES = listed("prime president premier mr mrs ms general dr mme")
 _PLACE = listed("in on at near en")
 #: Words that open a sentence before a name without an article.
 _OPENERS = listed(

@@ -90,8 +90,13 @@ ANNOUNCED = pattern(
     "distribution|allocation|as_follows|annonce|repartis|attribues|resultats|repartition|partages|"
     "fell|went|proclaimed|proclame"
 )
+#: What announces the next sentence.
+RESULTS_OF = pattern(
+    "announced|results|result|outcome|proclaimed|published|annonce|resultats|proclame|publie"
+)
 TIER_SEATS = (
-    (pattern("LIST_SEATS|BY_LISTS"), LISTS), (pattern("LIST SEATS"), LISTS),
+    (pattern("LIST_SEATS|BY_LISTS"), LISTS),
+    (pattern("LIST SEATS|vote|ballot|contest|race"), LISTS),
     (pattern("DISTRICT_SEATS|IN_DISTRICTS"), DISTRICTS), (pattern("DISTRICT SEATS"), DISTRICTS),
 )  # fmt: skip
 #: The column that a sentence is about as a whole.
@@ -140,7 +145,9 @@ ONE = Quantity(0, 0, 1, "count", None, 0)
 #: An aside is no longer than this.
 LONGEST_ASIDE = 30
 COUNTS = pattern("SEATS|VOTES|DISTRICTS")
-BEGINS_RESULT = listed("with avec winning taking securing obtaining capturing and et")
+BEGINS_RESULT = listed(
+    "each both all chacun chacune with avec winning taking securing obtaining capturing and et"
+)
 NEUTRAL = listed(", ) D CH country 's ' year both \" ! ? \u201c \u201d \u00ab \u00bb .")
 #: Words that open what the walk looks for; all others are only words.
 OPENINGS = frozenset(
@@ -148,7 +155,7 @@ OPENINGS = frozenset(
     for name in ("BY_LISTS", "IN_DISTRICTS", "WIN", "GIVE", "LOSE", "VOTES", "ADJ")
     for phrase in CLASSES[name]
 ) | listed("in on among au under of for the le la it they elle il ils elles this ce cette celui-ci "
-              "celle-ci both l' former latter celui-la to")  # fmt: skip
+              "celle-ci both l' former latter celui-la to its their sa leur")  # fmt: skip
 TO_PARTY = listed("to for au aux a pour by par")
 #: With others a party's seats are not its own: "Labour and its allies".
 ALLIES = listed("ally allies partner partners allie partenaire partenaires satellites")
@@ -160,6 +167,11 @@ POLLING = listed("polled polling")
 PREPOSITIONS = listed(
     "by of with from over against than behind to for between among par de du des avec contre sur "
     "devant derriere pour au aux entre without sans"
+)
+#: Verbs with an object, besides those in -ed.
+DEFEATED = listed(
+    "beat overtook overtaking beating defeating ousting joining leaving left behind facing battu "
+    "devance vaincu defait supplante rejoint quitte distance devancant battant allie"
 )
 ARTICLES = listed("the le la les l' an un une a ruling governing opposition main")
 #: What may stand between a party and the word that makes it no subject.
@@ -265,6 +277,7 @@ PART_TIERS = (
     (pattern("OF_THEM? THE? DISTRICT SEATS"), DISTRICTS),
     (pattern("OF_THEM elected in|on D"), None),
 )
+THERE_IS = re.compile(r"(?:^|[;,] )there (?:is|are|was|were) (?:also |now |only )?$")
 INDEPENDENTS = re.compile(
     r"(?P<row>R\d+) (?P<elected>,? ?(?:(?:all|also|tous|toutes|egalement|furthermore|too) )*"
     r"(?:were |have been |are |ont |sont |furent |was )?(?:(?:also|all|egalement|ete|aussi|tous) )*"

@@ -263,7 +263,7 @@ class _Walk(Subjects):
         each = self.match(terms.EACH, end)
         if len(state.subject) > 1 and not (each or self._is_each(index)):
             return None
-        if state.unit == "votes" and not each and not self._has_seats():
+        if state.unit == "votes" and not (each or state.giving or self._has_seats()):
             self._votes(self.tokens[index])
             return end
         seats = self.memory.seats or self.seats or self._is_followed_by_seats(index)
@@ -372,7 +372,8 @@ class _Walk(Subjects):
             return None
         place = self.tape.index(match.start("row"))
         party = self.tokens[place]
-        elected = bool(match["elected"])
+        # "There is also one independent."
+        elected = bool(match["elected"] or terms.THERE_IS.search(self._clause(index)))
         if party.row is None or not (elected or state.listing and state.unit == "seats"):
             return None
         state.subject = (party.row,)
@@ -534,6 +535,7 @@ class _Walk(Subjects):
         memory.pair = (rows[0], rows[1]) if len(rows) == 2 else None
         memory.topic, memory.unit = state.topic, state.unit
         memory.seats = memory.seats or self._has_seats() or state.unit == "seats"
+        memory.announced = None if self.claims else self._announces()
         memory.votes = any(claim.subject == "party_votes_pct" for claim in self.claims)
         if self._has_seats():
             whole = any(claim.column == terms.TOTAL for claim in self.claims)

@@ -204,6 +204,12 @@ _OWN = _any(
     "definitive_results|nouvelle_assemblee|nouveau_parlement|nouvelle_chambre|the_elections_were",
     "the|la|le newly_elected|new|nouvelle|nouveau house|assembly|parliament|chamber|CH|legislature",
 )
+_PRESENT = _any(
+    "are|is|sont|est ADVERB? elected|filled|chosen|elus|elues|pourvus|designes "
+    "IN_DISTRICTS|BY_LISTS"
+)
+#: "The 99 seats in the House and the 30 in the Senate"
+_OTHER_SEATS = _any("and|et|as_well_as|, THE? # SEATS? of|in|du|de|for|to|au THE? OC")
 #: Openers of clauses that are foreign by themselves only.
 _LOCAL = listed(
     """
@@ -227,6 +233,7 @@ class Memory:
 
     paragraph: int = -1
     foreign: bool = False
+    house: bool = False
 
 
 def _marks(tape: Tape, rules: Iterable[re.Pattern]) -> set[int]:
@@ -292,8 +299,11 @@ def own(tokens: Sequence[Token], paragraph: int, memory: Memory) -> list[Token]:
         return []
     regional = _marks(tape, _REGION)
     ours = _marks(tape, _OWN)
+    # "Of the 225 seats, 196 are filled in districts" is about no time but the present.
+    ours |= set() if memory.house else _marks(tape, _PRESENT)
     if memory.foreign and not foreign and not ours:
         return []
+    memory.house = any(token.symbol == "OC" for token in tokens)
     memory.foreign = False
     gone = _foreign_clauses(left, foreign, regional, ours, memory)
     return [token for index, token in enumerate(left) if index not in gone]
@@ -303,8 +313,12 @@ def _comparisons(tape: Tape, foreign: set[int]) -> set[int]:
     """List the tokens of comparisons with something else."""
     tokens = tape.tokens
     cut: set[int] = set()
+    changes = [span for rule in _FROM for span in tape.spans(rule)]
     for rule in _COMPARED:
         for first, end in tape.spans(rule):
+            if any(begin - 1 <= first < stop for begin, stop in changes):
+                # "Went down from 107 to 77"
+                continue
             cut.update(range(first, _clause_end(tokens, end)))
     for rule in _AGAINST:
         for first, end in tape.spans(rule):
@@ -313,10 +327,12 @@ def _comparisons(tape: Tape, foreign: set[int]) -> set[int]:
             party = any(tokens[i].symbol[0] == "R" for i in rest)
             if tokens[first].symbol != "to" and (foreign & set(rest) or not party):
                 cut.update(rest)
-    for rule in _FROM:
+    for rule in _OTHER_SEATS:
         for first, end in tape.spans(rule):
-            begin = next(i for i in range(first, end) if tokens[i].symbol in {"from", "de"})
-            cut.update(range(begin, end - 1))
+            cut.update(range(first, end))
+    for first, end in changes:
+        begin = next(i for i in range(first, end) if tokens[i].symbol in {"from", "de"})
+        cut.update(range(begin, end - 1))
     return cut
 
 
@@ -337,8 +353,7 @@ def _foreign_clauses(
             continue
         clauses = _clauses(tokens, begin, index)
         inherited = _foreign_part(tokens, clauses, (foreign, regional, ours), inherited, gone)
-        if inherited:
-            memory.foreign = True
+        memory.foreign = inherited
         begin = index + 1
     return gone
 

@@ -130,7 +130,8 @@ def _ends(text: str) -> Iterator[int]:
     for match in _END.finditer(text):
         word = _LAST_WORD.search(text[max(match.start() - 12, 0) : match.start()])
         stop = text[match.start()]
-        initial = word and len(word[1]) == 1 and word[1].isupper()
+        # "J.P." and "J." are initials.
+        initial = word and len(word[1].split(".")[-1]) == 1 and word[1].isupper()
         if stop == "." and word and (word[1].casefold() in _ABBREVIATIONS or initial):
             continue
         yield match.end()

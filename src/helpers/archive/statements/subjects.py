@@ -33,6 +33,8 @@ class Memory:
         Column that a sentence of the paragraph was about as a whole: "In the constituencies, …".
     unit : {"seats", "votes"}, optional
         What the last sentence counted.
+    announced : (str, int or None), optional
+        The tier whose results the last sentence announced, and how many seats it said it has.
     seats, votes : bool
         Whether a sentence of the paragraph counted seats; whether the last one counted votes.
     tiers : tuple of str
@@ -45,6 +47,7 @@ class Memory:
     ruling: int | None = None
     tier: str | None = None
     unit: str | None = None
+    announced: tuple[str, int | None] | None = None
     seats: bool = False
     votes: bool = False
     tiers: tuple[str, ...] = ()
@@ -126,6 +129,15 @@ class Subjects:
         self.tokens = tape.tokens
         self.state = State(voting=memory.unit == "votes" or memory.votes)
 
+        if memory.announced:
+            column, size = memory.announced
+            counts = [t.quantity.value for t in self.tokens if is_number(t.symbol)]
+            if size is None or max(counts, default=0) <= size:
+                self.state.sticky = self.state.column = column
+                self.state.unit = "seats"
+            else:
+                memory.tier = column
+
     def match(self, rule: re.Pattern, index: int) -> int | None:
         """Return the token after a match that begins at a token; None if there is none."""
         match = rule.match(self.tape.text, self.tape.starts[index])
@@ -151,7 +163,7 @@ class Subjects:
         alone = state.subject == (token.row,)
         if alone and not self._coordinated(index):
             state.licensed = state.listing or state.giving
-        state.object = alone and self._governor(before) in terms.PREPOSITIONS
+        state.object = alone and self._is_object(before)
         if token.row is not None:
             state.parties.append(token.row)
             if state.topic is None and alone and not state.object and state.clean:
@@ -169,6 +181,18 @@ class Subjects:
         if self._follows_unknown(index):
             return (None,)
         return (*self.state.subject, None) if self._is_joint(index) else (row,)
+
+    def _is_object(self, before: Sequence[str]) -> bool:
+        """Return True for "by Labour" and "defeated Labour": what follows is not about it."""
+        if self._governor(before) in terms.PREPOSITIONS:
+            return True
+        rest = list(before)
+        while rest and rest[-1] in terms.ARTICLES:
+            rest.pop()
+        verb = rest[-1] if rest else ""
+        named = any(symbol[0] == "R" for symbol in rest)
+        attribute = rest[-2:-1] and rest[-2] in terms.ARTICLES
+        return named and not attribute and (verb.endswith("ed") or verb in terms.DEFEATED)
 
     def _governor(self, before: Sequence[str]) -> str:
         """Return the word that a party depends on, articles aside: "by" in "backed by the …"."""
@@ -190,6 +214,7 @@ class Subjects:
             close = symbols.index(",", 1)
             inside = symbols[1:close]
             plain = inside and inside[0] not in terms.BEGINS_RESULT and not is_number(inside[0])
+            plain = plain and not self.match(terms.WIN, index + 1)
             named = any(s[0] in "RP" and s[1:].isdigit() or s in {";", ":", "("} for s in inside)
             text = self.tape.text[self.tape.starts[index + 1] : self.tape.starts[index + close]]
             counted = any(map(is_number, inside)) and terms.COUNTS.search(text)
@@ -369,6 +394,14 @@ class Subjects:
         while begin and self.tokens[begin - 1].symbol not in {";", ":"}:
             begin -= 1
         return self.tape.text[self.tape.starts[begin] : self.tape.starts[index]]
+
+    def _announces(self) -> tuple[str, int | None] | None:
+        """Return the tier that a sentence announces for the next one, and its seats."""
+        column = self._announced(len(self.tokens))
+        if column is None or not terms.RESULTS_OF.search(self.tape.text):
+            return None
+        counts = [t.quantity.value for t in self.tokens if is_number(t.symbol)]
+        return column, max(counts, default=None)
 
     def _announced(self, index: int) -> str | None:
         """Return the one tier whose seats the words before a colon announce."""

@@ -29,7 +29,10 @@ RULES = (
     "HOUSE en compte|comprend|comptera|comprendra <women_members>",
     "HOUSE HAS # SEATS ,? OF_THEM|including|among_them ..1 <women_members> BE? WOMEN",
     "<women_members> WOMEN ( % ) ,? ..1 SIT",
+    "WOMEN ..3 % of|des THE*2 ..2 HOUSE_MEMBERS|members|seats|sieges ,|( <women_members> in_all|"
+    "seats|of_them|en_tout",
     # Elected
+    "au_nombre_des|parmi_les elus figurent|on_compte|figuraient <women_elected> WOMEN",
     "<women_elected> WOMEN entered|enter|entering|joined|made_it_into|reached THE? HOUSE",
     "<women_elected> WOMEN ( % ) WERE_ELECTED",
     "<women_elected> WOMEN and|et # men|hommes WERE_ELECTED",

@@ -450,7 +450,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "presented themselves|contended|"
         "were on offer|lined up|threw their hats into the ring|entered the fray|entered candidates|"
         "qualified to run|qualified to take part|qualified for the ballot|stand|run|are standing|"
-        "are running|are competing|took up the challenge|were in the race|"
+        "are running|are competing|took up the challenge|were in the race|had been admitted|"
+        "were admitted|had been registered|were registered|had registered|entered|"
         "tried their luck|came forward",
         "ont pris part|etaient en lice|ont participe|ont presente des listes|etaient en "
         "competition|"
@@ -650,7 +651,8 @@ FILL = listed("""
     contender contenders only newcomer outright all-time high low record bench delegation caucus
     stunning surprise surprisingly unexpectedly impressive poor modest mere paltry handful
     congress diet legislature hural duma
-    term comeback setback likewise amounted challenger share lui losses loss distant
+    term comeback setback likewise amounted challenger challengers share lui totalite integralite
+    ensemble losses loss distant
     formerly pro-government pro-presidential independent nationalist
 
     le la les l' un une des du de d' au aux a en y sur sous par pour avec sans dans chez entre vers
