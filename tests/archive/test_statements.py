@@ -14,7 +14,7 @@ import told_pages
 import told_sentences
 import yaml
 
-from helpers.archive.statements import Context, statements
+from helpers.archive.statements import SIDE_SUBJECTS, Context, statements
 from helpers.archive.statements.grammar import pattern
 from helpers.archive.statements.parties import Parties
 from helpers.archive.statements.quantities import find, split
@@ -588,7 +588,8 @@ def _agrees(typed: dict, read) -> bool:
 
 def _tell(entry: dict) -> tuple[Counter, list[dict], list]:
     """Count what is found of an entry; return also what is missed and what is read wrongly."""
-    left, counted, missed = _read(entry), Counter(), []
+    left = [s for s in _read(entry) if s.subject not in SIDE_SUBJECTS]
+    counted, missed = Counter(), []
     counted["read"] = len(left)
     for typed in entry["statements"]:
         right = [s for s in left if _agrees(typed, s)]
@@ -605,7 +606,7 @@ def _tell(entry: dict) -> tuple[Counter, list[dict], list]:
 
 
 #: What each file of narratives is read with at least: recall and precision.
-_FLOORS = {"narrative_held_out": (0.86, 0.99)}
+_FLOORS = {"narrative_held_out": (0.86, 0.99), "narrative_fresh": (0.88, 0.99)}
 
 
 @pytest.mark.parametrize("name", _FLOORS)

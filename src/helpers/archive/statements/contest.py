@@ -19,6 +19,13 @@ RULES = (
     "<candidates> ADJ*2 CANDIDATES ,? PUT*2 ,? OF_THEM|including|among_them|with|y_compris ..1 "
     "<candidates_women> BE? WOMEN|female|feminines",
     "of|sur|parmi|among THE? <candidates> ADJ*2 CANDIDATES ..3 ,? ..3 <candidates_women> BE WOMEN",
+    "<candidates> ADJ*2 CANDIDATES from|of|representing|de|representant "
+    "<parties_contesting> PARTIES ,? including|of_whom|among_them|dont|y_compris "
+    "<candidates_women> BE? WOMEN",
+    "<candidates> ADJ*2 CANDIDATES PUT ,? representing|for|from|representant "
+    "<parties_contesting> ADJ*2 PARTIES",
+    "each|all|of|the|chacun|des|les THE? <parties_contesting> competing|participating|contesting|"
+    "contending|competing PARTIES",
     "<candidates> ADJ*2 CANDIDATES ..1 from|of|representing|representant|de|put_forward_by|"
     "nominated_by|fielded_by|backed_by|appartenant_a|issus_de|belonging_to|presentes_par|"
     "on_the_lists_of|presented_by|running_for|standing_for|investis_par THE? ..1 "
@@ -126,6 +133,7 @@ _DISTRICTS = pattern("IN_DISTRICTS|constituency_candidates")
 _FORMER = pattern("the_former")
 #: Names are on lists.
 _NAMES = pattern("names")
+_CANDIDATES_OF = pattern("CANDIDATES of|des|de THE?")
 _CLAUSES = re.compile(r"[,;:] ")
 
 
@@ -154,8 +162,10 @@ def _is_some(tape: Tape, claim: Claim) -> bool:
     if claim.subject != "parties_contesting":
         return False
     before = tape.before(claim.token, 5)
+    # "1,900 candidates of 57 parties" are of all of them.
+    candidates = tape.has("CANDIDATES") and _CANDIDATES_OF.search(" ".join((*before, "")))
     return (
-        is_base(before)
+        (is_base(before) and not candidates)
         or bool({"coalition", "alliance", "bloc", "coalitions"} & set(before))
         or tape.after(claim.token) in {"other", "autres", "further", "more", "additional"}
     )

@@ -157,7 +157,8 @@ def _is_result(tape: Tape, claim: Claim) -> bool:
     before = tape.before(claim.token, 3)
     around = {*before, tape.after(claim.token)}
     if claim.subject in ("seats_at_stake", "chamber_seats"):
-        part = claim.subject == "seats_at_stake" and _PARTS & set(before)
+        stake = claim.subject == "seats_at_stake"
+        part = stake and (_PARTS & set(before) or _is_share_of_all(tape, claim))
         return bool(part or _REST & around or _is_fraction(before))
     if claim.subject not in ("list_seats", "district_seats"):
         return False
@@ -165,6 +166,14 @@ def _is_result(tape: Tape, claim: Claim) -> bool:
     won = is_base(before) or bool(_TAKEN & set(before))
     runoff = any(token.symbol in _RUN_OFF for token in tape.tokens)
     return bool(won) or (runoff and claim.subject == "district_seats")
+
+
+def _is_share_of_all(tape: Tape, claim: Claim) -> bool:
+    """Return True for seats that are one kind of several, or filled otherwise or before."""
+    place = tape.starts[tape.place(claim.token)]
+    whole = _OF_ALL.match(tape.text)
+    counted = whole and tape.index(whole.start("all")) != tape.place(claim.token)
+    return bool(counted or _NOT_AT_STAKE.match(tape.text, place))
 
 
 def _is_fraction(before: Sequence[str]) -> bool:
@@ -177,4 +186,11 @@ def _is_fraction(before: Sequence[str]) -> bool:
 _PARTS = listed("which them dont these whom")
 #: "The 25 remaining seats" are not all.
 _REST = listed("remaining other others autres restants rest further additional more its")
+#: "Of the 71 seats, 46 are communal and 25 are open": the 25 are not all.
+_OF_ALL = pattern("of|sur THE <all> ADJ*2 SEATS")
+#: "30 seats are filled by appointees", "32 were filled on the first day"
+_NOT_AT_STAKE = pattern(
+    "# ADJ*2 SEATS? BE*2 ADVERB? STAKE|DESIGN ..2 appointees|appointment|nomination|nominees|"
+    "nominated|appointed|des_le|des_la|outright|d'_emblee|ex_officio|co-option|cooptation|indirectly"
+)
 _RUN_OFF = listed("run-off run-offs runoff runoffs ballottage second-round")

@@ -133,6 +133,9 @@ NOT_SUBJECT = listed(
 ITS_SHARE = pattern("its|their|sa|leur share|part|score of|des THE*2 VOTES")
 #: What stands behind "won by": "five by the Greens".
 BY = pattern("EACH? by|par|to|for THE?")
+#: "Labour's share of the vote was put at", and in a list of them "the Greens' at".
+SHARE_OF = pattern("'s|' share|score of|in THE*2 VOTES TURN?")
+SHARE_AT = pattern("'s|' at|to|with|stood_at|was")
 EACH_WORDS = listed("each chacun chacune")
 OF_WHICH = frozenset(("dont", "of which", "of whom", "of these", "of them", "including"))
 ALL = listed("all totalite integralite ensemble")
@@ -191,7 +194,7 @@ NO_VERB = NOT_SUBJECT | listed(
 REPORTED = listed("that said saying claimed accused alleged que accuse affirme estime")
 #: "The party of Prime Minister X"
 ITS_LEADER = pattern(
-    "of|de|du|d' the|le|former|ancien|outgoing|incumbent? prime|premier|president|general|mr|mrs|"
+    "of|de|du|d' ..2 prime|premier|president|general|mr|mrs|"
     "ms|m|mme|dr? minister|ministre|.? X_._X_._X_._X|X_._X_._X|X_._X|X"
 )
 RELATIVE = listed("which who that qui")

@@ -488,7 +488,9 @@ class _Walk(Subjects):
 
     def _share(self, index: int) -> int:
         state, token = self.state, self.tokens[index]
-        if state.losing:
+        # "40 seats (50 per cent)" may be a share of the seats.
+        aside = self.symbol(index - 1) == "(" and state.unit == "seats"
+        if state.losing or (aside and not self.match(terms.VOTES, index + 1)):
             state.losing = False
             return index + 1
         end = self.match(terms.VOTES, index + 1) or self.match(terms.VOTES_BARE, index + 1)
@@ -526,7 +528,7 @@ class _Walk(Subjects):
     def _votes(self, token: Token) -> None:
         if token.quantity.value <= 100:
             self.claims.append(Claim(token, "party_votes_pct", self.state.subject[0]))
-        self.state.unit, self.state.listing = "votes", True
+        self.state.unit, self.state.listing, self.state.voting = "votes", True, True
 
     def _remember(self) -> None:
         """Leave for the next sentence what its words may stand for."""

@@ -170,6 +170,16 @@ class Subjects:
                 state.topic = token.row
         end = self._aside(index + 1)
         state.last = self.tokens[end - 1] if end > index + 1 else token
+        return self._share_of(end) or end
+
+    def _share_of(self, index: int) -> int | None:
+        """Let "'s share of the vote" and, in a list of them, "'s at" license a share."""
+        state = self.state
+        end = self.match(terms.SHARE_OF, index)
+        if end is None and state.voting and state.listing:
+            end = self.match(terms.SHARE_AT, index)
+        if end is not None:
+            state.licensed = state.voting = self.known()
         return end
 
     def _with(self, row: int | None, index: int, before: Sequence[str]) -> tuple[int | None, ...]:
@@ -253,6 +263,8 @@ class Subjects:
         while back >= 0 and self.tokens[back].symbol in terms.ARTICLES:
             back -= 1
         if back <= 0 or self.tokens[back].symbol not in {"and", "et"}:
+            return False
+        if self.tokens[back - 1].symbol in {";", ":"}:
             return False
         while back and self.tokens[back].symbol[0] not in "NPR,;:":
             back -= 1

@@ -87,6 +87,8 @@ _UPPER = [
 _ANY_HOUSE = listed(
     "parliament assembly chamber house legislature congress hural parlement assemblee chambre"
 )
+#: Words of chambers' names that may stand for them.
+_BODIES = listed("council conseil congress congres duma diet hural majlis")
 _STOP = frozenset(".,;:!?()[]\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u2013\u2014-/%&$")
 
 #: Capitalised words that are words and no unknown names.
@@ -253,6 +255,9 @@ def _houses(context: Context) -> dict[str, list[tuple[tuple[str, ...], str]]]:
         other.add(tuple(fold(name).split()))
     own -= {("legislatives",), ("senators",), ("senateurs",), ("senatorial",), ("senatoriales",)}
     own -= {("senator",), ("senateur",)} | {(word,) for word in _ANY_HOUSE}
+    # "The new Council" is the National Council.
+    words = set(fold(context.chamber or "").split()) & _BODIES
+    own |= {(new, word) for word in words for new in ("new", "nouveau")}
     other -= own | {()}
     names = [(phrase, "CH") for phrase in own if phrase] + [(phrase, "OC") for phrase in other]
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}

@@ -57,6 +57,13 @@ RULES = (
     "<turnout_pct%> of|des THE? ELECTORS ,? or|soit <voters> PEOPLE? ,? VOTED",
     "<voters> of|sur|parmi|des|de THE? ADJ? <electors> ADJ*2 ELECTORS|PEOPLE ..4 VOTED ( "
     "<turnout_pct%>",
+    "<voters> ELECTORS|PEOPLE out_of|of THE? <electors> ELECTORS? (|,? or? <turnout_pct%> "
+    ")|,? VOTED",
+    "<voters> of|sur THE? <electors> ADJ*2 ELECTORS|PEOPLE ,|( or|soit|i_._e_.? <turnout_pct%> ,|) "
+    "..1 VOTED",
+    "<turnout_pct%> of|des THE? <electors> registered|inscrits END",
+    "TURNOUT BE ..1 massive|brisk|satisfactory|disappointing|record|lower|higher|sparse|light ,? : "
+    "..1 <turnout_pct%>",
     "VOTED ,? i_._e_.|or|soit|thus <turnout_pct%>",
     "VOTED ,? or|giving|a|for THE? ..1 TURNOUT|rate of|de? <turnout_pct%>",
     "registered|inscrits|ELECTORS|ROLL ,|; of_these|of_them|of_whom|dont ,? ..1 <turnout_pct%> "

@@ -367,7 +367,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "wound up with|made do with|had to make do with|salvaged|saved|bagged|snatched|"
         "walked away with|seized|grabbed|conquered|was confined to|was limited to|were limited to|"
         "were confined to|was left holding|share|shared|pocketed|harvested|clung to|could count on|"
-        "counts|count|was cut down to|was cut to|plummeted to|plunged to|collapsed to|tumbled to|"
+        "counts|count|slumped to|crashed to|slid to|shot up to|"
+        "was cut down to|was cut to|plummeted to|plunged to|collapsed to|tumbled to|"
         "sank to|went back to|was whittled down to|were cut down to|recovered to|surged to",
         "a eu|ont eu|eut|eurent|disposait de|disposaient de|retombe a|remonte a|recule a|"
         "se partagent|se sont partage|auxquels s' ajoutent|auxquels il faut ajouter|s' y ajoutent|"
@@ -590,7 +591,7 @@ CLASSES["WERE_ELECTED"] = _phrases(
     "ont decroche un siege|ont ete egalement elues|ont egalement ete elues|ont gagne un siege|"
     "entrent a l' assemblee|entrent au parlement|ont fait leur entree|ont obtenu des sieges|"
     "ont remporte des sieges|ont conquis un siege|font leur entree|sont entrees|ont ete elus|"
-    "ont enleve un siege|entrent au CH|entrent a la chambre"
+    "ont enleve un siege|a ete elue|est elue|fut elue|entrent au CH|entrent a la chambre"
 )
 CLASSES["SIT"] = _phrases(
     "sit in|sit on|sits in|will sit in|have seats in|have a seat in|hold seats in|are members of|"
@@ -652,7 +653,8 @@ FILL = listed("""
     stunning surprise surprisingly unexpectedly impressive poor modest mere paltry handful
     congress diet legislature hural duma
     term comeback setback likewise amounted challenger challengers share lui totalite integralite
-    ensemble losses loss distant
+    ensemble losses loss distant triumphed prevailed dominated reaffirmed trailed lagged retained
+    regained forged
     formerly pro-government pro-presidential independent nationalist
 
     le la les l' un une des du de d' au aux a en y sur sous par pour avec sans dans chez entre vers
