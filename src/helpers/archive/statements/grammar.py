@@ -82,6 +82,12 @@ def pattern(text: str) -> re.Pattern:
 
 
 @cache
+def openings(name: str) -> frozenset[str]:
+    """Return the words with which the phrases of a class begin."""
+    return frozenset(phrase.split()[0] for phrase in CLASSES[name])
+
+
+@cache
 def needs(text: str) -> tuple[str, ...]:
     """List the classes without which a pattern cannot match.
 

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from helpers.archive.statements.grammar import pattern
+from helpers.archive.statements.grammar import openings, pattern
 from helpers.archive.statements.tokens import Token, symbols
 from helpers.archive.statements.words import listed
 
@@ -25,6 +25,7 @@ class Tape:
         self.tokens = list(tokens)
         self.text = symbols(self.tokens)
         self._has: dict[str, bool] = {}
+        self._symbols = {token.symbol for token in self.tokens}
         self.starts = [0]
         for token in self.tokens:
             self.starts.append(self.starts[-1] + len(token.symbol) + 1)
@@ -32,7 +33,9 @@ class Tape:
     def has(self, name: str) -> bool:
         """Return True if a phrase of a class of words stands somewhere."""
         if name not in self._has:
-            self._has[name] = bool(pattern(name).search(self.text))
+            # A phrase that begins with no symbol of the sentence need not be searched for.
+            begins = not self._symbols.isdisjoint(openings(name))
+            self._has[name] = begins and bool(pattern(name).search(self.text))
         return self._has[name]
 
     def index(self, place: int) -> int:
