@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from helpers.archive.statements.grammar import needs, pattern
 from helpers.archive.statements.scope import Tape
@@ -18,6 +20,15 @@ class Claim:
     subject: str
     row: int | None = None
     column: str | None = None
+
+
+@cache
+def _compiled(
+    rules: tuple[str, ...],
+) -> tuple[list[tuple[re.Pattern, frozenset[str]]], frozenset[str]]:
+    """Compile a table of patterns, each with the classes it needs; return also all of these."""
+    table = [(pattern(text), frozenset(needs(text))) for text in rules]
+    return table, frozenset().union(*(needed for _, needed in table))
 
 
 def read_rules(
@@ -44,10 +55,12 @@ def read_rules(
     Claim
     """
     used = {token.start for token in taken}
-    for text in rules:
-        if not all(map(tape.has, needs(text))):
+    table, classes = _compiled(tuple(rules))
+    present = frozenset(filter(tape.has, classes))
+    for rule, needed in table:
+        if not needed <= present:
             continue
-        for match in pattern(text).finditer(tape.text):
+        for match in rule.finditer(tape.text):
             for subject, symbol in match.groupdict().items():
                 if symbol is None or subject.startswith("_"):
                     continue

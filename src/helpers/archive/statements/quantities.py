@@ -201,6 +201,10 @@ def find(words: list[Word], language: str) -> list[tuple[int, int, Quantity]]:
     found: list[tuple[int, int, Quantity]] = []
     index = 0
     while index < len(words):
+        text = words[index].text
+        if not (text[0].isdigit() or text in _BEGINS or "-" in text):
+            index += 1
+            continue
         read = _fraction(words, index) or _number(words, index, language)
         if read is None:
             index += 1
@@ -259,6 +263,11 @@ def _fraction(words: list[Word], index: int):
                 return None
             return index + length, Decimal(_FRACTIONS[text]), "fraction", False
     return None
+
+
+#: Words with which a number or a fraction can begin, besides digits and words with a hyphen.
+_BEGINS = _FRACTION_OPENINGS | {"a", "an", "half", "cent", "mille"}
+_BEGINS |= {word for table in _SMALL.values() for word in table}
 
 
 def _out_of(words: list[Word], index: int) -> Decimal | None:
