@@ -18,6 +18,7 @@ CANDIDATES, "of" or "from", another count, a word of the class PARTIES. Its elem
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from helpers.archive.statements.words import CLASSES
@@ -36,6 +37,8 @@ _TOKENS |= {
 }
 #: A plain word: no number, name or mark.
 _WORD = r"[a-z\ufffd'-][^ ]*"
+BEGINS_TOKEN = r"(?<![^ ])"
+_SLOT = re.compile(r"(?:<\w+[%@]?>|[#%@])(?: |$)")
 _ELEMENT = re.compile(r"(.+?)(?:\?|\*(\d))?")
 
 
@@ -78,7 +81,15 @@ def pattern(text: str) -> re.Pattern:
     >>> rule.search("N0 candidates from N3 parties stood . ").groupdict()
     {'candidates': 'N0', 'parties_contesting': 'N3'}
     """
-    return re.compile(r"(?<![^ ])" + "".join(map(_element, text.split())))
+    body = "".join(map(_element, text.split()))
+    # Only the symbols of quantities and parties hold capitals before digits: they begin tokens.
+    return re.compile(body if _SLOT.match(text) else BEGINS_TOKEN + body)
+
+
+def any_of(rules: Iterable[re.Pattern]) -> re.Pattern:
+    """Compile patterns as one, so that a sentence is searched once."""
+    bodies = (rule.pattern.removeprefix(BEGINS_TOKEN) for rule in rules)
+    return re.compile(f"{BEGINS_TOKEN}(?:{'|'.join(bodies)})")
 
 
 @cache

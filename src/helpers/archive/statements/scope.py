@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from helpers.archive.statements.grammar import openings, pattern
+from helpers.archive.statements.grammar import any_of, openings, pattern
 from helpers.archive.statements.tokens import Token, symbols
 from helpers.archive.statements.words import listed
 
@@ -63,8 +63,8 @@ class Tape:
 
 
 def _any(*texts: str) -> list[re.Pattern]:
-    """Compile patterns as one, so that a sentence is searched once."""
-    return [re.compile("|".join(f"(?:{pattern(text).pattern})" for text in texts))]
+    """Compile patterns as one."""
+    return [any_of(map(pattern, texts))]
 
 
 _RESULTS = "results|returns|counts|count|figures|tallies|result|tally|estimates|official_results"
@@ -155,7 +155,7 @@ _WITH_OTHERS = pattern(
     "together_with|counting|including|added_to|adding|avec|compte_tenu_des the|les seats|sieges|"
     "members|senators|senateurs that|which|who|qui|not"
 )
-_ALL_FOREIGN = [re.compile("|".join(r.pattern for rules in _FOREIGN.values() for r in rules))]
+_ALL_FOREIGN = [any_of(rule for rules in _FOREIGN.values() for rule in rules)]
 #: An opening about a part of the country makes its clause foreign.
 _REGION = _any(
     "in|on|at|within|inside the|its ADJ? capital|city|north|south|east|west|countryside|province|"
