@@ -6,7 +6,8 @@ Takes the narratives of the tests' pages, mutates them (characters, words and li
 doubled, swapped or replaced, numbers multiplied, marks taken out) and reads NARRATIVES of them
 (100,000 unless given). Prints exceptions, the slowest narrative and the mean; then the time for
 narratives of growing length, whose ratio shows whether anything is quadratic; and first what the
-tests' pages cost with their narratives read, against the same pages without narratives.
+tests' pages cost with their narratives, read and tidied and only read, against the same pages
+without narratives.
 """
 
 from __future__ import annotations
@@ -14,14 +15,18 @@ from __future__ import annotations
 import gc
 import importlib
 import random
+import shutil
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+from helpers import config
 from helpers.archive import read_text
 from helpers.archive.statements import Context, statements
 from helpers.archive.statements.sentences import LONGEST
+from helpers.tables.tidy import tables_of
 
 sys.path[:0] = [str(Path(__file__).parents[1] / "tests" / "archive")]
 told_pages = importlib.import_module("told_pages")
@@ -145,6 +150,29 @@ def cost() -> None:
     )
 
 
+def _folder(bare: bool, folder: Path) -> Path:
+    """Fill a folder with the pages, without their narratives if bare."""
+    for page in told_pages.PAGES:
+        text = told_pages.decode((told_pages.FOLDER / page).read_bytes())
+        gone = {line for _, line in told_pages.narrative(page)} if bare else set()
+        target = folder / page
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text("\n".join(t for t in text.splitlines() if t.strip() not in gone), "utf-8")
+    shutil.copy(config.raw_folder() / "parties.csv", folder)
+    return folder
+
+
+def whole() -> None:
+    """Print what reading and tidying the pages costs with their narratives, and without."""
+    with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
+        folders = _folder(False, Path(one)), _folder(True, Path(two))
+        full, bare = (_best(lambda raw=raw: tables_of(raw)) for raw in folders)
+    print(
+        f"{len(told_pages.PAGES)} pages read and tidied in {full:.0f} ms, without narratives in "
+        f"{bare:.0f} ms: ratio {full / bare:.2f}"
+    )
+
+
 def growth() -> None:
     """Print the time for ever longer narratives of several shapes."""
     context = Context(chamber="Assembly", years=(1999,), parties=("Labour", "National Front (NF)"))
@@ -173,6 +201,7 @@ def growth() -> None:
 
 
 if __name__ == "__main__":
+    whole()
     cost()
     growth()
     fuzz(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
