@@ -381,12 +381,16 @@ def _history_title(one: Study) -> str:
         return "No party leads the house for certain in any of these elections"
     # max() keeps the first of equals.
     most = max(dict.fromkeys(lineages), key=lineages.count)
-    times = lineages.count(most)
-    if times == 1:
+    times, certain = lineages.count(most), len(leaders) == len(houses)
+    if times == 1 and certain:
         return f"{words.count(len(houses), 'election').capitalize()}, and never the same in front"
+    if times == 1:
+        of = f"{words.number(len(leaders))} of {words.count(len(houses), 'election')}"
+        return f"Who leads the house is certain in only {of}"
     last = next(row for row in reversed(leaders) if row["lineage"] == most)
     name = words.capital(el.in_sentence(last["name"], last["kind"]))
-    of = f"{words.number(times)} of {words.number(len(houses))} elections"
+    least = "" if certain else "at least "
+    of = f"{least}{words.number(times)} of {words.number(len(houses))} elections"
     where = "every election" if times == len(houses) else of
     if last["kind"] not in ch.PARTY_KINDS:
         return f"{name} held most seats after {where}"
