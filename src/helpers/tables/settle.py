@@ -155,16 +155,11 @@ class _Judge:
             fitting = [o for o in row.options if known and _agrees(row, o, known)]
             if len(fitting) == 1:
                 yield from own.values()
-                _take(result, index, fitting[0], self._lines(own.values()))
+                _take(result, index, fitting[0], _lines(self.source.path, own.values()))
         sizes = narrative.sizes(said, result.seats)
         known = {name: int(one.low) for name, one in sizes.items()}
-        if _read_by_sizes(result, known, set(cells), self._lines(sizes.values())):
+        if _read_by_sizes(result, known, set(cells), _lines(self.source.path, sizes.values())):
             yield from sizes.values()
-
-    def _lines(self, said: Iterable[Said]) -> str:
-        """Name the lines of statements, each once."""
-        lines = sorted({one.statement.line for one in said})
-        return f"{self.source.path}, line{'s' * (len(lines) > 1)} {', '.join(map(str, lines))}"
 
     # -- figures that cannot all be right --------------------------------------------------------
 
@@ -199,7 +194,7 @@ class _Judge:
         by: list[Said] = []
         if not confirmed and (left := _left_by_statements(repairs, fault, checked, said)):
             repair, by = left
-            confirmed = {repair: self._lines(by)}
+            confirmed = {repair: _lines(self.source.path, by)}
         if len(confirmed) == 1:
             ((repair, source),) = confirmed.items()
             changes = dict(repair.changes)
@@ -250,6 +245,12 @@ def _read_by_sizes(
     return taken
 
 
+def _lines(path: str, said: Iterable[Said]) -> str:
+    """Name the lines of statements, each once."""
+    lines = sorted({one.statement.line for one in said})
+    return f"{path}, line{'s' * (len(lines) > 1)} {', '.join(map(str, lines))}"
+
+
 def _label_by_statements(result: Settled, said: list[Said]) -> Iterator[Said]:
     """Label the values of rounds as the narrative allows, where it leaves one way."""
     for place, one in enumerate(result.rounds):
@@ -258,20 +259,19 @@ def _label_by_statements(result: Settled, said: list[Said]) -> Iterator[Said]:
         if len(left) == 1:
             result.rounds[place] = replace(one, ballots=left[0], options=())
             words = ", ".join(f"{n.replace('_', ' ')} {f.text}" for n, f in left[0].items())
-            said_on = sorted({s.statement.line for s in own.values()})
-            lines = f"line{'s' * (len(said_on) > 1)} {', '.join(map(str, said_on))}"
+            lines = _lines(result.source.path, own.values())
             result.findings.append(
                 Finding(
                     LABELS,
                     "info",
                     "noted",
                     f"The page prints fewer values than labels; by its narrative they are {words} "
-                    f"(evidence: {result.source.path}, {lines}).",
+                    f"(evidence: {lines}).",
                     result.source.path,
                     one.line,
                     f"turnout in round {one.number}",
                     proposed=words,
-                    evidence=f"{result.source.path}, {lines}",
+                    evidence=lines,
                     group="turnout",
                 )
             )
