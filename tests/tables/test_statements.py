@@ -203,6 +203,17 @@ def test_a_turnout_that_only_the_narrative_has_is_a_bound(tmp_path):
     assert turnout.share_text(pd.Series(row)) == "at least 53 per cent"
 
 
+def test_two_turnouts_in_a_narrative_are_none(tmp_path):
+    out = told_of_kazakhstan(
+        tmp_path,
+        "Turnout was 56.7 per cent on 19 September. Turnout in the end was 54.2 per cent.",
+    )
+    assert len(rows(out, "statements", subject="turnout_pct")) == 2
+    rounds = turnout.all_rounds(load("elections", out), load("turnout", out))
+    (row,) = turnout.with_statements(rounds, load("statements", out)).to_dict("records")
+    assert pd.isna(row["share"])
+
+
 def test_candidates_come_from_a_narrative_only_if_it_is_exact(tmp_path):
     for words, expected in (("623", 623), ("Some 623", None)):
         folder = tmp_path / words.replace(" ", "_")

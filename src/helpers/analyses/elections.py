@@ -80,6 +80,20 @@ def choose(elections: pd.DataFrame, iso3: str, house: str, since: int, until: in
 _COUNTED = ("candidates", "candidates_women", "list_seats", "district_seats")
 
 
+def undisputed(statements: pd.DataFrame, about: list[str]) -> pd.DataFrame:
+    """Leave out statements that give several numbers for one thing, and repetitions.
+
+    Parameters
+    ----------
+    statements : DataFrame
+        Rows of this table.
+    about : list of str
+        Columns that say what a number is of.
+    """
+    once = statements.drop_duplicates([*about, "value"])
+    return once.drop_duplicates(about, keep=False)
+
+
 def with_statements(elections: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
     """Give elections the counts that only the narrative of a page says.
 
@@ -100,9 +114,7 @@ def with_statements(elections: pd.DataFrame, statements: pd.DataFrame) -> pd.Dat
         & statements["use"].ne("contradicts")
         & statements[["qualifier", "party", "column", "round"]].isna().all(axis="columns")
     ]
-    # Two numbers for one thing are no answer.
-    said = said.drop_duplicates(["election_id", "subject", "value"])
-    said = said.drop_duplicates(["election_id", "subject"], keep=False)
+    said = undisputed(said, ["election_id", "subject"])
     wide = said.pivot(index="election_id", columns="subject", values="value")
     wide = wide.reindex(index=elections["election_id"], columns=list(_COUNTED)).astype("Int64")
     wide = wide.set_index(elections.index)

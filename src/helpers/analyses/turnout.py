@@ -13,7 +13,7 @@ import pandas as pd
 
 from helpers.analyses import peers as beside
 from helpers.analyses import words
-from helpers.analyses.elections import choose
+from helpers.analyses.elections import choose, undisputed
 from helpers.measures import invalid_share
 from helpers.measures import turnout as turnout_share
 
@@ -211,7 +211,7 @@ def with_statements(rounds: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFr
     said = statements[
         statements["subject"].eq("turnout_pct") & statements["use"].isin(["fills", "decides"])
     ]
-    said = said.assign(round=said["round"].fillna(1)).drop_duplicates(["election_id", "round"])
+    said = undisputed(said.assign(round=said["round"].fillna(1)), ["election_id", "round"])
     said = said.set_index(["election_id", "round"])
     keys = pd.MultiIndex.from_arrays([rounds["election_id"], rounds["round"].fillna(1)])
     found = said.reindex(keys).set_index(rounds.index)
