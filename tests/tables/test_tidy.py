@@ -49,6 +49,17 @@ def test_tables_do_not_depend_on_the_order_or_number_of_runs(tmp_path, monkeypat
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
 
 
+def test_large_archives_are_read_and_settled_in_processes_to_the_same_tables(tmp_path, monkeypatch):
+    pages = ("ipu/2165_04.txt", "compiled/KAZ_2004.txt", "ipu/2386_91.txt")
+    raw = folder_of(tmp_path, *pages, beside=("parties.csv", "evidence.csv"))
+    tidy(raw, tmp_path / "one")
+    monkeypatch.setattr("helpers.tables.tidy.MIN_FOR_PROCESSES", 0)
+    tidy(raw, tmp_path / "two")
+    for table in TABLES:
+        one, two = (tmp_path / folder / f"{table}.csv" for folder in ("one", "two"))
+        assert one.read_bytes() == two.read_bytes()
+
+
 def test_files_have_the_columns_of_the_schema_and_load_with_its_types():
     for name, table in TABLES.items():
         frame = load(name)

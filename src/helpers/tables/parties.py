@@ -48,7 +48,9 @@ class Parties:
         known = listed.dropna(subset=["party_id"])
         self._ids = {(r.iso3, fold(r.party)): r.party_id for r in known.itertuples()}
         self._names = {(r.iso3, fold(r.party)): r.name for r in known.itertuples()}
-        self._of_country = {iso3: list(rows.itertuples()) for iso3, rows in listed.groupby("iso3")}
+        self._of_country: dict[str, list[tuple[str, str]]] = {}
+        for row in listed.itertuples():
+            self._of_country.setdefault(row.iso3, []).append((row.party, row.name))
 
     def identity(self, iso3: str, party: str) -> str:
         """Return what stands for a party in comparisons: its id, or its folded name."""
@@ -61,10 +63,10 @@ class Parties:
     def aliases(self, iso3: str, printed: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Yield the other listed names of a country's parties, each with the printed name."""
         rows = {self.identity(iso3, party): party for party in printed}
-        for row in self._of_country.get(iso3, ()):
-            own = rows.get(self.identity(iso3, row.party))
+        for party, listed in self._of_country.get(iso3, ()):
+            own = rows.get(self.identity(iso3, party))
             if own:
-                yield from ((name, own) for name in {row.party, row.name} - {own})
+                yield from ((name, own) for name in {party, listed} - {own})
 
     def unknown(self, iso3: str, printed: list[str]) -> list[str]:
         """Return the printed names that nobody listed and whose kind their name does not tell."""
