@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from helpers.archive.statements.claims import Claim, is_base, read_rules
@@ -84,6 +85,7 @@ RULES = (
     "THE <seats_at_stake> ADJ*2 SEATS in|of|de|du THE? HOUSE ..2 BE*2 ADVERB? STAKE",
     # The whole chamber
     "of|des|sur THE HOUSE 's|' <chamber_seats> ADJ*2 SEATS",
+    "# of|des THE <chamber_seats> ADJ*2 SEATS of|in|de|du THE? HOUSE BE",
     "majority|majorite of|des|in THE <chamber_seats> ADJ*2 SEATS",
     "bringing|brings|bring|brought|raising|porte|portant THE membership|total|number|size|strength|"
     "effectif|nombre ..2 of|in|de|du|des THE? HOUSE|SEATS to|a <chamber_seats>",
@@ -163,9 +165,17 @@ def _is_result(tape: Tape, claim: Claim) -> bool:
     if claim.subject not in ("list_seats", "district_seats"):
         return False
     # "Forty of the 65 are elected in districts": the 65 are not.
-    won = is_base(before) or bool(_TAKEN & set(before))
+    won = is_base(before) or bool(_TAKEN & set(before)) or _is_of_party(tape, claim)
     runoff = any(token.symbol in _RUN_OFF for token in tape.tokens)
     return bool(won) or (runoff and claim.subject == "district_seats")
+
+
+def _is_of_party(tape: Tape, claim: Claim) -> bool:
+    """Return True for "Labour has 248 seats: 200 in the districts", and for "others ran"."""
+    index = tape.place(claim.token)
+    text = tape.text[: tape.starts[index]]
+    after = tape.text[tape.starts[index] :]
+    return bool(_PARTY_SEATS.search(text) or _RAN.match(after))
 
 
 def _is_share_of_all(tape: Tape, claim: Claim) -> bool:
@@ -186,6 +196,8 @@ def _is_fraction(before: Sequence[str]) -> bool:
 _PARTS = listed("which them dont these whom")
 #: "The 25 remaining seats" are not all.
 _REST = listed("remaining other others autres restants rest further additional more its")
+_PARTY_SEATS = re.compile(r"R\d+ [^;:]*N\d+ (?:seats|sieges|deputies|deputes|members) [:(] ")
+_RAN = pattern("# others|autres? candidates|candidats? ran|stood|competed|were_candidates")
 #: "Of the 71 seats, 46 are communal and 25 are open": the 25 are not all.
 _OF_ALL = pattern("of|sur THE <all> ADJ*2 SEATS")
 #: "30 seats are filled by appointees", "32 were filled on the first day"

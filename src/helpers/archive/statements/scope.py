@@ -100,6 +100,8 @@ _FOREIGN = {
         "participe|conquis|totalise|reuni|coute|depasse|detenu|eu|pris|boycotte|valu|donne|perdu",
         "qui|dont en? detenait|detenaient|comptait|comptaient|possedait|avait #|en",
         "which|who that? was|were defending",
+        "once it|they|he|she|elle|il",
+        "subsequently|thereafter|later_on|afterwards|par_la_suite|ulterieurement",
         "noon|midday|midi|p.m|a.m|pm|o'clock",
     ),
     "another house": _any("OC"),
@@ -223,6 +225,7 @@ _LOCAL = listed(
     compared fewer more less grand grande big
     """
 )
+_ONCE = [["once", word] for word in ("it", "they", "he", "she")]
 #: "The parties that had boycotted …": what follows is about them, not what the clause says.
 _RELATIVE = listed("which who whose whom where qui dont ou that")
 _AUXILIARIES = listed("had avait avaient")
@@ -410,6 +413,9 @@ def _is_elsewhere(
 
 def _is_local(tokens: Sequence[Token], first: int, mark: int) -> bool:
     """Return True if what makes a clause foreign ends with it: "which had 30 seats in 1998"."""
+    if [token.symbol for token in tokens[first : first + 2]] in _ONCE:
+        # "Once it had absorbed the Greens, Labour had 262 deputies."
+        return False
     bracket = first > 0 and tokens[first - 1].symbol == "("
     related = any(token.symbol in _RELATIVE for token in tokens[first:mark])
     return bracket or related or tokens[first].symbol in _LOCAL

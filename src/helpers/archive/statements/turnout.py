@@ -64,6 +64,7 @@ RULES = (
     "<turnout_pct%> of|des THE? <electors> registered|inscrits END",
     "TURNOUT BE ..1 massive|brisk|satisfactory|disappointing|record|lower|higher|sparse|light ,? : "
     "..1 <turnout_pct%>",
+    "TURNOUT on|in|le|du|of D ,? TURN ..2 <turnout_pct%>",
     "VOTED ,? i_._e_.|or|soit|thus <turnout_pct%>",
     "VOTED ,? or|giving|a|for THE? ..1 TURNOUT|rate of|de? <turnout_pct%>",
     "registered|inscrits|ELECTORS|ROLL ,|; of_these|of_them|of_whom|dont ,? ..1 <turnout_pct%> "

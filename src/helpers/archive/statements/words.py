@@ -654,7 +654,7 @@ FILL = listed("""
     congress diet legislature hural duma
     term comeback setback likewise amounted challenger challengers share lui totalite integralite
     ensemble losses loss distant triumphed prevailed dominated reaffirmed trailed lagged retained
-    regained forged
+    regained forged short
     formerly pro-government pro-presidential independent nationalist
 
     le la les l' un une des du de d' au aux a en y sur sous par pour avec sans dans chez entre vers
