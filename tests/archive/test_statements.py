@@ -20,6 +20,7 @@ from helpers.archive.statements.parties import Parties
 from helpers.archive.statements.quantities import find, split
 from helpers.archive.statements.scope import Memory, own
 from helpers.archive.statements.sentences import LONGEST, sentences
+from helpers.archive.statements.tape import Tape
 from helpers.archive.statements.tokens import Reader
 
 MIXED = Context(
@@ -258,8 +259,8 @@ def test_other_names_can_be_given():
 def test_what_is_about_something_else_is_cut_out(text, kept):
     sentence = next(sentences([(1, text)]))
     tokens = Reader(ENGLISH, Parties(ENGLISH.parties), "en").read(sentence)
-    left = own(tokens, 0, Memory())
-    numbers = [t for t in left if t.quantity]
+    left = own(Tape(tokens), 0, Memory())
+    numbers = [t for t in left.tokens if t.quantity]
     assert [text[t.quantity.number : t.end] for t in numbers] == kept
 
 
@@ -289,8 +290,8 @@ def test_without_a_chamber_sentences_about_either_house_are_foreign():
 
 def test_patterns_match_between_whole_tokens():
     rule = pattern("<candidates> ADJ? CANDIDATES ..2 from|of <parties_contesting> PARTIES")
-    assert rule.search("N0 candidates who came from N5 parties . ")
-    assert not rule.search("N0 candidates from N3 partiesX . ")
+    assert rule.regex.search("N0 candidates who came from N5 parties . ")
+    assert not rule.regex.search("N0 candidates from N3 partiesX . ")
 
 
 CASES = [

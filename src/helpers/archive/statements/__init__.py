@@ -21,14 +21,17 @@ from helpers.archive.statements.claims import Claim
 from helpers.archive.statements.context import LONGEST_PRINTED, Context, Statement
 from helpers.archive.statements.grammar import pattern
 from helpers.archive.statements.parties import Parties
-from helpers.archive.statements.scope import Tape
 from helpers.archive.statements.sentences import Sentence, sentences
+from helpers.archive.statements.tape import Tape
 from helpers.archive.statements.tokens import Reader
 
 __all__ = ["SIDE_SUBJECTS", "Context", "Statement", "statements"]
 
 #: Subjects that are no column of ``statements.csv``.
 SIDE_SUBJECTS = ("first_round_seats", "runoff_seats")
+_SEATS = frozenset(("seats", "sieges", "seat", "siege"))
+#: Keys of counts and shares.
+_QUANTITIES = frozenset("NP")
 _OF_ALL_ROUNDS = ("seats_at_stake", "chamber_seats")
 _ROUNDS = (
     (1, pattern("first|1st|premier|1er round|ballot|tour")),
@@ -36,6 +39,7 @@ _ROUNDS = (
     (2, pattern("second|deuxieme|2nd|2e round|ballot|tour")),
     (2, pattern("run-off|run-offs|runoff|runoffs|second-round|ballottage")),
 )
+_IN_ROUND = frozenset().union(*(rule.follows for _, rule in _ROUNDS))
 #: After the last round all seats are won.
 _AFTER_ALL = pattern(
     "after|following|apres|a_l'_issue_de|a_l'_issue_du THE? second|deuxieme|2nd round|ballot|tour"
@@ -97,12 +101,13 @@ def _read(
 ) -> Iterator[Statement]:
     tokens = reader.read(sentence)
     results.note_ruling(tokens, carried)
-    tape = Tape(scope.own(tokens, sentence.paragraph, memory))
+    whole = Tape(tokens)
+    tape = scope.own(whole, sentence.paragraph, memory)
     if not tape.tokens:
         return
-    seats = any(token.symbol in {"seats", "sieges", "seat", "siege"} for token in tokens)
+    seats = not _SEATS.isdisjoint(whole.present)
     claims = results.read(tape, sentence.paragraph, carried, seats)
-    if any(token.quantity for token in tape.tokens):
+    if not _QUANTITIES.isdisjoint(tape.present):
         for grammar in (women, contest, turnout, house):
             claims += grammar.read(tape, [claim.token for claim in claims])
     results.remember_tiers(claims, carried)
@@ -134,11 +139,13 @@ def _statement(claim: Claim, sentence: Sentence, tape: Tape, parties: Parties) -
 
 def _round(tape: Tape, claim: Claim) -> int | None:
     """Return the round that the clause of a quantity, or what stands before it, names."""
+    if _IN_ROUND.isdisjoint(tape.present):
+        return None
     place = next((i for i, token in enumerate(tape.tokens) if token.start >= claim.token.start), 0)
-    begin = max((i for i in range(place) if tape.tokens[i].symbol == ";"), default=0)
+    begin = max((i for i in range(place) if tape.symbols[i] == ";"), default=0)
     end = place
-    while end < len(tape.tokens) and tape.tokens[end].symbol not in {",", ";", ":", "."}:
+    while end < len(tape.tokens) and tape.symbols[end] not in {",", ";", ":", "."}:
         end += 1
-    text = _AFTER_ALL.sub("", tape.text[tape.starts[begin] : tape.starts[end]])
-    named = {number for number, rule in _ROUNDS if rule.search(text)}
+    text = _AFTER_ALL.regex.sub("", tape.text[tape.starts[begin] : tape.starts[end]])
+    named = {number for number, rule in _ROUNDS if rule.regex.search(text)}
     return named.pop() if len(named) == 1 else None

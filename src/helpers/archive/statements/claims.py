@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from helpers.archive.statements.grammar import needs, pattern
-from helpers.archive.statements.scope import Tape
+from helpers.archive.statements.grammar import Table
+from helpers.archive.statements.tape import Tape
 from helpers.archive.statements.tokens import Token
 
 
@@ -22,18 +20,9 @@ class Claim:
     column: str | None = None
 
 
-@cache
-def _compiled(
-    rules: tuple[str, ...],
-) -> tuple[list[tuple[re.Pattern, frozenset[str]]], frozenset[str]]:
-    """Compile a table of patterns, each with the classes it needs; return also all of these."""
-    table = [(pattern(text), frozenset(needs(text))) for text in rules]
-    return table, frozenset().union(*(needed for _, needed in table))
-
-
 def read_rules(
     tape: Tape,
-    rules: Sequence[str],
+    rules: Table,
     taken: Iterable[Token],
     columns: dict[str, str] | None = None,
 ) -> Iterator[Claim]:
@@ -43,7 +32,7 @@ def read_rules(
     ----------
     tape : Tape
         The sentence.
-    rules : sequence of str
+    rules : Table
         Patterns, the surest first.
     taken : iterable of Token
         Quantities that other grammars have read.
@@ -54,22 +43,27 @@ def read_rules(
     ------
     Claim
     """
-    used = {token.start for token in taken}
-    table, classes = _compiled(tuple(rules))
-    present = frozenset(filter(tape.has, classes))
-    for rule, needed in table:
-        if not needed <= present:
+    free = {token.start for token in tape.tokens if token.quantity}
+    free -= {token.start for token in taken}
+    done = (-1, 0)
+    for number, index in tape.candidates(rules) if free else ():
+        if done[0] == number and index < done[1]:
             continue
-        for match in rule.finditer(tape.text):
-            for subject, symbol in match.groupdict().items():
-                if symbol is None or subject.startswith("_"):
-                    continue
-                token = tape.tokens[tape.index(match.start(subject))]
-                if token.start in used or not _fits(subject, token):
-                    continue
-                used.add(token.start)
-                name = subject.rstrip("0123456789")
-                yield Claim(token, name, None, (columns or {}).get(name))
+        match = tape.match(rules.rules[number], index)
+        if not match:
+            continue
+        done = number, tape.index(match.end())
+        for subject, symbol in match.groupdict().items():
+            if symbol is None or subject.startswith("_"):
+                continue
+            token = tape.slot(match, subject)
+            if token.start not in free or not _fits(subject, token):
+                continue
+            free.discard(token.start)
+            name = subject.rstrip("0123456789")
+            yield Claim(token, name, None, (columns or {}).get(name))
+        if not free:
+            return
 
 
 #: Smaller numbers are no count of a subject: "one member each", "seven in ten electors".

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from helpers.archive.statements.claims import Claim, is_base, read_rules
-from helpers.archive.statements.grammar import pattern
-from helpers.archive.statements.scope import Tape
+from helpers.archive.statements.grammar import Table, pattern
+from helpers.archive.statements.tape import Tape
 from helpers.archive.statements.tokens import Token
 
 #: Read in every sentence.
-RULES = (
+_RULES = (
     "<candidates> ADJ*2 CANDIDATES ,? OF_THEM|including|among_them|with|y_compris ADVERB? THE? "
     "<candidates_women> BE? WOMEN|female|feminines",
     "<candidates> ADJ*2 CANDIDATES ..2 ,? <candidates_women> of_them|of_whom ,? BE? WOMEN",
@@ -100,7 +99,7 @@ RULES = (
 )
 
 #: Read only where no party is named: "the BNF fielded 33 candidates" is not about all.
-WITHOUT_PARTY = (
+_WITHOUT_PARTY = (
     "PARTIES|they|commission|candidatures ADVERB? ..4 REGISTER THE*2 TOTAL? ..1 "
     "<candidates> ADJ*2 CANDIDATES",
     "<_a> PARTIES ..2 REGISTER THE*2 TOTAL? <candidates> ADJ*2 CANDIDATES",
@@ -119,6 +118,7 @@ WITHOUT_PARTY = (
     "<candidates> ADJ*2 CANDIDATES for THE*2 # ADJ? SEATS",
     "with|avec <candidates> ADJ*2 CANDIDATES ..2 VIE",
 )
+RULES, _ALL_RULES = Table(*_RULES), Table(*_RULES, *_WITHOUT_PARTY)
 _PER_SEAT = pattern(
     "average|moyenne|per_seat|for_each_seat|for_every_seat|par_siege|a_seat|each_seat"
 )
@@ -133,8 +133,8 @@ _DISTRICTS = pattern("IN_DISTRICTS|constituency_candidates")
 _FORMER = pattern("the_former")
 #: Names are on lists.
 _NAMES = pattern("names")
+_CANDIDATES = pattern("CANDIDATES")
 _CANDIDATES_OF = pattern("CANDIDATES of|des|de THE?")
-_CLAUSES = re.compile(r"[,;:] ")
 
 
 def read(tape: Tape, taken: Iterable[Token]) -> list[Claim]:
@@ -147,9 +147,9 @@ def read(tape: Tape, taken: Iterable[Token]) -> list[Claim]:
     taken : iterable of Token
         Quantities that other grammars have read.
     """
-    if _PER_SEAT.search(tape.text) or _FAILED.search(tape.text):
+    if tape.find(_PER_SEAT, _FAILED):
         return []
-    rules = RULES if any(t.symbol[0] == "R" for t in tape.tokens) else RULES + WITHOUT_PARTY
+    rules = RULES if "R" in tape.present else _ALL_RULES
     return [
         Claim(claim.token, claim.subject, None, _column(tape, claim))
         for claim in read_rules(tape, rules, taken)
@@ -163,7 +163,7 @@ def _is_some(tape: Tape, claim: Claim) -> bool:
         return False
     before = tape.before(claim.token, 5)
     # "1,900 candidates of 57 parties" are of all of them.
-    candidates = tape.has("CANDIDATES") and _CANDIDATES_OF.search(" ".join((*before, "")))
+    candidates = tape.find(_CANDIDATES) and _CANDIDATES_OF.regex.search(" ".join((*before, "")))
     return (
         (is_base(before) and not candidates)
         or bool({"coalition", "alliance", "bloc", "coalitions"} & set(before))
@@ -176,17 +176,17 @@ def _column(tape: Tape, claim: Claim) -> str | None:
     if not claim.subject.startswith("candidates"):
         return None
     index = tape.place(claim.token)
-    if _NAMES.match(tape.text, tape.starts[index + 1]):
+    if tape.match(_NAMES, index + 1):
         return "proportional"
-    place = tape.starts[index]
-    begins = [0, 0, *(match.end() for match in _CLAUSES.finditer(tape.text, 0, place))]
+    marks = [place for place, symbol in enumerate(tape.symbols) if symbol in {",", ";", ":"}]
+    begins = [0, 0, *(place + 1 for place in marks if place < index)]
     # "In the districts, 527 candidates ran": the opening belongs to the clause.
-    opening = _DISTRICTS.match(tape.text, begins[-2]) or _LISTS.match(tape.text, begins[-2])
+    opening = tape.match(_DISTRICTS, begins[-2]) or tape.match(_LISTS, begins[-2])
     begin = begins[-2] if opening else begins[-1]
-    after = _CLAUSES.search(tape.text, place)
-    clause = tape.text[begin : after.end() if after else len(tape.text)]
-    lists = bool(_LISTS.search(clause))
-    districts = bool(_DISTRICTS.search(clause) or _FORMER.search(tape.text))
+    end = next((place + 1 for place in marks if place > index), len(tape.symbols))
+    clause = tape.part(begin, end)
+    lists = bool(clause.find(_LISTS))
+    districts = bool(clause.find(_DISTRICTS) or tape.find(_FORMER))
     if lists == districts:
         return None
     return "proportional" if lists else "majority"

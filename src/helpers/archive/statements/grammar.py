@@ -18,8 +18,8 @@ CANDIDATES, "of" or "from", another count, a word of the class PARTIES. Its elem
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property
 
 from helpers.archive.statements.words import CLASSES
 
@@ -39,6 +39,9 @@ _TOKENS |= {
 _WORD = r"[a-z\ufffd'-][^ ]*"
 BEGINS_TOKEN = r"(?<![^ ])"
 _SLOT = re.compile(r"(?:<\w+[%@]?>|[#%@])(?: |$)")
+_NAMED = re.compile(r"<(\w+?)([%@])?>")
+#: What stands for a quantity or a party, and the key of its token.
+_KEYS = {"#": "N", "%": "P", "@": "R"}
 _ELEMENT = re.compile(r"(.+?)(?:\?|\*(\d))?")
 
 
@@ -49,6 +52,7 @@ def _alternatives(name: str) -> str:
 
 
 def _element(text: str) -> str:
+    """Return the regular expression of an element, with the space behind each token."""
     if match := re.fullmatch(r"\.\.(\d)", text):
         return rf"(?:{_WORD} ){{0,{match[1]}}}?"
     if text == "END":
@@ -56,9 +60,8 @@ def _element(text: str) -> str:
     match = _ELEMENT.fullmatch(text)
     body, repeat = match[1], match[2]
     optional = text.endswith("?")
-    if slot := re.fullmatch(r"<(\w+)(%|@)?>", body):
-        kind = {"%": "P", "@": "R", None: "N"}[slot[2]]
-        inner = rf"(?P<{slot[1]}>{kind}\d+)"
+    if slot := _NAMED.fullmatch(body):
+        inner = rf"(?P<{slot[1]}>{_TOKENS[slot[2] or '#']})"
     else:
         inner = "|".join(_part(part) for part in body.split("|"))
     times = "?" if optional else f"{{0,{repeat}}}" if repeat else ""
@@ -71,40 +74,158 @@ def _part(part: str) -> str:
     return _TOKENS.get(part) or re.escape(part.replace("_", " ")).replace(r"\ ", " ")
 
 
+def key(symbol: str) -> str:
+    """Return what a symbol is looked up by: quantities and parties by their kind.
+
+    Examples
+    --------
+    >>> key("N3"), key("seats")
+    ('N', 'seats')
+    """
+    return symbol[0] if symbol[0] in "NPR" else symbol
+
+
+def _phrases(element: str) -> Iterator[list[str]]:
+    """Yield the phrases, as lists of keys, that an element stands for."""
+    body = _ELEMENT.fullmatch(element)[1]
+    if slot := _NAMED.fullmatch(body):
+        body = slot[2] or "#"
+    for part in body.split("|"):
+        for phrase in CLASSES.get(part) or (part.replace("_", " "),):
+            yield [_KEYS.get(word, word) for word in phrase.split()]
+
+
+def _follows(elements: Sequence[str]) -> dict[str, frozenset[str] | None] | None:
+    """Return the keys with which elements in a row can begin, each with those that can be next.
+
+    Examples
+    --------
+    >>> _follows(["two_of|most", "the?", "seats"])
+    {'two': frozenset({'of'}), 'most': frozenset({'the', 'seats'})}
+    """
+    found: dict[str, frozenset[str] | None] = {}
+    for place, element in enumerate(elements):
+        phrases = list(_phrases(element))
+        if element.startswith("..") or {"END", "ADVERB", "PARTICIPLE"} & {p[0] for p in phrases}:
+            return None
+        repeated = place if "*" in element else place + 1
+        after = _openings(elements[repeated:])
+        for first, *rest in phrases:
+            seconds = frozenset(rest[:1]) or after
+            known = found.get(first, frozenset())
+            found[first] = None if None in (seconds, known) else known | seconds
+        if not element.endswith("?") and "*" not in element:
+            return found
+    return None
+
+
+def _openings(elements: Sequence[str]) -> frozenset[str] | None:
+    """Return the keys with which elements in a row can begin; None if any token can."""
+    found: set[str] = set()
+    for element in elements:
+        leads = _leads(element)
+        if leads is None:
+            return None
+        found |= leads
+        if not element.endswith("?") and "*" not in element:
+            return frozenset(found)
+    return None
+
+
 @cache
-def pattern(text: str) -> re.Pattern:
+def _leads(element: str) -> frozenset[str] | None:
+    leads = frozenset(phrase[0] for phrase in _phrases(element))
+    any_word = element.startswith("..") or leads & {"END", "ADVERB", "PARTICIPLE"}
+    return None if any_word else leads
+
+
+#: A bit for every class of words, and for every word those of the classes whose phrases it opens.
+_BITS = {name: 1 << place for place, name in enumerate(CLASSES)}
+_OPENED: dict[str, int] = {}
+for _name, _group in CLASSES.items():
+    for _word in {phrase.split()[0] for phrase in _group}:
+        _OPENED[_word] = _OPENED.get(_word, 0) | _BITS[_name]
+
+
+def classes_of(keys: Iterable[str]) -> int:
+    """Return the classes of which a phrase can stand among tokens, as bits."""
+    found = 0
+    for bits in filter(None, map(_OPENED.get, keys)):
+        found |= bits
+    return found
+
+
+class Pattern:
+    """A compiled pattern, which knows with which tokens it can begin.
+
+    Searching a sentence for one of the hundreds of patterns costs more than finding that it cannot
+    stand there: :class:`tape.Tape` asks this first.
+
+    Attributes
+    ----------
+    follows : dict of str or None
+        The keys (:func:`key`) of tokens with which a match can begin, each with those that can be
+        next (None if any can); None if it can begin with any.
+    classes : int
+        The classes of words without which it cannot match, as bits (:func:`classes_of`).
+    """
+
+    def __init__(self, text: str):
+        self.text = text
+        elements = text.split()
+        self.follows = _follows(elements)
+        self.classes = sum(_BITS[name] for name in set(elements) & CLASSES.keys())
+
+    @cached_property
+    def regex(self) -> re.Pattern:
+        """The pattern as a regular expression, compiled when a sentence first needs it."""
+        body = "".join(map(_element, self.text.split()))
+        # Only the symbols of quantities and parties hold capitals before digits: they begin tokens.
+        return re.compile(body if _SLOT.match(self.text) else BEGINS_TOKEN + body)
+
+
+@cache
+def pattern(text: str) -> Pattern:
     """Compile a pattern; it matches between whole tokens.
 
     Examples
     --------
     >>> rule = pattern("<candidates> CANDIDATES from|of <parties_contesting> PARTIES")
-    >>> rule.search("N0 candidates from N3 parties stood . ").groupdict()
+    >>> rule.regex.search("N0 candidates from N3 parties stood . ").groupdict()
     {'candidates': 'N0', 'parties_contesting': 'N3'}
     """
-    body = "".join(map(_element, text.split()))
-    # Only the symbols of quantities and parties hold capitals before digits: they begin tokens.
-    return re.compile(body if _SLOT.match(text) else BEGINS_TOKEN + body)
+    return Pattern(text)
 
 
-def any_of(rules: Iterable[re.Pattern]) -> re.Pattern:
-    """Compile patterns as one, so that a sentence is searched once."""
-    bodies = (rule.pattern.removeprefix(BEGINS_TOKEN) for rule in rules)
-    return re.compile(f"{BEGINS_TOKEN}(?:{'|'.join(bodies)})")
+class Table:
+    """Patterns in an order, found by the tokens with which they can begin.
 
-
-@cache
-def openings(name: str) -> frozenset[str]:
-    """Return the words with which the phrases of a class begin."""
-    return frozenset(phrase.split()[0] for phrase in CLASSES[name])
-
-
-@cache
-def needs(text: str) -> tuple[str, ...]:
-    """List the classes without which a pattern cannot match.
-
-    Examples
-    --------
-    >>> needs("<candidates> ADJ*2 CANDIDATES BE? VIE|ELECT")
-    ('CANDIDATES',)
+    Parameters
+    ----------
+    texts : sequence of str
+        The patterns, the surest first. None may begin with any word at all.
     """
-    return tuple(part for part in text.split() if part in CLASSES)
+
+    def __init__(self, *texts: str):
+        self.rules = tuple(map(pattern, texts))
+        begun: dict[str, list[tuple[int, frozenset[str] | None, int]]] = {}
+        for number, rule in enumerate(self.rules):
+            for lead, seconds in rule.follows.items():
+                begun.setdefault(lead, []).append((number, seconds, rule.classes))
+        self.opens = frozenset(begun)
+        self._begun = begun
+        # Nearly all begin with a quantity: these are found by their second key, too.
+        self._counted = {
+            (lead, second): [one for one in begun[lead] if one[1] is None or second in one[1]]
+            for lead in self.opens & {"N", "P"}
+            for second in {key for _, seconds, _ in begun[lead] for key in seconds or ()}
+        }
+        self._others = {
+            lead: [one for one in begun[lead] if one[1] is None] for lead in self.opens & {"N", "P"}
+        }
+
+    def begun_by(self, first: str, second: str):
+        """Return the patterns that may begin with two keys: number, next keys and classes."""
+        if first in self._others:
+            return self._counted.get((first, second), self._others[first])
+        return self._begun.get(first, ())

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 
 from helpers.archive.statements.claims import Claim, is_base, read_rules
-from helpers.archive.statements.grammar import pattern
-from helpers.archive.statements.scope import Tape
+from helpers.archive.statements.grammar import Table, pattern
+from helpers.archive.statements.tape import Tape
 from helpers.archive.statements.tokens import Token
 from helpers.archive.statements.words import listed
 
 #: The surest first; a number belongs to the first pattern that names it.
-RULES = (
+RULES = Table(
     # Both tiers in one breath
     "in <runoff_seats> DISTRICTS BY_RUNOFF",
     "RUNOFF ..5 ,? in|for|dans <runoff_seats> ADJ*2 DISTRICTS|SEATS",
@@ -146,9 +146,8 @@ def read(tape: Tape, taken: Iterable[Token]) -> list[Claim]:
         Quantities that other grammars have read.
     """
     claims = [c for c in read_rules(tape, RULES, taken) if not _is_result(tape, c)]
-    named = any(token.symbol[0] == "R" for token in tape.tokens)
-    if not named and (match := _IT.match(tape.text)):
-        token = tape.tokens[tape.index(match.start("chamber_seats"))]
+    if "R" not in tape.present and (match := tape.match(_IT)):
+        token = tape.slot(match, "chamber_seats")
         if all(claim.token is not token for claim in claims):
             claims.append(Claim(token, "chamber_seats"))
     return claims
@@ -166,24 +165,22 @@ def _is_result(tape: Tape, claim: Claim) -> bool:
         return False
     # "Forty of the 65 are elected in districts": the 65 are not.
     won = is_base(before) or bool(_TAKEN & set(before)) or _is_of_party(tape, claim)
-    runoff = any(token.symbol in _RUN_OFF for token in tape.tokens)
+    runoff = not _RUN_OFF.isdisjoint(tape.present)
     return bool(won) or (runoff and claim.subject == "district_seats")
 
 
 def _is_of_party(tape: Tape, claim: Claim) -> bool:
     """Return True for "Labour has 248 seats: 200 in the districts", and for "others ran"."""
     index = tape.place(claim.token)
-    text = tape.text[: tape.starts[index]]
-    after = tape.text[tape.starts[index] :]
-    return bool(_PARTY_SEATS.search(text) or _RAN.match(after))
+    named = "R" in tape.present and _PARTY_SEATS.search(tape.text[: tape.starts[index]])
+    return bool(named or tape.match(_RAN, index))
 
 
 def _is_share_of_all(tape: Tape, claim: Claim) -> bool:
     """Return True for seats that are one kind of several, or filled otherwise or before."""
-    place = tape.starts[tape.place(claim.token)]
-    whole = _OF_ALL.match(tape.text)
-    counted = whole and tape.index(whole.start("all")) != tape.place(claim.token)
-    return bool(counted or _NOT_AT_STAKE.match(tape.text, place))
+    whole = tape.match(_OF_ALL)
+    counted = whole and tape.slot(whole, "all") is not claim.token
+    return bool(counted or tape.match(_NOT_AT_STAKE, tape.place(claim.token)))
 
 
 def _is_fraction(before: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from helpers.archive.statements.grammar import pattern
+from helpers.archive.statements.grammar import Table, pattern
 from helpers.archive.statements.quantities import Quantity
 from helpers.archive.statements.words import CLASSES, listed
 
@@ -18,46 +18,45 @@ PART = "part"
 LARGEST_CHAMBER = 3_000
 
 #: What stands behind a number of seats, and the column that it says; the first that fits counts.
-UNITS = tuple(
-    (pattern(text), column)
-    for text, column in (
-        ("of|out_of|des|de THE? <list_seats> LIST_SEATS", LISTS),
-        ("of|out_of|des|de THE? <list_seats> LIST SEATS", LISTS),
-        ("of|out_of|des|de THE? <list_seats> ADJ? SEATS BY_LISTS", LISTS),
-        ("of|out_of|des|de THE? <list_seats> BY_LISTS", LISTS),
-        ("of|out_of|des|de THE? <district_seats> DISTRICT_SEATS", DISTRICTS),
-        ("of|out_of|des|de THE? <district_seats> DISTRICT SEATS|DISTRICTS", DISTRICTS),
-        ("of|out_of|des|de THE? <district_seats> ADJ? SEATS IN_DISTRICTS", DISTRICTS),
-        ("of|out_of|des|de THE? <district_seats> DISTRICTS", DISTRICTS),
-        ("of|out_of|des|de WHOLE? <seats_at_stake> ADJ*2 SEATS STAKE? IN_ALL?", None),
-        ("of|out_of|des|de WHOLE? <seats_at_stake> STAKE? END", None),
-        ("of|out_of|des|de its|their|ses|leurs # ADJ? SEATS?", None),
-        ("of|out_of|des|de THE? LIST_SEATS", LISTS),
-        ("of|out_of|des|de THE? LIST SEATS", LISTS),
-        ("of|out_of|des|de THE? DISTRICT_SEATS", DISTRICTS),
-        ("of|out_of|des|de THE? DISTRICT SEATS|DISTRICTS", DISTRICTS),
-        ("of|des THE? ADJ? SEATS STAKE?", None),
-        ("ADJ? SEATS sur|out_of|of|in_a_house_of THE? <seats_at_stake>", None),
-        ("sur THE? <seats_at_stake> SEATS?", None),
-        ("ADJ? LIST_SEATS", LISTS),
-        ("ADJ? LIST SEATS", LISTS),
-        ("more? SEATS STAKE? BY_LISTS|WITH_LIST", LISTS),
-        ("more? DISTRICT_SEATS", DISTRICTS),
-        ("more? DISTRICT SEATS", DISTRICTS),
-        ("SEATS STAKE? IN_DISTRICTS", DISTRICTS),
-        ("BY_LISTS|WITH_LIST", LISTS),
-        ("IN_DISTRICTS", DISTRICTS),
-        ("DISTRICT? DISTRICTS", DISTRICTS),
-        ("ADJ*2 SEATS STAKE? IN_ALL", TOTAL),
-        ("SEATS ,? for a total of", None),
-        ("IN_ALL", TOTAL),
-        ("provincial|regional|departmental|reserved|special|federal|rural|urban|local|overseas|"
-         "ethnic|communal|women's SEATS", PART),
-        ("SEATS provinciaux|regionaux|reserves|departementaux|federaux", PART),
-        ("of ADJ? SEATS", None),
-        ("ADJ*2 SEATS STAKE?", None),
-    )
+_UNITS = (
+    ("of|out_of|des|de THE? <list_seats> LIST_SEATS", LISTS),
+    ("of|out_of|des|de THE? <list_seats> LIST SEATS", LISTS),
+    ("of|out_of|des|de THE? <list_seats> ADJ? SEATS BY_LISTS", LISTS),
+    ("of|out_of|des|de THE? <list_seats> BY_LISTS", LISTS),
+    ("of|out_of|des|de THE? <district_seats> DISTRICT_SEATS", DISTRICTS),
+    ("of|out_of|des|de THE? <district_seats> DISTRICT SEATS|DISTRICTS", DISTRICTS),
+    ("of|out_of|des|de THE? <district_seats> ADJ? SEATS IN_DISTRICTS", DISTRICTS),
+    ("of|out_of|des|de THE? <district_seats> DISTRICTS", DISTRICTS),
+    ("of|out_of|des|de WHOLE? <seats_at_stake> ADJ*2 SEATS STAKE? IN_ALL?", None),
+    ("of|out_of|des|de WHOLE? <seats_at_stake> STAKE? END", None),
+    ("of|out_of|des|de its|their|ses|leurs # ADJ? SEATS?", None),
+    ("of|out_of|des|de THE? LIST_SEATS", LISTS),
+    ("of|out_of|des|de THE? LIST SEATS", LISTS),
+    ("of|out_of|des|de THE? DISTRICT_SEATS", DISTRICTS),
+    ("of|out_of|des|de THE? DISTRICT SEATS|DISTRICTS", DISTRICTS),
+    ("of|des THE? ADJ? SEATS STAKE?", None),
+    ("ADJ? SEATS sur|out_of|of|in_a_house_of THE? <seats_at_stake>", None),
+    ("sur THE? <seats_at_stake> SEATS?", None),
+    ("ADJ? LIST_SEATS", LISTS),
+    ("ADJ? LIST SEATS", LISTS),
+    ("more? SEATS STAKE? BY_LISTS|WITH_LIST", LISTS),
+    ("more? DISTRICT_SEATS", DISTRICTS),
+    ("more? DISTRICT SEATS", DISTRICTS),
+    ("SEATS STAKE? IN_DISTRICTS", DISTRICTS),
+    ("BY_LISTS|WITH_LIST", LISTS),
+    ("IN_DISTRICTS", DISTRICTS),
+    ("DISTRICT? DISTRICTS", DISTRICTS),
+    ("ADJ*2 SEATS STAKE? IN_ALL", TOTAL),
+    ("SEATS ,? for a total of", None),
+    ("IN_ALL", TOTAL),
+    ("provincial|regional|departmental|reserved|special|federal|rural|urban|local|overseas|"
+     "ethnic|communal|women's SEATS", PART),
+    ("SEATS provinciaux|regionaux|reserves|departementaux|federaux", PART),
+    ("of ADJ? SEATS", None),
+    ("ADJ*2 SEATS STAKE?", None),
 )  # fmt: skip
+UNITS = Table(*(text for text, _ in _UNITS))
+UNIT_COLUMNS = [column for _, column in _UNITS]
 CHANGE = pattern(
     "ADJ? SEATS? more|fewer|less|additional|extra|de_plus|de_moins|supplementaires|short|"
     "better|down|up|worse"
@@ -101,6 +100,8 @@ TIER_SEATS = (
 )  # fmt: skip
 #: The column that a sentence is about as a whole.
 STICKY = ((STICKY_LISTS, LISTS), (STICKY_DISTRICTS, DISTRICTS))
+#: What joins parties in a row.
+JOINING = listed(", and et the le la les l' both an un as well")
 #: What may stand before a pronoun that is a subject.
 OPENS_CLAUSE = listed(", ; : and et while but which where ) .")
 PLURAL = frozenset(("both", "the two parties", "they", "ils", "elles"))
@@ -266,10 +267,9 @@ BEFORE_PARTY = frozenset(
         "«",
     ]
 )
-SOMEWHERE = re.compile(
-    r"(?:in|on|at|dans|a) (?:the |la |le |les |l' )?(?:X|capital|capitale|north|south|east|west|"
-    r"nord|sud|est|ouest|northern|southern|eastern|western|city|cities|countryside|province|"
-    r"region) "
+SOMEWHERE = pattern(
+    "in|on|at|dans|a the|la|le|les|l'? X|capital|capitale|north|south|east|west|nord|sud|est|ouest|"
+    "northern|southern|eastern|western|city|cities|countryside|province|region"
 )
 PART_TIERS = (
     (pattern("OF_THEM? ..3 WITH_LIST|BY_LISTS"), LISTS),

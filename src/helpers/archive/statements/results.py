@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from helpers.archive.statements import result_words as terms
 from helpers.archive.statements.claims import Claim
-from helpers.archive.statements.scope import Tape
 from helpers.archive.statements.subjects import Memory, Subjects, is_number, is_share
+from helpers.archive.statements.tape import Tape
 from helpers.archive.statements.tokens import Token
 
 #: What a number of all seats counts where a sentence is about one tier.
@@ -166,15 +166,15 @@ class _Walk(Subjects):
     def _is_each(self, index: int) -> bool:
         """Return True if "each" stands between the parties and their number: "each with 18"."""
         back = index - 1
-        while back >= 0 and self.tokens[back].symbol[0] not in "RNP;:":
-            if self.tokens[back].symbol in terms.EACH_WORDS:
+        while back >= 0 and self.symbols[back][0] not in "RNP;:":
+            if self.symbols[back] in terms.EACH_WORDS:
                 return True
             back -= 1
         return False
 
     def _is_base(self, index: int) -> bool:
         """Return True for what others are counted from: "of the 40", "a majority of 12"."""
-        before = [token.symbol for token in self.tokens[max(index - 4, 0) : index]]
+        before = self.symbols[max(index - 4, 0) : index]
         while before and before[-1] in terms.ARTICLES | {"all", "these"}:
             before.pop()
         last, head = before[-1:], before[-2:-1]
@@ -192,8 +192,8 @@ class _Walk(Subjects):
 
     def _all_but(self, index: int) -> bool:
         """Return True for the numbers of "all 40 constituencies but one"."""
-        after = [token.symbol for token in self.tokens[index + 1 : index + 5]]
-        whole = index and self.tokens[index - 1].symbol in {"all", "tous", "toutes", "les"}
+        after = self.symbols[index + 1 : index + 5]
+        whole = index and self.symbols[index - 1] in {"all", "tous", "toutes", "les"}
         return bool(whole and {"but", "except", "save", "sauf"} & set(after))
 
     def _is_pending(self, index: int) -> bool:
@@ -201,7 +201,7 @@ class _Walk(Subjects):
         state = self.state
         if state.subject and not state.pending:
             return False
-        before = [token.symbol for token in self.tokens[max(index - 2, 0) : index]]
+        before = self.symbols[max(index - 2, 0) : index]
         if state.pending:
             return before[-1:] in (["and"], ["et"])
         opens = len(before) == 1 or before[:1] in ([";"], [":"])
@@ -213,13 +213,13 @@ class _Walk(Subjects):
 
     def _unit(self, index: int) -> _Unit | None:
         """Read what stands behind a number of seats."""
-        for rule, column in terms.UNITS:
-            match = rule.match(self.tape.text, self.tape.starts[index + 1])
+        tape, place = self.tape, index + 1
+        for number in tape.rules_at(terms.UNITS, place):
+            match = tape.match(terms.UNITS.rules[number], place)
             if match and match.end() > match.start():
-                named = [(name, text) for name, text in match.groupdict().items() if text]
-                places = [(name, self.tape.index(match.start(name))) for name, _ in named]
-                extra = next((Claim(self.tokens[place], name) for name, place in places), None)
-                return _Unit(column, self.tape.index(match.end()), extra)
+                named = [name for name, text in match.groupdict().items() if text]
+                extra = next((Claim(tape.slot(match, name), name) for name in named), None)
+                return _Unit(terms.UNIT_COLUMNS[number], tape.index(match.end()), extra)
         return None
 
     def _assign(self, token: Token, column: str | None, extra: Claim | None = None) -> None:
@@ -357,9 +357,8 @@ class _Walk(Subjects):
         row = self.claims[-1].row
         if row is None:
             return None
-        rest = self.tape.text[self.tape.starts[index + 1] :][:160]
         for rule, column in terms.PART_TIERS:
-            if rule.match(rest):
+            if self.tape.match(rule, index + 1):
                 self.claims.append(Claim(self.tokens[index], "party_seats", row, column))
                 return self.match(rule, index + 1) or index + 1
         return None
@@ -367,13 +366,13 @@ class _Walk(Subjects):
     def _independents(self, index: int) -> int | None:
         """Read "18 independents were elected", and the like in a list of seats."""
         state = self.state
-        match = terms.INDEPENDENTS.match(self.tape.text, self.tape.starts[index + 1])
-        if not match:
+        if self.tape.keys[index + 1] != "R":
             return None
-        place = self.tape.index(match.start("row"))
-        party = self.tokens[place]
+        match = terms.INDEPENDENTS.match(self.tape.text, self.tape.starts[index + 1])
+        party = self.tokens[index + 1]
         # "There is also one independent."
-        elected = bool(match["elected"] or terms.THERE_IS.search(self._clause(index)))
+        clause = self.tape.text[self.tape.starts[self._clause(index)] : self.tape.starts[index]]
+        elected = bool(match["elected"] or terms.THERE_IS.search(clause))
         if party.row is None or not (elected or state.listing and state.unit == "seats"):
             return None
         state.subject = (party.row,)
@@ -389,7 +388,7 @@ class _Walk(Subjects):
         pending, state.pending = state.pending, []
         if not pending or len(state.subject) != 1 or state.subject[0] is None:
             return
-        before = self.tokens[index - 1].symbol
+        before = self.symbols[index - 1]
         follows = self.tokens[end].symbol if end < len(self.tokens) else "."
         if before not in terms.NEUTRAL | terms.BEFORE_PARTY or follows in {"and", "et"}:
             return
@@ -468,7 +467,7 @@ class _Walk(Subjects):
 
     def _ordinal(self, index: int) -> int | None:
         """Read "the tenth list seat went to …" as one seat."""
-        match = terms.ORDINAL.match(self.tape.text, self.tape.starts[index])
+        match = self.tape.match(terms.ORDINAL, index)
         if not match:
             return None
         place = self.tape.index(match.end())
@@ -504,7 +503,7 @@ class _Walk(Subjects):
             return after
         if (place := self._reversed_share(index, after)) is not None:
             return place
-        compared = index and self.tokens[index - 1].symbol in {"against", "contre"}
+        compared = index and self.symbols[index - 1] in {"against", "contre"}
         if compared or not self.known() or len(state.subject) > 1 or not state.licensed:
             return after
         if token.quantity.kind == "fraction" and end is None:

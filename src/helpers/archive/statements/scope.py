@@ -8,64 +8,12 @@ sentences after it in the same paragraph, until one says that it is about this e
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from helpers.archive.statements.grammar import any_of, openings, pattern
-from helpers.archive.statements.tokens import Token, symbols
+from helpers.archive.statements.grammar import Table, pattern
+from helpers.archive.statements.tape import Tape
 from helpers.archive.statements.words import listed
-
-
-class Tape:
-    """Tokens and the text of their symbols, with the way back from text to tokens."""
-
-    def __init__(self, tokens: Sequence[Token]):
-        self.tokens = list(tokens)
-        self.text = symbols(self.tokens)
-        self._has: dict[str, bool] = {}
-        self._symbols = {token.symbol for token in self.tokens}
-        self.starts = [0]
-        for token in self.tokens:
-            self.starts.append(self.starts[-1] + len(token.symbol) + 1)
-
-    def has(self, name: str) -> bool:
-        """Return True if a phrase of a class of words stands somewhere."""
-        if name not in self._has:
-            # A phrase that begins with no symbol of the sentence need not be searched for.
-            begins = not self._symbols.isdisjoint(openings(name))
-            self._has[name] = begins and bool(pattern(name).search(self.text))
-        return self._has[name]
-
-    def index(self, place: int) -> int:
-        """Return the token at a place of the text."""
-        return bisect_right(self.starts, place) - 1
-
-    def place(self, token: Token) -> int:
-        """Return the place of a token."""
-        return next(place for place, other in enumerate(self.tokens) if other is token)
-
-    def before(self, token: Token, count: int) -> list[str]:
-        """Return the symbols of up to so many tokens before one."""
-        place = self.place(token)
-        return [other.symbol for other in self.tokens[max(place - count, 0) : place]]
-
-    def after(self, token: Token) -> str:
-        """Return the symbol behind a token; nothing at the end."""
-        place = self.place(token) + 1
-        return self.tokens[place].symbol if place < len(self.tokens) else ""
-
-    def spans(self, rule: re.Pattern) -> Iterable[tuple[int, int]]:
-        """Yield the first token of each match, and the one after its last."""
-        for match in rule.finditer(self.text):
-            yield self.index(match.start()), self.index(match.end())
-
-
-def _any(*texts: str) -> list[re.Pattern]:
-    """Compile patterns as one."""
-    return [any_of(map(pattern, texts))]
-
 
 _RESULTS = "results|returns|counts|count|figures|tallies|result|tally|estimates|official_results"
 _ELECTION = (
@@ -80,7 +28,7 @@ _SCRUTIN = (
 
 #: Phrases that make a clause foreign, by what it then is about.
 _FOREIGN = {
-    "another year": _any(
+    "another year": (
         "Y",
         f"previous|last|preceding|outgoing|old|former|earlier|prior|dissolved|departing ..2 "
         f"{_ELECTION}",
@@ -94,7 +42,7 @@ _FOREIGN = {
         "a_l'_issue_du_precedent",
         "avant la|les|le dissolution|elections|scrutin",
     ),
-    "another time": _any(
+    "another time": (
         "had ADVERB*2 PARTICIPLE",
         "avait|avaient ADVERB*2 ete|obtenu|remporte|recueilli|gagne|enleve|compte|atteint|vote|"
         "participe|conquis|totalise|reuni|coute|depasse|detenu|eu|pris|boycotte|valu|donne|perdu",
@@ -104,8 +52,8 @@ _FOREIGN = {
         "subsequently|thereafter|later_on|afterwards|par_la_suite|ulterieurement",
         "noon|midday|midi|p.m|a.m|pm|o'clock",
     ),
-    "another house": _any("OC"),
-    "another election": _any(
+    "another house": ("OC",),
+    "another election": (
         "presidential election|elections|contest|vote|poll|race|ballot|run-off|candidate|campaign|"
         "polls",
         "for|to the? president|presidency",
@@ -118,7 +66,7 @@ _FOREIGN = {
         "europeennes|communales|election_partielle|elections_partielles|elections_locales|"
         "elections_provinciales|election_municipale|departementales",
     ),
-    "no result": _any(
+    "no result": (
         "opinion_poll|opinion_polls|survey|surveys|exit_poll|exit_polls|a_poll|poll_of|pollsters|"
         "polling_institute|polling_institutes|voting_intentions|polls_conducted|poll_conducted",
         "polls gave|put|predicted|suggested|showed|had|credited|forecast|indicated|pointed|placed|"
@@ -145,7 +93,7 @@ _FOREIGN = {
         "rerun|reruns|re-run|re-runs|repeat|supplementary|recount|recounts",
         "annulled|invalidated|annule|annules|annulee|annulees|invalide|invalides",
     ),
-    "a group": _any(
+    "a group": (
         "seats|seat|members|those that|which|who? were|was|are|is not up_for|at_stake|renewed|"
         "concerned|due_for|subject_to",
         "sieges|membres qui? ne|n' etaient|sont|etait|est pas",
@@ -157,9 +105,10 @@ _WITH_OTHERS = pattern(
     "together_with|counting|including|added_to|adding|avec|compte_tenu_des the|les seats|sieges|"
     "members|senators|senateurs that|which|who|qui|not"
 )
-_ALL_FOREIGN = [any_of(rule for rules in _FOREIGN.values() for rule in rules)]
+_ALL_FOREIGN = Table(*(text for texts in _FOREIGN.values() for text in texts))
+_PAST = Table(*_FOREIGN["another time"])
 #: An opening about a part of the country makes its clause foreign.
-_REGION = _any(
+_REGION = Table(
     "in|on|at|within|inside the|its ADJ? capital|city|north|south|east|west|countryside|province|"
     "provinces|region|regions|island|islands|northern|southern|eastern|western|coalition|bloc|"
     "suburbs|towns|cities|diaspora|interior|alliance",
@@ -175,7 +124,7 @@ _REGION = _any(
 )
 
 #: Dates that say nothing of the figures beside them: a law's, a party's, "the lowest since 1990".
-_NEUTRAL = _any(
+_NEUTRAL = Table(
     "code|law|act|constitution|amendments|amendment|decree|reform|reforms|loi|ordonnance|accord|"
     "revision|agreement|charter|accords|lois ..3 of|du|de|in|adopted_in|dated Y",
     "adopted|proclaimed|promulgated|enacted|passed|introduced|approved|amended|adoptee|"
@@ -185,7 +134,7 @@ _NEUTRAL = _any(
 )
 
 #: Comparisons: they and what follows them in their clause are foreign.
-_COMPARED = _any(
+_COMPARED = Table(
     "compared|as_compared with|to",
     "as_against|as_opposed_to|up_from|down_from|instead_of|rather_than|in_comparison_with|unlike|"
     "contrary_to|par_rapport_a|au_lieu_de|en_comparaison|than|twice_the|double_the|half_the|"
@@ -194,13 +143,13 @@ _COMPARED = _any(
     "as|comme in|en|on Y|D",
     "up|down on|from",
 )
-_AGAINST = _any("against|contre|to ..1 #|%")
-_FROM = _any(
+_AGAINST = Table("against|contre|to ..1 #|%")
+_FROM = Table(
     "from|de the? #|% SEATS|VOTES? in|en? Y? to|a",
     "passe|passant|passee|passes|porte|porter de #|% a",
 )
 
-_OWN = _any(
+_OWN = Table(
     "D",
     "this time|year|election|vote|poll",
     "now|today|cette_fois|cette_fois-ci|desormais|aujourd'hui|ces_elections|ce_scrutin|"
@@ -209,12 +158,12 @@ _OWN = _any(
     "definitive_results|nouvelle_assemblee|nouveau_parlement|nouvelle_chambre|the_elections_were",
     "the|la|le newly_elected|new|nouvelle|nouveau house|assembly|parliament|chamber|CH|legislature",
 )
-_PRESENT = _any(
+_PRESENT = Table(
     "are|is|sont|est ADVERB? elected|filled|chosen|elus|elues|pourvus|designes "
     "IN_DISTRICTS|BY_LISTS"
 )
 #: "The 99 seats in the House and the 30 in the Senate"
-_OTHER_SEATS = _any("and|et|as_well_as|, THE? # SEATS? of|in|du|de|for|to|au THE? OC")
+_OTHER_SEATS = Table("and|et|as_well_as|, THE? # SEATS? of|in|du|de|for|to|au THE? OC")
 #: Openers of clauses that are foreign by themselves only.
 _LOCAL = listed(
     """
@@ -242,31 +191,28 @@ class Memory:
     house: bool = False
 
 
-def _marks(tape: Tape, rules: Iterable[re.Pattern]) -> set[int]:
-    return {first for rule in rules for first, _ in tape.spans(rule)}
+def _marks(tape: Tape, rules: Table) -> set[int]:
+    return {first for first, _ in tape.spans(rules)}
 
 
-def _neutral(tokens: Sequence[Token]) -> list[Token]:
+def _neutral(tape: Tape) -> Tape:
     """Take the year out of dates that say nothing of the figures beside them."""
-    tape = Tape(tokens)
-    if not any(token.symbol == "Y" for token in tokens):
-        return list(tokens)
-    past = bool(_marks(tape, _FOREIGN["another time"]))
-    changed = list(tokens)
-    for rule in _NEUTRAL:
-        for first, end in tape.spans(rule):
-            is_since = tokens[first].symbol in {"since", "depuis"}
-            if is_since and (past or first == 0):
-                continue
-            changed[end - 1] = Token("year", tokens[end - 1].start, tokens[end - 1].end)
-    return changed
+    if "Y" not in tape.present:
+        return tape
+    past = bool(tape.spans(_PAST))
+    changed = list(tape.tokens)
+    for first, end in tape.spans(_NEUTRAL):
+        if tape.symbols[first] in {"since", "depuis"} and (past or first == 0):
+            continue
+        changed[end - 1] = replace(changed[end - 1], symbol="year")
+    return Tape(changed)
 
 
-def _clauses(tokens: Sequence[Token], first: int, end: int) -> list[tuple[int, int]]:
+def _clauses(symbols: Sequence[str], first: int, end: int) -> list[tuple[int, int]]:
     """Cut a part of a sentence at its commas, brackets and conjunctions."""
     cuts, begin = [], first
     for index in range(first, end):
-        symbol = tokens[index].symbol
+        symbol = symbols[index]
         if symbol in _SEPARATORS or (symbol in _CONJUNCTIONS and index > begin):
             cuts.append((begin, index))
             begin = index if symbol in _CONJUNCTIONS else index + 1
@@ -274,12 +220,12 @@ def _clauses(tokens: Sequence[Token], first: int, end: int) -> list[tuple[int, i
     return [(a, b) for a, b in cuts if b > a]
 
 
-def own(tokens: Sequence[Token], paragraph: int, memory: Memory) -> list[Token]:
+def own(tape: Tape, paragraph: int, memory: Memory) -> Tape:
     """Return the tokens of a sentence that are about this election and this chamber.
 
     Parameters
     ----------
-    tokens : sequence of Token
+    tape : Tape
         The sentence.
     paragraph : int
         Its paragraph.
@@ -288,84 +234,83 @@ def own(tokens: Sequence[Token], paragraph: int, memory: Memory) -> list[Token]:
 
     Returns
     -------
-    list of Token
+    Tape
         Without the foreign clauses; empty if the whole sentence is foreign.
     """
     if paragraph != memory.paragraph:
         memory.paragraph, memory.foreign = paragraph, False
-    tokens = _neutral(tokens)
-    tape = Tape(tokens)
+    tape = _neutral(tape)
     foreign = _marks(tape, _ALL_FOREIGN)
-    cut = _comparisons(tape, foreign)
-    left = [token for index, token in enumerate(tokens) if index not in cut]
-    places = [index for index in range(len(tokens)) if index not in cut]
-    foreign = {place for place, index in enumerate(places) if index in foreign}
-    tape = Tape(left) if cut else tape
-    if _WITH_OTHERS.search(tape.text):
-        return []
+    if cut := _comparisons(tape, foreign):
+        places = [index for index in range(len(tape.tokens)) if index not in cut]
+        foreign = {place for place, index in enumerate(places) if index in foreign}
+        tape = Tape([tape.tokens[index] for index in places])
+    if tape.find(_WITH_OTHERS):
+        return _NOTHING
     regional = _marks(tape, _REGION)
     ours = _marks(tape, _OWN)
     # "Of the 225 seats, 196 are filled in districts" is about no time but the present.
     ours |= set() if memory.house else _marks(tape, _PRESENT)
     if memory.foreign and not foreign and not ours:
-        return []
-    memory.house = any(token.symbol == "OC" for token in tokens)
+        return _NOTHING
+    memory.house = "OC" in tape.present
     memory.foreign = False
-    gone = _foreign_clauses(left, foreign, regional, ours, memory)
-    return [token for index, token in enumerate(left) if index not in gone]
+    if not (foreign or regional):
+        return tape
+    gone = _foreign_clauses(tape, foreign, regional, ours, memory)
+    return Tape([token for index, token in enumerate(tape.tokens) if index not in gone])
+
+
+_NOTHING = Tape([])
 
 
 def _comparisons(tape: Tape, foreign: set[int]) -> set[int]:
     """List the tokens of comparisons with something else."""
-    tokens = tape.tokens
+    symbols = tape.symbols
     cut: set[int] = set()
-    changes = [span for rule in _FROM for span in tape.spans(rule)]
-    for rule in _COMPARED:
-        for first, end in tape.spans(rule):
-            if any(begin - 1 <= first < stop for begin, stop in changes):
-                # "Went down from 107 to 77"
-                continue
-            cut.update(range(first, _clause_end(tokens, end)))
-    for rule in _AGAINST:
-        for first, end in tape.spans(rule):
-            stop = _clause_end(tokens, end)
-            rest = range(first, stop)
-            party = any(tokens[i].symbol[0] == "R" for i in rest)
-            if tokens[first].symbol != "to" and (foreign & set(rest) or not party):
-                cut.update(rest)
-    for rule in _OTHER_SEATS:
-        for first, end in tape.spans(rule):
-            cut.update(range(first, end))
+    changes = tape.spans(_FROM)
+    for first, end in tape.spans(_COMPARED):
+        if any(begin - 1 <= first < stop for begin, stop in changes):
+            # "Went down from 107 to 77"
+            continue
+        cut.update(range(first, _clause_end(symbols, end)))
+    for first, end in tape.spans(_AGAINST):
+        rest = range(first, _clause_end(symbols, end))
+        party = any(tape.keys[i] == "R" for i in rest)
+        if symbols[first] != "to" and (foreign & set(rest) or not party):
+            cut.update(rest)
+    for first, end in tape.spans(_OTHER_SEATS):
+        cut.update(range(first, end))
     for first, end in changes:
-        begin = next(i for i in range(first, end) if tokens[i].symbol in {"from", "de"})
+        begin = next(i for i in range(first, end) if symbols[i] in {"from", "de"})
         cut.update(range(begin, end - 1))
     return cut
 
 
-def _clause_end(tokens: Sequence[Token], index: int) -> int:
-    while index < len(tokens) and tokens[index].symbol not in _SEPARATORS:
+def _clause_end(symbols: Sequence[str], index: int) -> int:
+    while index < len(symbols) and symbols[index] not in _SEPARATORS:
         index += 1
     return index
 
 
 def _foreign_clauses(
-    tokens: Sequence[Token], foreign: set[int], regional: set[int], ours: set[int], memory: Memory
+    tape: Tape, foreign: set[int], regional: set[int], ours: set[int], memory: Memory
 ) -> set[int]:
     """List the tokens of the foreign clauses of a sentence, part by part."""
     gone: set[int] = set()
     begin, inherited = 0, False
-    for index in (*range(len(tokens)), len(tokens)):
-        if index < len(tokens) and tokens[index].symbol not in {";", ":"}:
-            continue
-        clauses = _clauses(tokens, begin, index)
-        inherited = _foreign_part(tokens, clauses, (foreign, regional, ours), inherited, gone)
+    symbols = tape.symbols
+    ends = [index for index, symbol in enumerate(symbols) if symbol in {";", ":"}]
+    for index in (*ends, len(symbols)):
+        clauses = _clauses(symbols, begin, index)
+        inherited = _foreign_part(symbols, clauses, (foreign, regional, ours), inherited, gone)
         memory.foreign = inherited
         begin = index + 1
     return gone
 
 
 def _foreign_part(
-    tokens: Sequence[Token],
+    symbols: Sequence[str],
     clauses: list[tuple[int, int]],
     marks: tuple[set[int], set[int], set[int]],
     inherited: bool,
@@ -380,42 +325,42 @@ def _foreign_part(
         marked = bool(foreign & inside)
         if running and ours & inside and not marked:
             running = False
-        elsewhere = _is_elsewhere(tokens, regional & inside, first, end, number)
+        elsewhere = _is_elsewhere(symbols, regional & inside, first, end, number)
         # "Labour, whose leader, aged 61, had promised …, took 41 seats"
-        goes_on = related_before and tokens[first].symbol in _AUXILIARIES
-        local = goes_on or _is_local(tokens, first, min(foreign & inside, default=end))
-        related_before = related_before or tokens[first].symbol in _RELATIVE
+        goes_on = related_before and symbols[first] in _AUXILIARIES
+        local = goes_on or _is_local(symbols, first, min(foreign & inside, default=end))
+        related_before = related_before or symbols[first] in _RELATIVE
         if running or marked or elsewhere:
             alone = marked and local and not running and not elsewhere
-            gone.update(inside - _main_clause(tokens, first, foreign & inside, alone))
+            gone.update(inside - _main_clause(symbols, first, foreign & inside, alone))
         if (marked and not local) or (elsewhere and number == 0):
             running = True
             whole = whole or (number == 0 and marked)
     return whole and running
 
 
-def _main_clause(tokens: Sequence[Token], first: int, marks: set[int], alone: bool) -> set[int]:
+def _main_clause(symbols: Sequence[str], first: int, marks: set[int], alone: bool) -> set[int]:
     """List what stands before a foreign relative clause: "regained the seats which it lost"."""
     if not alone:
         return set()
     mark = min(marks)
-    related = [i for i in range(first + 1, mark) if tokens[i].symbol in _RELATIVE]
+    related = [i for i in range(first + 1, mark) if symbols[i] in _RELATIVE]
     return set(range(first, related[-1])) if related else set()
 
 
 def _is_elsewhere(
-    tokens: Sequence[Token], regions: set[int], first: int, end: int, number: int
+    symbols: Sequence[str], regions: set[int], first: int, end: int, number: int
 ) -> bool:
     """Return True if a clause is about a part of the country: its opening, or a party there."""
-    parties = any(token.symbol[0] == "R" for token in tokens[first:end])
+    parties = any(symbol[0] == "R" for symbol in symbols[first:end])
     return bool(regions) and (parties or (number == 0 and min(regions) == first))
 
 
-def _is_local(tokens: Sequence[Token], first: int, mark: int) -> bool:
+def _is_local(symbols: Sequence[str], first: int, mark: int) -> bool:
     """Return True if what makes a clause foreign ends with it: "which had 30 seats in 1998"."""
-    if [token.symbol for token in tokens[first : first + 2]] in _ONCE:
+    if symbols[first : first + 2] in _ONCE:
         # "Once it had absorbed the Greens, Labour had 262 deputies."
         return False
-    bracket = first > 0 and tokens[first - 1].symbol == "("
-    related = any(token.symbol in _RELATIVE for token in tokens[first:mark])
-    return bracket or related or tokens[first].symbol in _LOCAL
+    bracket = first > 0 and symbols[first - 1] == "("
+    related = not _RELATIVE.isdisjoint(symbols[first:mark])
+    return bracket or related or symbols[first] in _LOCAL

@@ -6,12 +6,12 @@ neither (:data:`words.FILL`) keep it, and any other word loses it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from helpers.archive.statements import result_words as terms
-from helpers.archive.statements.scope import Tape
+from helpers.archive.statements.grammar import Pattern
+from helpers.archive.statements.tape import Tape
 from helpers.archive.statements.tokens import Token
 from helpers.archive.statements.words import FILL
 
@@ -126,7 +126,7 @@ class Subjects:
 
     def __init__(self, tape: Tape, memory: Memory):
         self.tape, self.memory = tape, memory
-        self.tokens = tape.tokens
+        self.tokens, self.symbols = tape.tokens, tape.symbols
         self.state = State(voting=memory.unit == "votes" or memory.votes)
 
         if memory.announced:
@@ -138,16 +138,16 @@ class Subjects:
             else:
                 memory.tier = column
 
-    def match(self, rule: re.Pattern, index: int) -> int | None:
+    def match(self, rule: Pattern, index: int) -> int | None:
         """Return the token after a match that begins at a token; None if there is none."""
-        match = rule.match(self.tape.text, self.tape.starts[index])
+        match = self.tape.match(rule, index)
         if not match or match.end() == match.start():
             return None
         return self.tape.index(match.end())
 
     def symbol(self, index: int) -> str:
         """Return the symbol of a token; nothing beyond either end."""
-        return self.tokens[index].symbol if 0 <= index < len(self.tokens) else ""
+        return self.symbols[index] if 0 <= index < len(self.symbols) else ""
 
     def known(self) -> bool:
         """Return True if there is a subject, all of whose rows are known."""
@@ -158,7 +158,7 @@ class Subjects:
     def party(self, index: int) -> int:
         """Take a party as the subject, or as a part of it; return the token after it."""
         state, token = self.state, self.tokens[index]
-        before = [t.symbol for t in self.tokens[:index]]
+        before = self.symbols[:index]
         state.subject = self._with(token.row, index, before)
         alone = state.subject == (token.row,)
         if alone and not self._coordinated(index):
@@ -212,7 +212,7 @@ class Subjects:
 
     def _aside(self, index: int) -> int:
         """Step over what explains a party: "(LP)", ", in power since independence,"."""
-        symbols = [token.symbol for token in self.tokens[index : index + terms.LONGEST_ASIDE]]
+        symbols = self.symbols[index : index + terms.LONGEST_ASIDE]
         if symbols[:1] == ["("] and ")" in symbols[:6]:
             close = symbols.index(")")
             inside = symbols[1:close]
@@ -226,8 +226,9 @@ class Subjects:
             plain = inside and inside[0] not in terms.BEGINS_RESULT and not is_number(inside[0])
             plain = plain and not self.match(terms.WIN, index + 1)
             named = any(s[0] in "RP" and s[1:].isdigit() or s in {";", ":", "("} for s in inside)
-            text = self.tape.text[self.tape.starts[index + 1] : self.tape.starts[index + close]]
-            counted = any(map(is_number, inside)) and terms.COUNTS.search(text)
+            counted = any(map(is_number, inside)) and self.tape.within(
+                terms.COUNTS, index + 1, index + close
+            )
             if plain and not named and not counted:
                 # Another aside may follow: ", aged 40,".
                 return max(self._aside(index + close), index + close)
@@ -236,53 +237,38 @@ class Subjects:
     def _coordinated(self, index: int) -> bool:
         """Return True if a party stands in a row with the one before: "Labour and the Greens"."""
         back = index - 1
-        joining = {
-            ",",
-            "and",
-            "et",
-            "the",
-            "le",
-            "la",
-            "les",
-            "l'",
-            "both",
-            "an",
-            "un",
-            "as",
-            "well",
-        }
         seen = False
-        while back >= 0 and self.tokens[back].symbol in joining:
-            seen = seen or self.tokens[back].symbol in {",", "and", "et"}
+        while back >= 0 and self.symbols[back] in terms.JOINING:
+            seen = seen or self.symbols[back] in {",", "and", "et"}
             back -= 1
         return seen and back >= 0 and self._is_last(back) and bool(self.state.subject)
 
     def _follows_unknown(self, index: int) -> bool:
         """Return True for "the Pirates and Labour" where no row is the Pirates'."""
         back = index - 1
-        while back >= 0 and self.tokens[back].symbol in terms.ARTICLES:
+        while back >= 0 and self.symbols[back] in terms.ARTICLES:
             back -= 1
-        if back <= 0 or self.tokens[back].symbol not in {"and", "et"}:
+        if back <= 0 or self.symbols[back] not in {"and", "et"}:
             return False
-        if self.tokens[back - 1].symbol in {";", ":"}:
+        if self.symbols[back - 1] in {";", ":"}:
             return False
-        while back and self.tokens[back].symbol[0] not in "NPR,;:":
+        while back and self.symbols[back][0] not in "NPR,;:":
             back -= 1
             if self.match(terms.WIN, back) or self.match(terms.LOSE, back):
                 return False
-        return back == 0 or self.tokens[back].symbol in {";", ":"}
+        return back == 0 or self.symbols[back] in {";", ":"}
 
     def _is_joint(self, index: int) -> bool:
         """Return True for "Labour and its ally, the Greens": two parties before any verb."""
         back = index - 1
         seen = False
-        while back >= 0 and self.tokens[back].symbol[0] not in "RNPX;:":
-            symbol = self.tokens[back].symbol
+        while back >= 0 and self.symbols[back][0] not in "RNPX;:":
+            symbol = self.symbols[back]
             if self.match(terms.WIN, back) and symbol not in {"has", "had", "have", "a", "ont"}:
                 return False
             seen = seen or symbol in {"and", "et"}
             back -= 1
-        return seen and back >= 0 and self.tokens[back].symbol[0] == "R"
+        return seen and back >= 0 and self.symbols[back][0] == "R"
 
     def _is_last(self, index: int) -> bool:
         token = self.tokens[index]
@@ -321,7 +307,7 @@ class Subjects:
             state.licensed = state.voting = True
             return end
         if end := self.match(terms.PRONOUN, index):
-            state.subject = self._meant(" ".join(t.symbol for t in self.tokens[index:end]))
+            state.subject = self._meant(" ".join(self.symbols[index:end]))
             state.licensed = state.object = False
             if state.topic is None and len(state.subject) == 1:
                 state.topic = state.subject[0]
@@ -358,9 +344,7 @@ class Subjects:
 
     def _resumed(self, index: int) -> tuple[int, ...]:
         """Return the party of a main clause: "Labour defied the odds, taking" is about Labour."""
-        begin = index
-        while begin and self.tokens[begin - 1].symbol not in {";", ":"}:
-            begin -= 1
+        begin = self._clause(index)
         part = self.tokens[begin:index]
         named = [place for place, token in enumerate(part) if token.symbol[0] == "R"]
         if len(named) != 1 or self.state.topic != part[named[0]].row:
@@ -379,7 +363,7 @@ class Subjects:
             and state.subject
             or symbol == "to"
             and state.subject
-            and terms.CHANGED.search(self._clause(index))
+            and self.tape.within(terms.CHANGED, self._clause(index), index)
         ):
             state.licensed = True
         elif symbol == ";":
@@ -400,33 +384,34 @@ class Subjects:
         """Return True for "distant" in "came a distant second": it says how, not who."""
         return self.symbol(index + 1) in terms.OUTCOMES and self.symbol(index - 1) in terms.ARTICLES
 
-    def _clause(self, index: int) -> str:
-        """Return the text before a token, from the last mark on."""
+    def _clause(self, index: int) -> int:
+        """Return the first token of a token's part of the sentence, from the last mark on."""
         begin = index
-        while begin and self.tokens[begin - 1].symbol not in {";", ":"}:
+        while begin and self.symbols[begin - 1] not in {";", ":"}:
             begin -= 1
-        return self.tape.text[self.tape.starts[begin] : self.tape.starts[index]]
+        return begin
 
     def _announces(self) -> tuple[str, int | None] | None:
         """Return the tier that a sentence announces for the next one, and its seats."""
         column = self._announced(len(self.tokens))
-        if column is None or not terms.RESULTS_OF.search(self.tape.text):
+        if column is None or not self.tape.find(terms.RESULTS_OF):
             return None
         counts = [t.quantity.value for t in self.tokens if is_number(t.symbol)]
         return column, max(counts, default=None)
 
     def _announced(self, index: int) -> str | None:
         """Return the one tier whose seats the words before a colon announce."""
-        before = self._clause(index)
-        if not terms.ANNOUNCED.search(before) or re.search(r"R\d", before):
+        begin = self._clause(index)
+        if not self.tape.within(terms.ANNOUNCED, begin, index):
             return None
-        named = {column for rule, column in terms.TIER_SEATS if rule.search(before)}
+        if "R" in self.tape.keys[begin:index]:
+            return None
+        named = {c for rule, c in terms.TIER_SEATS if self.tape.within(rule, begin, index)}
         return named.pop() if len(named) == 1 else None
 
     def _colon(self, index: int) -> None:
         """Let a list behind a colon count what is named before it: "the seats went as follows:"."""
         state = self.state
-        before = self.tape.text[: self.tape.starts[index]]
         state.sticky = self._announced(index) or state.sticky
         state.column = state.sticky or state.column
         after = self.tape.text[self.tape.starts[index + 1] :]
@@ -434,8 +419,9 @@ class Subjects:
         if not reverse and not terms.COLON_LIST.match(after):
             return
         state.reverse = reverse
-        districts, seats = terms.DISTRICTS_NAMED.search(before), terms.SEATS_NAMED.search(before)
-        if not seats and not districts and terms.VOTES_NAMED.search(before):
+        districts = self.tape.within(terms.DISTRICTS_NAMED, 0, index)
+        seats = self.tape.within(terms.SEATS_NAMED, 0, index)
+        if not seats and not districts and self.tape.within(terms.VOTES_NAMED, 0, index):
             state.unit, state.listing = "votes", True
         if districts or seats:
             state.unit, state.listing = "seats", True

@@ -264,14 +264,3 @@ def _houses(context: Context) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     for phrase, symbol in sorted(names, key=lambda name: (-len(name[0]), name)):
         found.setdefault(phrase[0], []).append((phrase, symbol))
     return found
-
-
-def symbols(tokens: Sequence[Token]) -> str:
-    """Return the symbols of tokens as the text that patterns match, a space behind each.
-
-    Examples
-    --------
-    >>> symbols([Token("N0", 0, 2), Token("candidates", 3, 13)])
-    'N0 candidates '
-    """
-    return "".join(f"{token.symbol} " for token in tokens)

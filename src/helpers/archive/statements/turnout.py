@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from helpers.archive.statements.claims import Claim, read_rules
-from helpers.archive.statements.grammar import pattern
+from helpers.archive.statements.grammar import Table, pattern
 from helpers.archive.statements.quantities import percent_of
-from helpers.archive.statements.scope import Tape
+from helpers.archive.statements.tape import Tape
 from helpers.archive.statements.tokens import Token
 
-RULES = (
+RULES = Table(
     # Shares of the electors who voted
     "of|sur|parmi THE? ADJ? <electors> ADJ*2 ELECTORS|PEOPLE ..4 ,? ..1 <turnout_pct%> ..1 VOTED",
     "of|sur|parmi THE? <electors> ADJ*2 ELECTORS|PEOPLE ..4 ,? ..1 <voters> ADJ? PEOPLE? ..1 VOTED "
@@ -131,12 +131,7 @@ def read(tape: Tape, taken: Iterable[Token]) -> list[Claim]:
     taken : iterable of Token
         Quantities that other grammars have read.
     """
-    if (
-        _PER_HUNDRED.search(tape.text)
-        or _REGIONAL.search(tape.text)
-        or _OTHER.search(tape.text)
-        or _CRITICS.search(tape.text)
-    ):
+    if tape.find(_PER_HUNDRED, _REGIONAL, _OTHER, _CRITICS):
         return []
     claims = [claim for claim in read_rules(tape, RULES, taken) if not _is_whole(tape, claim)]
     claims += _of_millions(tape, [claim.token for claim in claims])
@@ -154,8 +149,8 @@ def _is_whole(tape: Tape, claim: Claim) -> bool:
 
 def _of_millions(tape: Tape, taken: list[Token]) -> Iterator[Claim]:
     """Read "almost nine of the 15 million were eligible": nine million."""
-    for match in _OF_MILLIONS.finditer(tape.text):
-        part, whole = (tape.tokens[tape.index(match.start(g))] for g in ("part", "whole"))
+    for match in tape.matches(_OF_MILLIONS):
+        part, whole = tape.slot(match, "part"), tape.slot(match, "whole")
         value = whole.quantity.value
         scale = 10**9 if value >= 10**9 else 10**6
         if part in taken or value < scale or part.quantity.value * scale >= value:
@@ -171,8 +166,8 @@ def _of_millions(tape: Tape, taken: list[Token]) -> Iterator[Claim]:
 
 def _one_in_some(tape: Tape) -> Iterator[Claim]:
     """Read "three voters in four went to the polls": a turnout of 75 per cent."""
-    for match in _ONE_IN_SOME.finditer(tape.text):
-        part, whole = (tape.tokens[tape.index(match.start(g))] for g in ("part", "whole"))
+    for match in tape.matches(_ONE_IN_SOME):
+        part, whole = tape.slot(match, "part"), tape.slot(match, "whole")
         if not part.quantity.value < whole.quantity.value <= _LARGEST_WHOLE:
             continue
         share = percent_of(part.quantity.value, whole.quantity.value)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from helpers.archive.statements.claims import Claim, is_base, read_rules
-from helpers.archive.statements.grammar import pattern
-from helpers.archive.statements.scope import Tape
+from helpers.archive.statements.grammar import Table, pattern
+from helpers.archive.statements.tape import Tape
 from helpers.archive.statements.tokens import Token
 
-RULES = (
+RULES = Table(
     "<women_elected> of|out_of|des THE? <candidates_women> WOMEN candidates? ..2 WERE_ELECTED",
     # In the house
     "<women_members> WOMEN ,? ..1 SIT",
@@ -83,7 +83,7 @@ def read(tape: Tape, taken: Iterable[Token]) -> list[Claim]:
     taken : iterable of Token
         Quantities that other grammars have read.
     """
-    if _OTHER.search(tape.text) or not _NAMED.search(tape.text):
+    if tape.find(_OTHER) or not tape.find(_NAMED):
         return []
     return [claim for claim in read_rules(tape, RULES, taken) if not _is_whole(tape, claim)]
 

@@ -1,0 +1,148 @@
+"""The tokens of a sentence as a text on which patterns are tried."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate
+
+from helpers.archive.statements.grammar import Pattern, Table, classes_of, key
+from helpers.archive.statements.tokens import Token
+
+#: Behind the last key, so that the one after any token can be looked up.
+_END = ("", "")
+
+
+class Tape:
+    """Tokens and the text of their symbols, with the way back from text to tokens.
+
+    Parameters
+    ----------
+    tokens : sequence of Token
+
+    Attributes
+    ----------
+    symbols : list of str
+    keys : list of str
+        What patterns are looked up by, one for each token, and two empty ones at the end.
+    text : str
+        The symbols, a space behind each.
+    starts : list of int
+        Where each begins in the text, and where the text ends.
+    """
+
+    def __init__(self, tokens: Sequence[Token]):
+        self.tokens = tokens
+        self.symbols = [token.symbol for token in tokens]
+        self.keys = list(map(key, self.symbols))
+        self.present = frozenset(self.keys)
+        self.keys += _END
+        self.text = "".join([f"{symbol} " for symbol in self.symbols])
+        self.starts = list(accumulate([len(symbol) + 1 for symbol in self.symbols], initial=0))
+
+    @cached_property
+    def classes(self) -> int:
+        """The classes of which a phrase can stand in the sentence, as bits."""
+        return classes_of(self.present)
+
+    def index(self, place: int) -> int:
+        """Return the token at a place of the text."""
+        return bisect_right(self.starts, place) - 1
+
+    def slot(self, match: re.Match, name: str) -> Token:
+        """Return the token that a match names."""
+        return self.tokens[self.index(match.start(name))]
+
+    def part(self, begin: int, end: int | None = None) -> Tape:
+        """Return some of the tokens as a tape."""
+        return Tape(self.tokens[begin:end])
+
+    def place(self, token: Token) -> int:
+        """Return the place of a token."""
+        return next(place for place, other in enumerate(self.tokens) if other is token)
+
+    def before(self, token: Token, count: int) -> list[str]:
+        """Return the symbols of up to so many tokens before one."""
+        place = self.place(token)
+        return self.symbols[max(place - count, 0) : place]
+
+    def after(self, token: Token) -> str:
+        """Return the symbol behind a token; nothing at the end."""
+        return "".join(self.symbols[self.place(token) + 1 :][:1])
+
+    def may_hold(self, rule: Pattern) -> bool:
+        """Return False if a pattern can match nowhere, by the words that it needs."""
+        if rule.classes & ~self.classes:
+            return False
+        return rule.follows is None or not rule.follows.keys().isdisjoint(self.present)
+
+    def match(self, rule: Pattern, index: int = 0) -> re.Match | None:
+        """Match a pattern at a token."""
+        if rule.follows is not None:
+            seconds = rule.follows.get(self.keys[index], ())
+            if seconds is not None and self.keys[index + 1] not in seconds:
+                return None
+        if rule.classes & ~self.classes:
+            return None
+        return rule.regex.match(self.text, self.starts[index])
+
+    def find(self, *rules: Pattern) -> re.Match | None:
+        """Return the first match of the first pattern that stands somewhere."""
+        for rule in rules:
+            if self.may_hold(rule) and (match := rule.regex.search(self.text)):
+                return match
+        return None
+
+    def within(self, rule: Pattern, begin: int, end: int) -> re.Match | None:
+        """Return the first match of a pattern among some of the tokens."""
+        if not self.may_hold(rule):
+            return None
+        return rule.regex.search(self.text, self.starts[begin], self.starts[end])
+
+    def matches(self, rule: Pattern) -> Iterator[re.Match]:
+        """Yield all matches of a pattern."""
+        if self.may_hold(rule):
+            yield from rule.regex.finditer(self.text)
+
+    def rules_at(self, table: Table, index: int) -> Iterator[int]:
+        """Yield the numbers of the patterns of a table that may match at a token."""
+        keys, absent = self.keys, ~self.classes
+        for number, seconds, classes in table.begun_by(keys[index], keys[index + 1]):
+            if (seconds is None or keys[index + 1] in seconds) and not classes & absent:
+                yield number
+
+    def candidates(self, table: Table) -> list[tuple[int, int]]:
+        """List which patterns of a table may match at which tokens, by pattern and by token."""
+        found = [
+            (number, index)
+            for index, name in enumerate(self.keys)
+            if name in table.opens
+            for number in self.rules_at(table, index)
+        ]
+        found.sort()
+        return found
+
+    def spans(self, table: Table) -> list[tuple[int, int]]:
+        """List the matches of any pattern of a table, from left to right and without overlaps.
+
+        Returns
+        -------
+        list of (int, int)
+            The first token of each, and the one after its last.
+        """
+        found: list[tuple[int, int]] = []
+        if self.present.isdisjoint(table.opens):
+            return found
+        end = 0
+        for index, name in enumerate(self.keys):
+            if index < end or name not in table.opens:
+                continue
+            for number in self.rules_at(table, index):
+                rule = table.rules[number]
+                if match := rule.regex.match(self.text, self.starts[index]):
+                    end = self.index(match.end())
+                    found.append((index, end))
+                    break
+        return found
