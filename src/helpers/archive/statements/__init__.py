@@ -21,9 +21,11 @@ from helpers.archive.statements.claims import Claim
 from helpers.archive.statements.context import LONGEST_PRINTED, Context, Statement
 from helpers.archive.statements.grammar import pattern
 from helpers.archive.statements.parties import Parties
+from helpers.archive.statements.quantities import Words
 from helpers.archive.statements.sentences import Sentence, sentences
 from helpers.archive.statements.tape import Tape
 from helpers.archive.statements.tokens import Reader
+from helpers.archive.statements.words import listed
 
 __all__ = ["SIDE_SUBJECTS", "Context", "Statement", "statements"]
 
@@ -78,18 +80,19 @@ def statements(narrative: Sequence[tuple[int, str]], context: Context) -> list[S
     return found
 
 
-_ENGLISH = re.compile(r"\b(?:the|of|and|was|were|in|for|by|with|from|its)\b", re.IGNORECASE)
-_FRENCH = re.compile(
-    r"\b(?:[dlnqs]u?['\u2019](?=\w)|un|que|ne|elle|il|le|la|les|de|des|du|et|ont|est|une|dans|pour|"
-    r"au|aux|en|compte|\u00e9taient|sont|se|par|sur)(?:\b|(?<=['\u2019]))",
-    re.IGNORECASE,
+_ENGLISH = listed("the of and was were in for by with from its")
+_FRENCH = listed(
+    "d' l' n' q' s' qu' nu' su' du' lu' un que ne elle il le la les de des du et ont est une dans "
+    "pour au aux en compte \u00e9taient sont se par sur"
 )
+_LETTERS = re.compile(r"[^\W\d_]+'?")
 
 
 def _language(text: str) -> str:
     """Return the language whose small words a text has more of."""
-    french = sum(1 for _ in _FRENCH.finditer(text))
-    return "fr" if french > sum(1 for _ in _ENGLISH.finditer(text)) else "en"
+    words = _LETTERS.findall(text.lower().replace("\u2019", "'"))
+    french = sum(map(_FRENCH.__contains__, words))
+    return "fr" if french > sum(map(_ENGLISH.__contains__, words)) else "en"
 
 
 def _read(
@@ -99,7 +102,8 @@ def _read(
     memory: scope.Memory,
     carried: results.Memory,
 ) -> Iterator[Statement]:
-    tokens = reader.read(sentence)
+    words = Words(sentence.text)
+    tokens = reader.read(words)
     results.note_ruling(tokens, carried)
     whole = Tape(tokens)
     tape = scope.own(whole, sentence.paragraph, memory)
@@ -112,28 +116,30 @@ def _read(
             claims += grammar.read(tape, [claim.token for claim in claims])
     results.remember_tiers(claims, carried)
     for claim in sorted(claims, key=lambda claim: claim.token.start):
-        statement = _statement(claim, sentence, tape, parties)
+        statement = _statement(claim, sentence, words, tape, parties)
         # What is at stake in one round is not what is at stake.
         if statement.round is None or statement.subject not in _OF_ALL_ROUNDS:
             yield statement
 
 
-def _statement(claim: Claim, sentence: Sentence, tape: Tape, parties: Parties) -> Statement:
-    quantity = claim.token.quantity
+def _statement(
+    claim: Claim, sentence: Sentence, words: Words, tape: Tape, parties: Parties
+) -> Statement:
+    token, quantity = claim.token, claim.token.quantity
     round_number = _round(tape, claim)
     column = claim.column
     if claim.subject == "party_seats" and round_number and column == "total":
         # What a party won in one round is no total.
         column = None
     return Statement(
-        sentence.line(max(quantity.number, claim.token.start)),
+        sentence.line(words.starts[max(quantity.number, token.start)]),
         claim.subject,
         None if claim.row is None else parties.names[claim.row],
         column,
         round_number,
         quantity.value,
         quantity.qualifier,
-        sentence.text[claim.token.start : claim.token.end][:LONGEST_PRINTED],
+        sentence.text[words.starts[token.start] : words.end(token.end - 1)][:LONGEST_PRINTED],
     )
 
 

@@ -46,10 +46,10 @@ def read_rules(
     free = {token.start for token in tape.tokens if token.quantity}
     free -= {token.start for token in taken}
     done = (-1, 0)
-    for number, index in tape.candidates(rules) if free else ():
+    for number, index, rule in tape.candidates(rules) if free else ():
         if done[0] == number and index < done[1]:
             continue
-        match = tape.match(rules.rules[number], index)
+        match = rule.regex.match(tape.text, tape.starts[index])
         if not match:
             continue
         done = number, tape.index(match.end())

@@ -17,8 +17,9 @@ CANDIDATES, "of" or "from", another count, a word of the class PARTIES. Its elem
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 
 from helpers.archive.statements.words import CLASSES
@@ -100,8 +101,8 @@ def _follows(elements: Sequence[str]) -> dict[str, frozenset[str] | None] | None
 
     Examples
     --------
-    >>> _follows(["two_of|most", "the?", "seats"])
-    {'two': frozenset({'of'}), 'most': frozenset({'the', 'seats'})}
+    >>> {key: sorted(after) for key, after in _follows(["two_of|most", "the?", "seats"]).items()}
+    {'two': ['of'], 'most': ['seats', 'the']}
     """
     found: dict[str, frozenset[str] | None] = {}
     for place, element in enumerate(elements):
@@ -139,19 +140,22 @@ def _leads(element: str) -> frozenset[str] | None:
     return None if any_word else leads
 
 
-#: A bit for every class of words, and for every word those of the classes whose phrases it opens.
+#: A bit for every class of words.
 _BITS = {name: 1 << place for place, name in enumerate(CLASSES)}
-_OPENED: dict[str, int] = {}
+#: For the first words of phrases, by the second (none if a phrase has only one), their classes.
+_OPENED: dict[str, dict[str | None, int]] = {}
 for _name, _group in CLASSES.items():
-    for _word in {phrase.split()[0] for phrase in _group}:
-        _OPENED[_word] = _OPENED.get(_word, 0) | _BITS[_name]
+    for _first, _second in {(*phrase.split(), None)[:2] for phrase in _group}:
+        _seconds = _OPENED.setdefault(_first, {None: 0})
+        _seconds[_second] = _seconds.get(_second, 0) | _BITS[_name]
 
 
-def classes_of(keys: Iterable[str]) -> int:
+def classes_of(keys: Sequence[str]) -> int:
     """Return the classes of which a phrase can stand among tokens, as bits."""
     found = 0
-    for bits in filter(None, map(_OPENED.get, keys)):
-        found |= bits
+    for first, second in itertools.pairwise(keys):
+        if seconds := _OPENED.get(first):
+            found |= seconds[None] | seconds.get(second, 0)
     return found
 
 
@@ -208,24 +212,48 @@ class Table:
 
     def __init__(self, *texts: str):
         self.rules = tuple(map(pattern, texts))
-        begun: dict[str, list[tuple[int, frozenset[str] | None, int]]] = {}
+        self.begun: dict[str, _Next] = {}
         for number, rule in enumerate(self.rules):
             for lead, seconds in rule.follows.items():
-                begun.setdefault(lead, []).append((number, seconds, rule.classes))
-        self.opens = frozenset(begun)
-        self._begun = begun
-        # Nearly all begin with a quantity: these are found by their second key, too.
-        self._counted = {
-            (lead, second): [one for one in begun[lead] if one[1] is None or second in one[1]]
-            for lead in self.opens & {"N", "P"}
-            for second in {key for _, seconds, _ in begun[lead] for key in seconds or ()}
-        }
-        self._others = {
-            lead: [one for one in begun[lead] if one[1] is None] for lead in self.opens & {"N", "P"}
-        }
+                self.begun.setdefault(lead, _Next()).add(number, rule, seconds)
+        self.opens = self.begun.keys()
 
-    def begun_by(self, first: str, second: str):
-        """Return the patterns that may begin with two keys: number, next keys and classes."""
-        if first in self._others:
-            return self._counted.get((first, second), self._others[first])
-        return self._begun.get(first, ())
+
+class Groups(Table):
+    """A table of patterns in named groups.
+
+    Parameters
+    ----------
+    groups : dict of sequence of str
+        The patterns of each.
+    """
+
+    def __init__(self, groups: dict[str, Sequence[str]]):
+        super().__init__(*(text for texts in groups.values() for text in texts))
+        self.names = tuple(groups)
+        self.groups = [name for name, texts in groups.items() for _ in texts]
+
+
+class _Next(dict[str, list[tuple[int, int, Pattern]]]):
+    """The patterns that begin with some key, by the next one: number, classes and pattern."""
+
+    def __init__(self):
+        super().__init__()
+        self._all: list[tuple[int, Pattern, frozenset[str] | None]] = []
+        self._seconds: set[str] = {""}
+
+    def add(self, number: int, rule: Pattern, seconds: frozenset[str] | None) -> None:
+        """List a pattern, and the keys that can be next, or None if any can."""
+        self._all.append((number, rule, seconds))
+        self._seconds.update(seconds or ())
+
+    def __missing__(self, second: str) -> list[tuple[int, int, Pattern]]:
+        # All keys that no pattern names are as good as none, and are not kept.
+        if second not in self._seconds:
+            return self[""]
+        self[second] = [
+            (number, rule.classes, rule)
+            for number, rule, seconds in self._all
+            if seconds is None or second in seconds
+        ]
+        return self[second]

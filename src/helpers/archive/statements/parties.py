@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from helpers.archive.statements.quantities import Word, split
+from helpers.archive.statements.quantities import Words, folded_words
 from helpers.archive.statements.words import listed
 from helpers.archive.text import fold
 
@@ -89,6 +89,10 @@ _NO_PARTY_OPENINGS = frozenset(phrase.split()[0] for phrase in _NO_PARTY)
 _ADJECTIVE = 4
 
 
+#: What is no part of a name that counts.
+_UNNAMED = _ARTICLES | {"'s", "'", '"', "\u201c", "\u201d", "*", ",", ".", "!", "?"}
+
+
 @dataclass(frozen=True)
 class Mention:
     """A party named in a sentence: its words from `first` up to `end`, and its row if known."""
@@ -116,13 +120,54 @@ def _stem(word: str) -> str:
 
 
 def _stems(words: Iterable[str]) -> tuple[str, ...]:
-    skip = _ARTICLES | {"'s", "'", '"', "\u201c", "\u201d", "*", ",", ".", "!", "?"}
-    return tuple(_stem(word) for word in words if word not in skip)
+    return tuple(_stem(word) for word in words if word not in _UNNAMED)
 
 
+#: What is no part of a name that counts.
+_UNNAMED = _ARTICLES | {"'s", "'", '"', "\u201c", "\u201d", "*", ",", ".", "!", "?"}
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A party named in a sentence: its words from `first` up to `end`, and its row if known."""
+
+    first: int
+    end: int
+    row: int | None
+
+
+@lru_cache(maxsize=10_000)
+def _stem(word: str) -> str:
+    """Reduce a word to what its plural and its adjective share."""
+    word = word.replace("\u2019", "'")
+    if word in _SAME:
+        return _SAME[word]
+    if word.endswith("aux") and len(word) > 5:
+        return word[:-3] + "al"
+    if word.endswith("s") and len(word) > 3 and not word.endswith("ss"):
+        word = word[:-1]
+    if word in _SAME:
+        return _SAME[word]
+    if word.endswith("cratic"):
+        return word[:-2]
+    return word[:-1] if word.endswith("e") and len(word) > 4 else word
+
+
+def _stems(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(_stem(word) for word in words if word not in _UNNAMED)
+
+
+def folded_words(name: str) -> list[str]:
+    words = Words(name)
+    return words.texts[: len(words)]
+
+
+_FOR = frozenset(("for", "pour"))
 _GENERIC_STEMS = frozenset(map(_stem, _GENERIC))
 _WEAK_STEMS = frozenset(map(_stem, _WEAK))
 _JOINING_STEMS = frozenset(map(_stem, _JOINING)) | _JOINING
+#: Stems and marks that may stand in any name.
+_COMMON = _GENERIC_STEMS | _JOINING_STEMS | frozenset(map(_stem, _UNNAMED))
 
 
 class Parties:
@@ -150,6 +195,9 @@ class Parties:
         self._country = fold(country or "")[:_ADJECTIVE]
         self.names = tuple(dict.fromkeys(names))
         self._keys: dict[tuple[str, ...], dict[int, int]] = defaultdict(dict)
+        # Parts of names are listed when a narrative has their first word.
+        self._parts: dict[str, list[tuple[tuple[str, ...], int, int, set[str]]]]
+        self._parts = defaultdict(list)
         self._initials: dict[str, set[int]] = defaultdict(set)
         # Abbreviations are names only in capitals: PAS is a party, "Pas" is French for "not".
         self._short: set[str] = set()
@@ -165,7 +213,8 @@ class Parties:
         self._independents = free[0] if len(free) == 1 else None
         self._explain(text)
         self._longest = min(max(map(len, self._keys), default=0) + 3, _LONGEST)
-        self._openings = {key[0] for key in self._keys}
+        self._openings = {key[0] for key in self._keys} | self._parts.keys()
+        self._vocabulary = _COMMON.union(*self._keys)
         self._letters = {letters[0] for letters in self._initials}
 
     def _put(self, key: tuple[str, ...], row: int, rank: int) -> None:
@@ -178,18 +227,18 @@ class Parties:
         outside = re.sub(r"\([^()]*\)", " ", name)
         for inside in re.findall(r"\(([^()]+)\)", name):
             for part in (inside, *re.split(r"[/,;\u2013]| - ", inside)):
-                self._put(_stems(w.text for w in split(part)), row, _WHOLE)
+                self._put(_stems(folded_words(part)), row, _WHOLE)
                 self._abbreviation(part.strip(), row)
             # "FIDESZ" of "FIDESZ-MPP"
             if lead := re.match(r"([A-Z]{3,})-[A-Z]", inside):
                 self._put(_stems([fold(lead[1])]), row, _LEADING)
                 self._abbreviation(lead[1], row)
         for quoted in re.findall(r"[\"\u201c]([^\"\u201c\u201d]+)[\"\u201d]", name):
-            self._put(_stems(w.text for w in split(quoted)), row, _CORE)
+            self._put(_stems(folded_words(quoted)), row, _CORE)
         if re.fullmatch(r"[A-Z][A-Za-z]{1,8}", name.strip()):
             self._abbreviation(name.strip(), row)
-        words = [word.text for word in split(outside)]
-        self._put(_stems(w.text for w in split(name)), row, _WHOLE)
+        words = folded_words(outside)
+        self._put(_stems(folded_words(name)), row, _WHOLE)
         stems = _stems(words)
         self._put(stems, row, _WHOLE)
         if "," in outside or ":" in outside:
@@ -204,16 +253,29 @@ class Parties:
         # "Latvia" names nobody in "Latvia's First Party".
         owners = {_stem(word) for word, after in itertools.pairwise(words) if after == "'s"}
         for whole in {core, stems}:
-            for begin, end in itertools.combinations(range(min(len(whole), _LONGEST) + 1), 2):
+            for begin, stem in enumerate(whole[:_LONGEST]):
+                if stem not in _JOINING_STEMS:
+                    self._parts[stem].append((whole, begin, row, owners))
+
+    def _put_parts(self, stem: str) -> None:
+        """List the parts of names that begin with a word, once a narrative has it."""
+        for whole, begin, row, owners in self._parts.pop(stem, ()):
+            for end in range(begin + 1, min(len(whole), _LONGEST) + 1):
                 part = whole[begin:end]
-                if part[0] in _JOINING_STEMS or part[-1] in _JOINING_STEMS | owners:
+                if part[-1] in _JOINING_STEMS or part[-1] in owners:
                     continue
                 # A country at the end of a name is nobody's: "Congress Party of Kazakhstan".
                 country = end == len(whole) and whole[begin - 1 : begin] in (("of",), ("united",))
                 if country and begin and end - begin == 1:
                     continue
-                if not all(stem in _WEAK_STEMS for stem in part):
+                if not _WEAK_STEMS.issuperset(part):
                     self._put(part, row, _INNER if begin else _LEADING)
+
+    def _rows(self, key: tuple[str, ...]) -> dict[int, int] | None:
+        """Return the rows that a key can name, each with its rank."""
+        if key and key[0] in self._parts:
+            self._put_parts(key[0])
+        return self._keys.get(key)
 
     def _abbreviation(self, text: str, row: int) -> None:
         if text.isupper():
@@ -231,33 +293,31 @@ class Parties:
                 name = name[1:]
             while name and fold(name[0]) in _JOINING:
                 name = name[1:]
-            long = _stems(word.text for word in split(" ".join(name)))
+            long = _stems(folded_words(" ".join(name)))
             tails = [long[begin:] for begin in range(len(long))]
             row = self._row(short, _LEADING)
-            if row is not None and not any(tail in self._keys for tail in tails):
+            if row is not None and not any(map(self._rows, tails)):
                 self._put(long, row, _WHOLE)
             row = next((r for tail in tails if (r := self._row(tail, _LEADING)) is not None), None)
-            if row is not None and short not in self._keys:
+            if row is not None and not self._rows(short):
                 self._put(short, row, _WHOLE)
 
     def _row(self, key: tuple[str, ...], worst: int = _INNER) -> int | None:
         """Return the row that a key names best, if there is exactly one."""
-        known = self._keys.get(key)
+        known = self._rows(key)
         if not known:
             return None
         best = min(known.values())
         rows = [row for row, rank in known.items() if rank == best]
         return rows[0] if len(rows) == 1 and best <= worst else None
 
-    def find(self, words: Sequence[Word], sentence: str) -> list[Mention]:
+    def find(self, words: Words) -> list[Mention]:
         """Find the parties that a sentence names.
 
         Parameters
         ----------
-        words : sequence of Word
-            The sentence's words, as :func:`quantities.split` cuts them.
-        sentence : str
-            The sentence as printed.
+        words : Words
+            The sentence.
 
         Returns
         -------
@@ -267,104 +327,130 @@ class Parties:
         Examples
         --------
         >>> rows = Parties(["Labour Party (LP)", "Law and Unity Bloc", "Unity Bloc"])
-        >>> text = "Unity and Labour won, Law and Unity lost."
-        >>> [rows.names[m.row] for m in rows.find(split(text), text)]
+        >>> words = Words("Unity and Labour won, Law and Unity lost.")
+        >>> [rows.names[m.row] for m in rows.find(words)]
         ['Unity Bloc', 'Labour Party (LP)', 'Law and Unity Bloc']
         """
-        found, index = [], 0
-        while index < len(words):
-            mention = self._at(words, index, sentence) or self._no_party(words, index)
-            if mention and self._is_place(words, mention):
-                mention = None
-            if mention:
+        stems = list(map(_stem, words.texts))
+        found: list[Mention] = []
+        end = 0
+        for index in self._beginnings(words, stems):
+            if index < end:
+                continue
+            mention = self._at(words, stems, index) or self._no_party(words, index)
+            if mention and not self._is_place(words, mention):
                 found.append(mention)
-            index = mention.end if mention else index + 1
+                end = mention.end
         return found
 
-    def _is_place(self, words: Sequence[Word], mention: Mention) -> bool:
-        """Return True for "on Nevis" and "in Georgia", which begin a party's name too."""
-        before = words[mention.first - 1].text if mention.first else ""
-        dated = words[mention.first].text.isdigit() and before in _PLACE | {
-            "le",
-            "du",
-            "since",
-            "of",
-        }
-        return dated or (before in _PLACE and mention.end == mention.first + 1)
+    def _beginnings(self, words: Words, stems: list[str]) -> list[int]:
+        """List the places at which a mention can begin."""
+        opened, letters = self._openings, self._letters
+        return [
+            place
+            for place, (printed, text, stem) in enumerate(
+                zip(words.printed, words.texts, stems, strict=False)
+            )
+            if stem in opened
+            or text in _NO_PARTY_OPENINGS
+            or (
+                printed != text
+                and printed[0].isupper()
+                and (text[0] in letters or stem in _GENERIC_STEMS or text in _FOR)
+            )
+        ]
 
-    def _no_party(self, words: Sequence[Word], index: int) -> Mention | None:
-        if words[index].text not in _NO_PARTY_OPENINGS:
+    def _is_place(self, words: Words, mention: Mention) -> bool:
+        """Return True for "on Nevis" and "in Georgia", which begin a party's name too."""
+        before = words.texts[mention.first - 1]
+        if words.texts[mention.first].isdigit() and before in _PLACE | {"le", "du", "since", "of"}:
+            return True
+        return before in _PLACE and mention.end == mention.first + 1
+
+    def _no_party(self, words: Words, index: int) -> Mention | None:
+        if words.texts[index] not in _NO_PARTY_OPENINGS:
             return None
         for length in (4, 3, 2, 1):
-            text = " ".join(word.text for word in words[index : index + length])
-            if text in _NO_PARTY and index + length <= len(words):
+            if " ".join(words.texts[index : index + length]) in _NO_PARTY:
                 return Mention(index, index + length, self._independents)
         return None
 
-    def _at(self, words: Sequence[Word], index: int, sentence: str) -> Mention | None:
-        word = words[index]
-        if not word.text[:1].isalnum() or word.text in _JOINING - {"for", "pour"}:
+    def _at(self, words: Words, stems: list[str], index: int) -> Mention | None:
+        texts, text = words.texts, words.texts[index]
+        if not text[:1].isalnum() or text in _JOINING - _FOR:
             return None
-        stem, capital = _stem(word.text), sentence[word.start].isupper()
-        generic = word.text in _JOINING or stem in _GENERIC_STEMS
-        if generic and not capital:
+        capital = words.printed[index][0].isupper()
+        generic = text in _JOINING or stems[index] in _GENERIC_STEMS
+        initial = capital and text[0] in self._letters
+        if (generic and not capital) or not (generic or initial or stems[index] in self._openings):
             return None
-        if not (generic or stem in self._openings or (capital and word.text[0] in self._letters)):
-            return None
-        for length in range(min(self._longest, len(words) - index), 0, -1):
-            part = words[index : index + length]
-            if part[-1].text in _JOINING or not part[-1].text[:1].isalnum():
+        for end in range(self._longest_end(words, stems, index, initial), index, -1):
+            last = texts[end - 1]
+            if last in _JOINING or not last[:1].isalnum():
                 continue
-            key = _stems(word.text for word in part)
+            key = _stems(texts[index:end])
             # A comma is part of a name only where a row has it: "Alga, Kyrgyzstan".
-            if any(word.text in _MARKS for word in part) and key not in self._marked:
+            if key not in self._marked and not _MARKS.isdisjoint(texts[index:end]):
                 continue
-            known = self._keys.get(key)
+            known = self._rows(key)
             core = key if known else _core(key)
-            known = known or (self._keys.get(core) if len(core) < len(key) else None)
-            known = known or self._by_initials(part, sentence)
-            if part[-1].text in _TITLES:
-                continue
-            if known and self._is_name(words, index, index + length, core, known, sentence):
+            known = known or (self._rows(core) if len(core) < len(key) else None)
+            known = known or (self._by_initials(words, index, end) if initial else None)
+            if known and last not in _TITLES and self._is_name(words, index, end, core, known):
                 best = min(known.values())
                 rows = [row for row, rank in known.items() if rank == best]
-                return Mention(index, index + length, rows[0] if len(rows) == 1 else None)
+                return Mention(index, end, rows[0] if len(rows) == 1 else None)
         return None
 
-    def _by_initials(self, part: Sequence[Word], sentence: str) -> dict[int, int] | None:
+    def _longest_end(self, words: Words, stems: list[str], index: int, initial: bool) -> int:
+        """Return where a mention ends at the latest: at the first word that no name has."""
+        texts, vocabulary = words.texts, self._vocabulary
+        last = min(index + self._longest, len(words))
+        end = index + 1
+        while end < last:
+            text = texts[end]
+            named = stems[end] in vocabulary or (
+                # "Of" brings the country; initials stand for whatever has a capital.
+                "of" in texts[end - 2 : end]
+                or (initial and (words.printed[end][0].isupper() or not text[0].isalpha()))
+            )
+            if not named or (text in _MARKS and not self._marked):
+                break
+            end += 1
+        return end
+
+    def _by_initials(self, words: Words, first: int, end: int) -> dict[int, int] | None:
         """Match a name in full with a row that is printed as its initials."""
-        ends = part[0].text[0].isalpha() and part[-1].text[0].isalpha()
-        if not 3 <= len(part) <= 9 or not ends:
+        texts = words.texts[first:end]
+        ends = texts[0][0].isalpha() and texts[-1][0].isalpha()
+        if not 3 <= len(texts) <= 9 or not ends:
             return None
-        named = [w for w in part if w.text not in _JOINING and w.text[0].isalpha()]
-        letters = [w.text[0] for w in named]
-        printed = [sentence[w.start : w.end] for w in named]
+        named = [
+            place
+            for place in range(first, end)
+            if words.texts[place] not in _JOINING and words.texts[place][0].isalpha()
+        ]
+        rows = self._initials.get("".join(words.texts[place][0] for place in named))
+        printed = [words.printed[place] for place in named]
         capitals = all(text[0].isupper() and not text[1:].isupper() for text in printed)
-        rows = self._initials.get("".join(letters)) if capitals else None
-        return dict.fromkeys(rows, _INITIALS) if rows else None
+        return dict.fromkeys(rows, _INITIALS) if rows and capitals else None
 
     def _is_name(
-        self,
-        words: Sequence[Word],
-        first: int,
-        end: int,
-        key: tuple[str, ...],
-        known: dict[int, int],
-        sentence: str,
+        self, words: Words, first: int, end: int, key: tuple[str, ...], known: dict[int, int]
     ) -> bool:
         """Return True if words are used as a name, and not a part of another one."""
+        texts, printed = words.texts, words.printed
 
         def capital(index: int) -> bool:
-            word = words[index] if 0 <= index < len(words) else None
-            return bool(word) and sentence[word.start].isupper()
+            return 0 <= index < len(printed) and printed[index][0].isupper()
 
-        if end == first + 1 and words[first].text in self._short:
-            return sentence[words[first].start : words[first].end].isupper()
-        content = [w for w in range(first, end) if words[w].text not in _JOINING]
+        if end == first + 1 and texts[first] in self._short:
+            return printed[first].isupper()
+        content = [place for place in range(first, end) if texts[place] not in _JOINING]
         if not any(map(capital, content)):
             # In lower case only what is plainly a party's: "les communistes", "the trade unions".
-            article = words[first - 1].text in {"the", "les", "des", "aux"} if first else False
-            plural = any(words[w].text.endswith(("s", "x")) for w in content)
+            article = texts[first - 1] in {"the", "les", "des", "aux"}
+            plural = any(texts[place].endswith(("s", "x")) for place in content)
             core = min(known.values()) <= _CORE or len(content) > 1
             if not (article and plural and core):
                 return False
@@ -372,17 +458,16 @@ class Parties:
             # "Democrats" alone is a name where it is one row's whole core.
             rank = min(known.values())
             whole = rank == _WHOLE and first > 0
-            if not whole and (rank > _CORE or not words[end - 1].text.endswith("s")):
+            if not whole and (rank > _CORE or not texts[end - 1].endswith("s")):
                 return not (content and capital(content[0])) and len(content) > 1
-        before = words[first - 1] if first else None
-        if before and capital(first - 1) and before.text not in _ARTICLES | _JOINING:
-            starts = first - 1 == 0 or words[first - 2].text in {".", ":"}
-            if not starts and before.text not in _ROLES:
+        before = texts[first - 1]
+        if capital(first - 1) and before not in _ARTICLES | _JOINING:
+            starts = first == 1 or texts[first - 2] in {".", ":"}
+            if not starts and before not in _ROLES:
                 return False
-            if starts and before.text[:1].isalpha() and before.text not in _ROLES:
-                return before.text in _OPENERS
-        after = words[end] if end < len(words) else None
-        return not (after and capital(end) and after.text not in _ROLES)
+            if starts and before[:1].isalpha() and before not in _ROLES:
+                return before in _OPENERS
+        return not (capital(end) and texts[end] not in _ROLES)
 
 
 #: Words that may stand with a capital beside a party's name and are no part of it.

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from helpers.archive import numbers
 from helpers.archive.dates import MONTHS
@@ -92,6 +92,7 @@ _VERBS = {
     "pas depasse": "at_most", "pas atteint": "at_most", "failed to reach": "at_most",
     "depasse les": "at_least", "pas depasse les": "at_most", "pas atteint les": "at_most",
 }  # fmt: skip
+_QUALIFIER_ENDS = frozenset(phrase.split()[-1] for phrase in (*_BEFORE, *_VERBS))
 _AFTER = {
     "or so": "approximate", "environ": "approximate", "or more": "at_least",
     "at least": "at_least", "at most": "at_most", "at the most": "at_most", "or less": "at_most",
@@ -99,21 +100,21 @@ _AFTER = {
     "au maximum": "at_most", "ou plus": "at_least", "ou moins": "at_most",
 }  # fmt: skip
 
+_AFTER_OPENINGS = frozenset(phrase.split()[0] for phrase in _AFTER)
+
 _PERCENT = {"%", "percent"}
 _PERCENT_OF = {"per", "pour", "p"}
 #: "Five percentage points" are a difference.
 _POINTS = {"point", "points", "percentage"}
-_ORDINAL_ENDS = {"st", "nd", "rd", "th", "er", "ere", "e", "eme", "s"}
+_ORDINAL_ENDS = {"st", "nd", "rd", "th", "er", "ere", "e", "eme", "s", "\u00b0"}
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Quantity:
     """A quantity of a sentence.
 
     Parameters
     ----------
-    start, end : int
-        Where its words stand, those that qualify it included.
     value : int or Decimal
         The count, or the share in per cent.
     kind : {"count", "percent", "fraction", "decimal"}
@@ -121,13 +122,11 @@ class Quantity:
     qualifier : {"approximate", "at_least", "at_most"}, optional
         How exact it is said to be; a number of millions is approximate by itself.
     number : int
-        Where the number itself begins, behind its qualifier.
+        The word with which the number itself begins, behind its qualifier.
     article : bool
         Whether it is the French word for one, which is an article too.
     """
 
-    start: int
-    end: int
     value: int | Decimal
     kind: str
     qualifier: str | None
@@ -135,38 +134,72 @@ class Quantity:
     article: bool = False
 
 
-@dataclass(frozen=True)
-class Word:
-    """A word, a number in digits, or a mark of a sentence, folded, with its place."""
-
-    text: str
-    start: int
-    end: int
-
-
 _WORDS = re.compile(
-    r"\d{1,3}(?P<mark>[ "
-    r",.'\u2019\u00a0\u202f])\d{3}(?:(?P=mark)\d{3})*(?![\d])(?:[.,]\d{1,2}(?!\d))?"
+    # Most words are plain; trying this first is the quickest.
+    r"[A-Za-z]+(?=[ ,;:)])"
+    r"|\d{1,3}(?:(?: \d{3})+|(?:,\d{3})+|(?:\.\d{3})+|(?:'\d{3})+|(?:\u2019\d{3})+|"
+    r"(?:\u00a0\d{3})+|(?:\u202f\d{3})+)(?!\d)(?:[.,]\d{1,2}(?!\d))?"
     r"|\d+[.,]\d{1,4}(?!\d)|\d+"
-    r"|(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['\u2019](?=\w)"
-    r"|['\u2019]s\b"
-    r"|(?:[^\W\d_]|\ufffd)+(?:(?:[-\u2010\u2011]|['\u2019](?!s\b))(?:[^\W\d_]|\ufffd)+)*"
-    r"|[^\s\w]",
-    re.IGNORECASE,
+    r"|(?:[CDJLMNSTcdjlmnst]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)['\u2019](?=\w)"
+    r"|['\u2019][Ss]\b"
+    r"|(?:[^\W\d_]|\ufffd)+(?:(?:[-\u2010\u2011]|['\u2019](?![Ss]\b))(?:[^\W\d_]|\ufffd)+)*"
+    r"|[^\s\w]"
 )
 
 
-def split(sentence: str) -> list[Word]:
+def folded_words(text: str) -> list[str]:
+    """Cut a text into words, numbers and marks, folded."""
+    return list(map(_folded, _WORDS.findall(text)))
+
+
+class Words:
+    """The words, numbers and marks of a sentence.
+
+    Parameters
+    ----------
+    sentence : str
+
+    Attributes
+    ----------
+    printed : list of str
+    texts : list of str
+        The same, folded, and some empty ones, so that one may look beyond either end.
+    numeric : list of int
+        Places of those with which a quantity or a date may begin.
+    """
+
+    def __init__(self, sentence: str):
+        self.sentence = sentence
+        self.printed = _WORDS.findall(sentence)
+        self.texts = [*map(_folded, self.printed), "", "", "", ""]
+        self.numeric = [place for place, may in enumerate(map(_is_numeric, self.texts)) if may]
+
+    def __len__(self) -> int:
+        return len(self.printed)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each word begins in the sentence."""
+        return [match.start() for match in _WORDS.finditer(self.sentence)]
+
+    def end(self, place: int) -> int:
+        """Return where a word ends in the sentence."""
+        return self.starts[place] + len(self.printed[place])
+
+    def touch(self, place: int) -> bool:
+        """Return True if no space is between a word and the next."""
+        return 0 <= place < len(self) - 1 and self.end(place) == self.starts[place + 1]
+
+
+def split(sentence: str) -> Words:
     """Cut a sentence into words, numbers and marks.
 
     Examples
     --------
-    >>> [word.text for word in split("L'UDF gets 1,002 votes (8.4%).")]
+    >>> split("L'UDF gets 1,002 votes (8.4%).").texts[:-4]
     ["l'", 'udf', 'gets', '1,002', 'votes', '(', '8.4', '%', ')', '.']
     """
-    return [
-        Word(_folded(match[0]), match.start(), match.end()) for match in _WORDS.finditer(sentence)
-    ]
+    return Words(sentence)
 
 
 @lru_cache(maxsize=20_000)
@@ -174,13 +207,18 @@ def _folded(text: str) -> str:
     return fold(text) or text
 
 
-def find(words: list[Word], language: str) -> list[tuple[int, int, Quantity]]:
+@lru_cache(maxsize=20_000)
+def _is_numeric(text: str) -> bool:
+    return text[:1].isdigit() or text in _BEGINS or "-" in text or is_month(text)
+
+
+def find(words: Words, language: str) -> list[tuple[int, int, Quantity]]:
     """Find the quantities of a sentence.
 
     Parameters
     ----------
-    words : list of Word
-        The sentence, as :func:`split` cuts it.
+    words : Words
+        The sentence.
     language : {"en", "fr"}
         Which number words to read.
 
@@ -199,67 +237,50 @@ def find(words: list[Word], language: str) -> list[tuple[int, int, Quantity]]:
     [('42', 'count', None), ('8.4', 'percent', None)]
     """
     found: list[tuple[int, int, Quantity]] = []
-    index = 0
-    while index < len(words):
-        text = words[index].text
-        if not (text[0].isdigit() or text in _BEGINS or "-" in text):
-            index += 1
+    texts, end = words.texts, 0
+    for index in words.numeric:
+        if index < end:
             continue
-        read = _fraction(words, index) or _number(words, index, language)
+        read = _fraction(texts, index) or _number(texts, index, language)
         if read is None:
-            index += 1
             continue
         end, value, kind, rounded = read
         if not _is_part(words, index, end):
-            found.append(_qualified(words, index, end, value, kind, rounded, language))
-        index = end
+            found.append(_qualified(texts, index, end, value, kind, rounded, language))
     return found
 
 
-def _is_part(words: list[Word], index: int, end: int) -> bool:
+def _is_part(words: Words, index: int, end: int) -> bool:
     """Return True if a number is part of something else: a range, a score, a law's number."""
-    before, after = _at(words, index - 1), _at(words, end)
-    joined = after and after.start == words[end - 1].end
-    if joined and after.text in {"-", "\u2013", "/"} and _at(words, end + 1).text[:1].isdigit():
+    texts = words.texts
+    before, after = texts[index - 1], texts[end]
+    if after in _RANGES and words.touch(end - 1) and texts[end + 1][:1].isdigit():
         return True
-    if joined and after.text in _ORDINAL_ENDS | {"\u00b0"}:
+    if after in _ORDINAL_ENDS and words.touch(end - 1):
         return True
-    if before.end == words[index].start and before.text in {
-        "-",
-        "\u2013",
-        "/",
-        "+",
-        "$",
-        "\u20ac",
-        "\u00a3",
-    }:
+    if before in _SIGNS and words.touch(index - 1):
         return True
-    if before.text == ".":
-        before = _at(words, index - 2)
-    return before.text in {"no", "nos", "art", "n\u00b0", "article", "articles", "numero"}
+    return (texts[index - 2] if before == "." else before) in _NUMBERED
 
 
-_NOTHING = Word("", -1, -1)
-
-
-def _at(words: list[Word], index: int) -> Word:
-    return words[index] if 0 <= index < len(words) else _NOTHING
-
-
+_RANGES = frozenset("-\u2013/")
+#: What makes a number a difference, the end of a range, or money.
+_SIGNS = _RANGES | frozenset("+$\u20ac\u00a3")
+_NUMBERED = frozenset(("no", "nos", "art", "n\u00b0", "article", "articles", "numero"))
 _LONGEST_FRACTION = max(len(text.split()) for text in _FRACTIONS)
 _FRACTION_OPENINGS = frozenset(text.split()[0] for text in _FRACTIONS)
 
 
-def _fraction(words: list[Word], index: int):
+def _fraction(texts: list[str], index: int):
     """Read a fraction: "two-thirds", "one in five", "la moitie"."""
-    if (share := _out_of(words, index)) is not None:
+    if (share := _out_of(texts, index)) is not None:
         return index + 4, share, "fraction", False
-    if words[index].text not in _FRACTION_OPENINGS:
+    if texts[index] not in _FRACTION_OPENINGS:
         return None
     for length in range(_LONGEST_FRACTION, 0, -1):
-        text = " ".join(word.text for word in words[index : index + length])
-        if text in _FRACTIONS and index + length <= len(words):
-            if _at(words, index + length).text in {"a", "an", "million", "way"}:
+        text = " ".join(texts[index : index + length])
+        if text in _FRACTIONS:
+            if texts[index + length] in {"a", "an", "million", "way"}:
                 return None
             return index + length, Decimal(_FRACTIONS[text]), "fraction", False
     return None
@@ -270,12 +291,12 @@ _BEGINS = _FRACTION_OPENINGS | {"a", "an", "half", "cent", "mille"}
 _BEGINS |= {word for table in _SMALL.values() for word in table}
 
 
-def _out_of(words: list[Word], index: int) -> Decimal | None:
+def _out_of(texts: list[str], index: int) -> Decimal | None:
     """Read "seven out of ten": a share only if the whole is small and no seats follow."""
-    if _texts(words, index + 1, 2) != ("out", "of"):
+    if _texts(texts, index + 1, 2) != ("out", "of"):
         return None
-    part, whole = (_small(_at(words, index + place).text, "en") for place in (0, 3))
-    seats = _at(words, index + 4).text in {"seats", "members", "deputies", "constituencies"}
+    part, whole = (_small(texts[index + place], "en") for place in (0, 3))
+    seats = texts[index + 4] in {"seats", "members", "deputies", "constituencies"}
     if not part or not whole or part >= whole or whole > 10 or seats:
         return None
     return percent_of(part, whole)
@@ -293,41 +314,43 @@ def percent_of(part: int, whole: int) -> Decimal:
     return share.quantize(Decimal(1)) if share == int(share) else share
 
 
-def _number(words: list[Word], index: int, language: str):
+def _number(texts: list[str], index: int, language: str):
     """Read a number in digits or words, with what multiplies it and a sign of per cent."""
-    if words[index].text[:1].isdigit():
-        value = _digits(words[index].text, language)
+    if texts[index][:1].isdigit():
+        value = _digits(texts[index], language)
         end = index + 1
     else:
-        value, end = _spelled(words, index, language)
+        value, end = _spelled(texts, index, language)
     if value is None:
         return None
     rounded = False
-    scale = _LARGE.get(_at(words, end).text)
+    scale = _LARGE.get(texts[end])
     if scale:
         value, end, rounded = value * scale, end + 1, True
-        half = [_at(words, end + offset).text for offset in range(2)]
+        half = [texts[end + offset] for offset in range(2)]
         if half == ["et", "demi"]:
             value, end = value + Decimal(scale) / 2, end + 2
-    if _at(words, end).text in _PERCENT:
-        return _share(words, end + 1, value)
-    if _at(words, end).text in _PERCENT_OF and _at(words, end + 1).text in {"cent", "cents"}:
-        return _share(words, end + 2, value)
-    if _at(words, end).text in _POINTS:
+    if texts[end] in _PERCENT:
+        return _share(texts, end + 1, value)
+    if texts[end] in _PERCENT_OF and texts[end + 1] in {"cent", "cents"}:
+        return _share(texts, end + 2, value)
+    if texts[end] in _POINTS:
         return None
     if value == int(value):
         return end, int(value), "count", rounded
     return end, value, "decimal", rounded
 
 
-def _share(words: list[Word], end: int, value):
-    if _at(words, end).text in _POINTS or value > 100:
+def _share(texts: list[str], end: int, value):
+    if texts[end] in _POINTS or value > 100:
         return None
     return end, Decimal(value), "percent", False
 
 
 def _digits(text: str, language: str) -> Decimal | None:
     """Read digits: which mark stands for decimals depends on how many digits follow it."""
+    if text.isascii() and text.isdigit() and text[0] != "0" and len(text) <= numbers.MAX_DIGITS:
+        return Decimal(text)
     # A point before three digits is a decimal point in English: "1.147 million".
     if language == "fr" or not re.fullmatch(r"\d{1,3}\.\d{3}", text):
         value = numbers.count(text)
@@ -338,66 +361,66 @@ def _digits(text: str, language: str) -> Decimal | None:
     return None if whole is None else Decimal(f"{whole}.{match[2]}")
 
 
-def _spelled(words: list[Word], index: int, language: str):
+def _spelled(texts: list[str], index: int, language: str):
     """Read a number in words; (None, index) if there is none."""
-    text = words[index].text
+    text = texts[index]
     lone = {"en": {"single", "lone", "sole"}, "fr": {"seul", "seule", "unique"}}[language]
-    if text in {"a", "an", "un", "une", "one"} and _at(words, index + 1).text in lone:
+    if text in {"a", "an", "un", "une", "one"} and texts[index + 1] in lone:
         return Decimal(1), index + 2
     if text in {"a", "half"} and language == "en":
-        return _phrase(words, index)
-    if text == "one" and _texts(words, index, 4) == ("one", "and", "a", "half"):
+        return _phrase(texts, index)
+    if text == "one" and _texts(texts, index, 4) == ("one", "and", "a", "half"):
         return Decimal("1.5"), index + 4
     total, end = 0, index
-    while (value := _small(_at(words, end).text, language)) is not None:
+    while (value := _small(texts[end], language)) is not None:
         part, end = value, end + 1
         if value >= 20 and value % 10 == 0:
-            part, end = _tens(words, end, part, language)
-        if _at(words, end).text in {"hundred", "cent", "cents"}:
+            part, end = _tens(texts, end, part, language)
+        if texts[end] in {"hundred", "cent", "cents"}:
             part, end = part * 100, end + 1
-            more = end + (_at(words, end).text == "and")
-            value = _small(_at(words, more).text, language)
+            more = end + (texts[end] == "and")
+            value = _small(texts[more], language)
             if value is not None:
                 part, end = part + value, more + 1
                 if value >= 20 and value % 10 == 0:
-                    part, end = _tens(words, end, part, language)
-        if _at(words, end).text in {"thousand", "mille"}:
+                    part, end = _tens(texts, end, part, language)
+        if texts[end] in {"thousand", "mille"}:
             total, end = total + part * 1000, end + 1
             continue
         return Decimal(total + part), end
     if end == index and text in {"cent", "mille"} and language == "fr":
-        value = _small(_at(words, index + 1).text, language)
-        rest, end = (0, index + 1) if value is None else _tens(words, index + 2, value, language)
+        value = _small(texts[index + 1], language)
+        rest, end = (0, index + 1) if value is None else _tens(texts, index + 2, value, language)
         return Decimal(_SCALES[text] + rest), end
     return (Decimal(total), end) if end > index else (None, index)
 
 
-def _phrase(words: list[Word], index: int):
+def _phrase(texts: list[str], index: int):
     """Read "a dozen", "a hundred", "half a million"."""
     phrases = {
         ("a", "dozen"): 12, ("a", "hundred"): 100, ("a", "thousand"): 1000,
         ("a", "million"): 10**6, ("half", "a", "million"): 500_000, ("half", "a", "dozen"): 6,
     }  # fmt: skip
     for length in (3, 2):
-        phrase = _texts(words, index, length)
+        phrase = _texts(texts, index, length)
         if len(phrase) == length and (value := phrases.get(phrase)):
             return Decimal(value), index + length
     # "A seat" is one; other things that have an article are no quantities.
-    if _at(words, index + 1).text == "seat" and words[index].text == "a":
+    if texts[index + 1] == "seat" and texts[index] == "a":
         return Decimal(1), index + 1
     return None, index
 
 
-def _texts(words: list[Word], index: int, length: int) -> tuple[str, ...]:
-    return tuple(word.text for word in words[index : index + length])
+def _texts(texts: list[str], index: int, length: int) -> tuple[str, ...]:
+    return tuple(texts[index : index + length])
 
 
-def _tens(words: list[Word], end: int, value: int, language: str) -> tuple[int, int]:
+def _tens(texts: list[str], end: int, value: int, language: str) -> tuple[int, int]:
     """Add what follows a ten as a word of its own: "forty two", "vingt et un"."""
-    link = _at(words, end).text == "et" and language == "fr" and value % 10 == 0
-    unit = _small(_at(words, end + link).text, language)
+    link = texts[end] == "et" and language == "fr" and value % 10 == 0
+    unit = _small(texts[end + link], language)
     allowed = (1, 11) if link else range(1, 10)
-    if value >= 20 and unit in allowed and _at(words, end + link).text != "une":
+    if value >= 20 and unit in allowed and texts[end + link] != "une":
         return value + unit, end + link + 1
     return value, end
 
@@ -424,45 +447,48 @@ def _small(text: str, language: str) -> int | None:
 
 
 def _qualified(
-    words: list[Word], index: int, end: int, value, kind: str, rounded: bool, language: str
+    texts: list[str], index: int, end: int, value, kind: str, rounded: bool, language: str
 ) -> tuple[int, int, Quantity]:
     """Add the words that say how exact a quantity is."""
-    article = language == "fr" and end == index + 1 and words[index].text in {"un", "une"}
-    qualifier, start = None, index
-    for length in range(_LONGEST_QUALIFIER, 0, -1):
-        text = " ".join(word.text for word in words[max(index - length, 0) : index])
-        if index >= length and text in _BEFORE:
-            qualifier, start = _BEFORE[text], index - length
-            break
-        if index >= length and text in _VERBS:
-            qualifier = _VERBS[text]
-            break
+    article = language == "fr" and end == index + 1 and texts[index] in {"un", "une"}
+    qualifier, start = _said_before(texts, index)
     if qualifier is None:
-        qualifier = _said_after(words, end)
+        qualifier = _said_after(texts, end)
     if qualifier is None and rounded:
         qualifier = "approximate"
-    read = Quantity(
-        words[start].start, words[end - 1].end, value, kind, qualifier, words[index].start, article
-    )
-    return start, end, read
+    return start, end, Quantity(value, kind, qualifier, index, article)
 
 
-def _said_after(words: list[Word], end: int) -> str | None:
+def _said_before(texts: list[str], index: int) -> tuple[str | None, int]:
+    """Read "more than 100": return the qualifier, and the first word of the quantity with it."""
+    if texts[index - 1] not in _QUALIFIER_ENDS:
+        return None, index
+    for length in range(min(_LONGEST_QUALIFIER, index), 0, -1):
+        text = " ".join(texts[index - length : index])
+        if text in _BEFORE:
+            return _BEFORE[text], index - length
+        if text in _VERBS:
+            return _VERBS[text], index
+    return None, index
+
+
+def _said_after(texts: list[str], end: int) -> str | None:
     """Read "100 or so" and, behind the noun, "100 members at least"."""
     for begin in (end, end + 1):
-        for length in (1, 2, 3):
-            if qualifier := _AFTER.get(" ".join(_texts(words, begin, length))):
-                return qualifier
-        if not _at(words, begin).text[:1].isalpha():
+        if texts[begin] in _AFTER_OPENINGS:
+            for length in (1, 2, 3):
+                if qualifier := _AFTER.get(" ".join(texts[begin : begin + length])):
+                    return qualifier
+        if not texts[begin][:1].isalpha():
             break
     return None
 
 
-def is_year(word: Word) -> bool:
+def is_year(text: str) -> bool:
     """Return True if a number reads as a year: four digits, from the last century or this one."""
-    return bool(re.fullmatch(r"(?:18|19|20)\d\d", word.text))
+    return bool(re.fullmatch(r"(?:18|19|20)\d\d", text))
 
 
-def is_month(word: Word) -> bool:
+def is_month(text: str) -> bool:
     """Return True for the name of a month."""
-    return len(word.text) > 2 and word.text in MONTHS
+    return len(text) > 2 and text in MONTHS

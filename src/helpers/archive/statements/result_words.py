@@ -9,7 +9,7 @@ import re
 
 from helpers.archive.statements.grammar import Table, pattern
 from helpers.archive.statements.quantities import Quantity
-from helpers.archive.statements.words import CLASSES, listed
+from helpers.archive.statements.words import CLASSES, FILL, listed
 
 TOTAL, LISTS, DISTRICTS = "total", "proportional", "majority"
 #: The column of seats that are a part of the total without a column of its own.
@@ -145,7 +145,7 @@ OUTCOMES = listed(
     "second third fourth fifth last place position majority victory win triumph success defeat "
     "term comeback result score showing lead loss losses setback gains performance"
 )
-ONE = Quantity(0, 0, 1, "count", None, 0)
+ONE = Quantity(1, "count", None, 0)
 #: An aside is no longer than this.
 LONGEST_ASIDE = 30
 COUNTS = pattern("SEATS|VOTES|DISTRICTS")
@@ -153,13 +153,6 @@ BEGINS_RESULT = listed(
     "each both all chacun chacune with avec winning taking securing obtaining capturing and et"
 )
 NEUTRAL = listed(", ) D CH country 's ' year both \" ! ? \u201c \u201d \u00ab \u00bb .")
-#: Words that open what the walk looks for; all others are only words.
-OPENINGS = frozenset(
-    phrase.split()[0]
-    for name in ("BY_LISTS", "IN_DISTRICTS", "WIN", "GIVE", "LOSE", "VOTES", "ADJ")
-    for phrase in CLASSES[name]
-) | listed("in on among au under of for the le la it they elle il ils elles this ce cette celui-ci "
-              "celle-ci both l' former latter celui-la to its their sa leur")  # fmt: skip
 TO_PARTY = listed("to for au aux a pour by par")
 #: With others a party's seats are not its own: "Labour and its allies".
 ALLIES = listed("ally allies partner partners allie partenaire partenaires satellites")
@@ -286,4 +279,20 @@ INDEPENDENTS = re.compile(
     r"(?:were |have been |are |ont |sont |furent |was )?(?:(?:also|all|egalement|ete|aussi|tous) )*"
     r"(?:elected |returned |won |elus |gained |obtained |successful |entered |took |elu |secured "
     r"))?"
+)
+#: Phrases that a walk looks for; all else are numbers, parties and words.
+PHRASES = Table(
+    *(rule.text for rule in (STICKY_LISTS, STICKY_DISTRICTS, ORDINAL, FORMER, LATTER, ITS_SHARE,
+                             PRONOUN, LOSE, WIN, GIVE, VOTES_BARE))
+)  # fmt: skip
+#: Words that open what the walk looks for; all others are only words.
+OPENINGS = frozenset(
+    phrase.split()[0]
+    for name in ("BY_LISTS", "IN_DISTRICTS", "WIN", "GIVE", "LOSE", "VOTES", "ADJ")
+    for phrase in CLASSES[name]
+) | listed("in on among au under of for the le la it they elle il ils elles this ce cette celui-ci "
+              "celle-ci both l' former latter celui-la to its their sa leur")  # fmt: skip
+#: Words that change nothing but the end of a loss: a walk steps over them.
+STEPPED_OVER = (NEUTRAL | FILL) - (
+    LICENSING | TOGETHER | ALLIES | OPENINGS | listed("share to ; :")
 )

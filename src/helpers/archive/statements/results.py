@@ -48,25 +48,32 @@ class _Walk(Subjects):
 
     def run(self) -> list[Claim]:
         """Walk to the end and return what was read."""
-        index = 0
+        index, state = 0, self.state
         while index < len(self.tokens):
-            index = self._step(index)
+            symbol = self.symbols[index]
+            if symbol in terms.STEPPED_OVER:
+                state.losing = state.losing and symbol != ","
+                index += 1
+            else:
+                index = self._step(index, symbol)
         self._remember()
         return _without_conflicts(self.claims)
 
-    def _step(self, index: int) -> int:
-        symbol = self.symbol(index)
-        if symbol[0] == "R":
+    def _step(self, index: int, symbol: str) -> int:
+        key = self.tape.keys[index]
+        if key == "R":
             end = self.party(index)
             self._take_pending(index, end)
             return end
-        if is_number(symbol):
+        if key == "N":
             return self._count(index)
-        if is_share(symbol):
+        if key == "P":
             return self._share(index)
-        if symbol not in terms.OPENINGS:
-            return self.word(index)
-        return self._phrase(index) or self.word(index)
+        if symbol == "to" and self.state.giving and self.state.subject:
+            return index + 1
+        if symbol in terms.OPENINGS and self.tape.may_begin(terms.PHRASES, index):
+            return self._phrase(index) or self.word(index)
+        return self.word(index)
 
     def _phrase(self, index: int) -> int | None:
         """Read a phrase that says the tier, a party, a verb or the unit."""
@@ -86,8 +93,6 @@ class _Walk(Subjects):
         if (end := lost) and (self.match(terms.WIN, index) or 0) <= lost:
             state.losing = True
             return end
-        if self.symbol(index) == "to" and state.giving and state.subject:
-            return index + 1
         if end := self._winning(index):
             return end
         if end := self.match(terms.VOTES_BARE, index):
@@ -213,14 +218,13 @@ class _Walk(Subjects):
 
     def _unit(self, index: int) -> _Unit | None:
         """Read what stands behind a number of seats."""
-        tape, place = self.tape, index + 1
-        for number in tape.rules_at(terms.UNITS, place):
-            match = tape.match(terms.UNITS.rules[number], place)
-            if match and match.end() > match.start():
-                named = [name for name, text in match.groupdict().items() if text]
-                extra = next((Claim(tape.slot(match, name), name) for name in named), None)
-                return _Unit(terms.UNIT_COLUMNS[number], tape.index(match.end()), extra)
-        return None
+        found = self.tape.first_match(terms.UNITS, index + 1)
+        if found is None:
+            return None
+        number, match = found
+        named = [name for name, text in match.groupdict().items() if text]
+        extra = next((Claim(self.tape.slot(match, name), name) for name in named), None)
+        return _Unit(terms.UNIT_COLUMNS[number], self.tape.index(match.end()), extra)
 
     def _assign(self, token: Token, column: str | None, extra: Claim | None = None) -> None:
         """Give seats to the subject, in the column said, the sentence's, or the total."""

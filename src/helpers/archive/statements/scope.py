@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from helpers.archive.statements.grammar import Table, pattern
+from helpers.archive.statements.grammar import Groups, pattern
 from helpers.archive.statements.tape import Tape
 from helpers.archive.statements.words import listed
 
@@ -105,10 +105,8 @@ _WITH_OTHERS = pattern(
     "together_with|counting|including|added_to|adding|avec|compte_tenu_des the|les seats|sieges|"
     "members|senators|senateurs that|which|who|qui|not"
 )
-_ALL_FOREIGN = Table(*(text for texts in _FOREIGN.values() for text in texts))
-_PAST = Table(*_FOREIGN["another time"])
 #: An opening about a part of the country makes its clause foreign.
-_REGION = Table(
+_REGION = (
     "in|on|at|within|inside the|its ADJ? capital|city|north|south|east|west|countryside|province|"
     "provinces|region|regions|island|islands|northern|southern|eastern|western|coalition|bloc|"
     "suburbs|towns|cities|diaspora|interior|alliance",
@@ -124,7 +122,7 @@ _REGION = Table(
 )
 
 #: Dates that say nothing of the figures beside them: a law's, a party's, "the lowest since 1990".
-_NEUTRAL = Table(
+_NEUTRAL = (
     "code|law|act|constitution|amendments|amendment|decree|reform|reforms|loi|ordonnance|accord|"
     "revision|agreement|charter|accords|lois ..3 of|du|de|in|adopted_in|dated Y",
     "adopted|proclaimed|promulgated|enacted|passed|introduced|approved|amended|adoptee|"
@@ -134,7 +132,7 @@ _NEUTRAL = Table(
 )
 
 #: Comparisons: they and what follows them in their clause are foreign.
-_COMPARED = Table(
+_COMPARED = (
     "compared|as_compared with|to",
     "as_against|as_opposed_to|up_from|down_from|instead_of|rather_than|in_comparison_with|unlike|"
     "contrary_to|par_rapport_a|au_lieu_de|en_comparaison|than|twice_the|double_the|half_the|"
@@ -143,13 +141,13 @@ _COMPARED = Table(
     "as|comme in|en|on Y|D",
     "up|down on|from",
 )
-_AGAINST = Table("against|contre|to ..1 #|%")
-_FROM = Table(
+_AGAINST = ("against|contre|to ..1 #|%",)
+_FROM = (
     "from|de the? #|% SEATS|VOTES? in|en? Y? to|a",
     "passe|passant|passee|passes|porte|porter de #|% a",
 )
 
-_OWN = Table(
+_OWN = (
     "D",
     "this time|year|election|vote|poll",
     "now|today|cette_fois|cette_fois-ci|desormais|aujourd'hui|ces_elections|ce_scrutin|"
@@ -158,12 +156,25 @@ _OWN = Table(
     "definitive_results|nouvelle_assemblee|nouveau_parlement|nouvelle_chambre|the_elections_were",
     "the|la|le newly_elected|new|nouvelle|nouveau house|assembly|parliament|chamber|CH|legislature",
 )
-_PRESENT = Table(
+_PRESENT = (
     "are|is|sont|est ADVERB? elected|filled|chosen|elus|elues|pourvus|designes "
-    "IN_DISTRICTS|BY_LISTS"
+    "IN_DISTRICTS|BY_LISTS",
 )
 #: "The 99 seats in the House and the 30 in the Senate"
-_OTHER_SEATS = Table("and|et|as_well_as|, THE? # SEATS? of|in|du|de|for|to|au THE? OC")
+_OTHER_SEATS = ("and|et|as_well_as|, THE? # SEATS? of|in|du|de|for|to|au THE? OC",)
+_DATES = Groups({"past": _FOREIGN["another time"], "neutral": _NEUTRAL})
+_MARKS = Groups(
+    {
+        "foreign": [text for texts in _FOREIGN.values() for text in texts],
+        "compared": _COMPARED,
+        "against": _AGAINST,
+        "from": _FROM,
+        "other seats": _OTHER_SEATS,
+        "region": _REGION,
+        "own": _OWN,
+        "present": _PRESENT,
+    }
+)
 #: Openers of clauses that are foreign by themselves only.
 _LOCAL = listed(
     """
@@ -191,18 +202,14 @@ class Memory:
     house: bool = False
 
 
-def _marks(tape: Tape, rules: Table) -> set[int]:
-    return {first for first, _ in tape.spans(rules)}
-
-
 def _neutral(tape: Tape) -> Tape:
     """Take the year out of dates that say nothing of the figures beside them."""
     if "Y" not in tape.present:
         return tape
-    past = bool(tape.spans(_PAST))
+    marks = tape.spans(_DATES)
     changed = list(tape.tokens)
-    for first, end in tape.spans(_NEUTRAL):
-        if tape.symbols[first] in {"since", "depuis"} and (past or first == 0):
+    for first, end in marks["neutral"]:
+        if tape.symbols[first] in {"since", "depuis"} and (marks["past"] or first == 0):
             continue
         changed[end - 1] = replace(changed[end - 1], symbol="year")
     return Tape(changed)
@@ -240,17 +247,18 @@ def own(tape: Tape, paragraph: int, memory: Memory) -> Tape:
     if paragraph != memory.paragraph:
         memory.paragraph, memory.foreign = paragraph, False
     tape = _neutral(tape)
-    foreign = _marks(tape, _ALL_FOREIGN)
-    if cut := _comparisons(tape, foreign):
+    marks = tape.spans(_MARKS)
+    foreign = {first for first, _ in marks["foreign"]}
+    if cut := _comparisons(tape, marks, foreign):
         places = [index for index in range(len(tape.tokens)) if index not in cut]
         foreign = {place for place, index in enumerate(places) if index in foreign}
         tape = Tape([tape.tokens[index] for index in places])
+        marks = tape.spans(_MARKS)
     if tape.find(_WITH_OTHERS):
         return _NOTHING
-    regional = _marks(tape, _REGION)
-    ours = _marks(tape, _OWN)
+    regional = {first for first, _ in marks["region"]}
     # "Of the 225 seats, 196 are filled in districts" is about no time but the present.
-    ours |= set() if memory.house else _marks(tape, _PRESENT)
+    ours = {first for first, _ in marks["own"] + ([] if memory.house else marks["present"])}
     if memory.foreign and not foreign and not ours:
         return _NOTHING
     memory.house = "OC" in tape.present
@@ -264,22 +272,24 @@ def own(tape: Tape, paragraph: int, memory: Memory) -> Tape:
 _NOTHING = Tape([])
 
 
-def _comparisons(tape: Tape, foreign: set[int]) -> set[int]:
+def _comparisons(
+    tape: Tape, marks: dict[str, list[tuple[int, int]]], foreign: set[int]
+) -> set[int]:
     """List the tokens of comparisons with something else."""
     symbols = tape.symbols
     cut: set[int] = set()
-    changes = tape.spans(_FROM)
-    for first, end in tape.spans(_COMPARED):
+    changes = marks["from"]
+    for first, end in marks["compared"]:
         if any(begin - 1 <= first < stop for begin, stop in changes):
             # "Went down from 107 to 77"
             continue
         cut.update(range(first, _clause_end(symbols, end)))
-    for first, end in tape.spans(_AGAINST):
+    for first, end in marks["against"]:
         rest = range(first, _clause_end(symbols, end))
         party = any(tape.keys[i] == "R" for i in rest)
         if symbols[first] != "to" and (foreign & set(rest) or not party):
             cut.update(rest)
-    for first, end in tape.spans(_OTHER_SEATS):
+    for first, end in marks["other seats"]:
         cut.update(range(first, end))
     for first, end in changes:
         begin = next(i for i in range(first, end) if symbols[i] in {"from", "de"})

@@ -6,11 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from operator import itemgetter
 
-from helpers.archive.statements.grammar import Pattern, Table, classes_of, key
+from helpers.archive.statements.grammar import Groups, Pattern, Table, classes_of, key
 from helpers.archive.statements.tokens import Token
 
+_BY_PATTERN = itemgetter(0, 1)
 #: Behind the last key, so that the one after any token can be looked up.
 _END = ("", "")
 
@@ -45,7 +47,7 @@ class Tape:
     @cached_property
     def classes(self) -> int:
         """The classes of which a phrase can stand in the sentence, as bits."""
-        return classes_of(self.present)
+        return classes_of(self.keys)
 
     def index(self, place: int) -> int:
         """Return the token at a place of the text."""
@@ -106,43 +108,53 @@ class Tape:
         if self.may_hold(rule):
             yield from rule.regex.finditer(self.text)
 
-    def rules_at(self, table: Table, index: int) -> Iterator[int]:
-        """Yield the numbers of the patterns of a table that may match at a token."""
-        keys, absent = self.keys, ~self.classes
-        for number, seconds, classes in table.begun_by(keys[index], keys[index + 1]):
-            if (seconds is None or keys[index + 1] in seconds) and not classes & absent:
-                yield number
-
-    def candidates(self, table: Table) -> list[tuple[int, int]]:
+    def candidates(self, table: Table) -> list[tuple[int, int, Pattern]]:
         """List which patterns of a table may match at which tokens, by pattern and by token."""
+        begun, absent = table.begun, ~self.classes
         found = [
-            (number, index)
-            for index, name in enumerate(self.keys)
-            if name in table.opens
-            for number in self.rules_at(table, index)
+            (number, index, rule)
+            for index, (first, second) in enumerate(pairwise(self.keys))
+            if first in begun
+            for number, classes, rule in begun[first][second]
+            if not classes & absent
         ]
-        found.sort()
+        found.sort(key=_BY_PATTERN)
         return found
 
-    def spans(self, table: Table) -> list[tuple[int, int]]:
-        """List the matches of any pattern of a table, from left to right and without overlaps.
+    def first_match(self, table: Table, index: int) -> tuple[int, re.Match] | None:
+        """Return the first pattern of a table that matches at a token: its number, and how."""
+        begun = table.begun.get(self.keys[index])
+        if begun is None:
+            return None
+        absent = ~self.classes
+        for number, classes, rule in begun[self.keys[index + 1]]:
+            if not classes & absent and (match := rule.regex.match(self.text, self.starts[index])):
+                return number, match
+        return None
+
+    def may_begin(self, table: Table, index: int) -> bool:
+        """Return False if no pattern of a table can match at a token, by the next two keys."""
+        begun = table.begun.get(self.keys[index])
+        return begun is not None and bool(begun[self.keys[index + 1]])
+
+    def spans(self, groups: Groups) -> dict[str, list[tuple[int, int]]]:
+        """List the matches of groups of patterns, from left to right.
 
         Returns
         -------
-        list of (int, int)
-            The first token of each, and the one after its last.
+        dict of list of (int, int)
+            For each group the first token of each match, and the one after its last. Matches of
+            one group do not overlap.
         """
-        found: list[tuple[int, int]] = []
-        if self.present.isdisjoint(table.opens):
-            return found
-        end = 0
-        for index, name in enumerate(self.keys):
-            if index < end or name not in table.opens:
+        found: dict[str, list[tuple[int, int]]] = {name: [] for name in groups.names}
+        begun, absent = groups.begun, ~self.classes
+        for index, (first, second) in enumerate(pairwise(self.keys)):
+            if first not in begun:
                 continue
-            for number in self.rules_at(table, index):
-                rule = table.rules[number]
+            for number, classes, rule in begun[first][second]:
+                spans = found[groups.groups[number]]
+                if classes & absent or (spans and index < spans[-1][1]):
+                    continue
                 if match := rule.regex.match(self.text, self.starts[index]):
-                    end = self.index(match.end())
-                    found.append((index, end))
-                    break
+                    spans.append((index, self.index(match.end())))
         return found

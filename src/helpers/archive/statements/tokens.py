@@ -9,14 +9,13 @@ from functools import cache
 
 from helpers.archive.statements import quantities
 from helpers.archive.statements.context import Context
-from helpers.archive.statements.parties import Mention, Parties
-from helpers.archive.statements.quantities import Quantity, Word
-from helpers.archive.statements.sentences import Sentence
+from helpers.archive.statements.parties import Parties
+from helpers.archive.statements.quantities import Quantity, Words
 from helpers.archive.statements.words import CLASSES, FILL, listed
 from helpers.archive.text import fold
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Token:
     """One token of a sentence.
 
@@ -27,7 +26,7 @@ class Token:
         ``R3`` for a party (3 is its place); ``D`` and ``Y`` for a date of this and of another
         year; ``CH`` and ``OC`` for this chamber and another; ``X`` for any other name.
     start, end : int
-        Where it stands in the sentence.
+        Its first word, and the one after its last.
     quantity : Quantity, optional
     row : int, optional
         Row of the page's tables that a party's token names; None if no one knows.
@@ -130,90 +129,91 @@ class Reader:
         self._houses = _houses(context)
         self._country = tuple(fold(context.country).split()) if context.country else ()
 
-    def read(self, sentence: Sentence) -> list[Token]:
+    def read(self, words: Words) -> list[Token]:
         """Return the tokens of a sentence."""
-        words = quantities.split(sentence.text)
-        spans: dict[int, tuple[int, str, Quantity | None, int | None]] = {}
-        for first, end, symbol in self._dates(words):
-            spans[first] = (end, symbol, None, None)
-        taken = {i for first, (end, *_) in spans.items() for i in range(first, end)}
+        spans = {first: Token(symbol, first, end) for first, end, symbol in self._dates(words)}
+        taken = {place for token in spans.values() for place in range(token.start, token.end)}
         for first, end, quantity in quantities.find(words, self._language):
-            after = words[end].text if end < len(words) else "."
+            after = words.texts[end] or "."
             article = quantity.article and not (after in _STOP or after in _AFTER_ONE)
-            if taken.isdisjoint(range(first, end)) and not article:
-                symbol = "N" if quantity.kind in ("count", "decimal") else "P"
-                spans[first] = (end, symbol, quantity, None)
-        taken = {i for first, (end, *_) in spans.items() for i in range(first, end)}
-        for mention in self._parties.find(words, sentence.text):
-            self._add_party(words, mention, spans, taken)
-        return list(self._tokens(words, spans, sentence.text))
-
-    def _add_party(self, words: Sequence[Word], mention: Mention, spans: dict, taken: set) -> None:
-        places = range(mention.first, mention.end)
-        if not taken.isdisjoint(places) and len(places) == 1:
-            return
-        for place in places:
-            spans.pop(place, None)
-        spans[mention.first] = (mention.end, "R", None, mention.row)
-
-    def _dates(self, words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
-        """Find dates and years: "10 and 24 October 1999", "October 1999", "in 1999"."""
-        index = 0
-        while index < len(words):
-            end = self._date_end(words, index)
-            if end is None:
-                index += 1
+            if article or not taken.isdisjoint(range(first, end)):
                 continue
-            years = [int(w.text) for w in words[index:end] if quantities.is_year(w)]
+            symbol = "N" if quantity.kind in ("count", "decimal") else "P"
+            spans[first] = Token(f"{symbol}{first}", first, end, quantity)
+        taken = {place for token in spans.values() for place in range(token.start, token.end)}
+        for mention in self._parties.find(words):
+            places = range(mention.first, mention.end)
+            if len(places) == 1 and mention.first in taken:
+                continue
+            for place in places:
+                spans.pop(place, None)
+            first, end = mention.first, mention.end
+            spans[first] = Token(f"R{first}", first, end, None, mention.row)
+        return self._tokens(words, spans)
+
+    def _dates(self, words: Words) -> Iterator[tuple[int, int, str]]:
+        """Find dates and years: "10 and 24 October 1999", "October 1999", "in 1999"."""
+        end = 0
+        for index in words.numeric:
+            if index < end or (after := self._date_end(words.texts, index)) is None:
+                continue
+            end = after
+            years = [int(text) for text in words.texts[index:end] if quantities.is_year(text)]
             foreign = any(year not in self._years for year in years)
             yield index, end, "Y" if foreign else "D"
-            index = end
 
-    def _date_end(self, words: Sequence[Word], index: int) -> int | None:
-        word = words[index]
-        if not (word.text[0].isdigit() or quantities.is_month(word)):
+    def _date_end(self, texts: Sequence[str], index: int) -> int | None:
+        if not (texts[index][0].isdigit() or quantities.is_month(texts[index])):
             return None
-        text = " ".join(word.text for word in words[index : index + 9])
-        if match := _DATE.match(text):
+        if match := _DATE.match(" ".join(texts[index : index + 9])):
             return index + len(match[0].split())
-        if not quantities.is_year(word):
+        if not quantities.is_year(texts[index]):
             return None
-        before = words[index - 1].text if index else ""
-        after = words[index + 1].text if index + 1 < len(words) else ""
+        before, after = texts[index - 1], texts[index + 1]
         counts = after in _COUNTED or before in {"some", "about", "than", "quelque", "de", "over"}
         return None if counts and after in _COUNTED else index + 1
 
-    def _tokens(self, words: Sequence[Word], spans: dict, text: str) -> Iterator[Token]:
+    def _tokens(self, words: Words, spans: dict[int, Token]) -> list[Token]:
+        """Put the tokens in a row, with all other words."""
+        texts, houses = words.texts, self._houses
+        names = [
+            place
+            for place, (printed, text) in enumerate(zip(words.printed, texts, strict=False))
+            if printed != text or text in houses
+        ]
+        tokens: list[Token] = []
         index = 0
-        while index < len(words):
-            if index in spans:
-                end, symbol, quantity, row = spans[index]
-                symbol = f"{symbol}{index}" if symbol in "NPR" else symbol
-            else:
-                end, symbol = self._word(words, index, text)
-                quantity = row = None
-            start, stop = words[index].start, words[end - 1].end
-            yield Token(symbol, start, stop, quantity, row)
-            index = end
+        for place in sorted({*spans, *names}):
+            if place < index:
+                continue
+            tokens += map(
+                Token, texts[index:place], range(index, place), range(index + 1, place + 1)
+            )
+            token = spans.get(place) or self._name(words, place)
+            tokens.append(token)
+            index = token.end
+        stop = len(words)
+        tokens += map(Token, texts[index:stop], range(index, stop), range(index + 1, stop + 1))
+        return tokens
 
-    def _word(self, words: Sequence[Word], index: int, text: str) -> tuple[int, str]:
-        word = words[index]
-        for phrase, symbol in self._houses.get(word.text, ()):
-            if tuple(w.text for w in words[index : index + len(phrase)]) == phrase:
-                return index + len(phrase), symbol
-        if not text[word.start].isupper() or word.text in known_words():
-            return index + 1, word.text
-        if self._country and word.text == self._country[0]:
-            return min(index + len(self._country), len(words)), "country"
-        first = index == 0 or words[index - 1].text in {".", ":", '"', "\u201c", "\u00ab"}
-        if first and len(word.text) > 3:
-            return index + 1, word.text
+    def _name(self, words: Words, index: int) -> Token:
+        """Return the token of a house, of the country, of an unknown name, or of a word."""
+        texts, printed = words.texts, words.printed
+        text = texts[index]
+        for phrase, symbol in self._houses.get(text, ()):
+            if texts[index : index + len(phrase)] == phrase:
+                return Token(symbol, index, index + len(phrase))
+        if not printed[index][0].isupper() or text in known_words():
+            return Token(text, index, index + 1)
+        if self._country and text == self._country[0]:
+            return Token("country", index, min(index + len(self._country), len(words)))
+        first = index == 0 or texts[index - 1] in {".", ":", '"', "\u201c", "\u00ab"}
+        if first and len(text) > 3:
+            return Token(text, index, index + 1)
         end = index + 1
-        while end < len(words) and text[words[end].start].isupper():
-            if words[end].text in known_words():
-                break
+        while end < len(words) and printed[end][0].isupper() and texts[end] not in known_words():
             end += 1
-        return end, "X"
+        return Token("X", index, end)
 
 
 #: What may follow the French word for one where it is no article.
@@ -242,25 +242,37 @@ _COUNTED = frozenset(
 )
 
 
-def _houses(context: Context) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+def _folded_names(printed: str | None) -> set[tuple[str, ...]]:
+    """Return the names, as words, that the name of a chamber holds: "Senate (Senado)"."""
+    names = re.split(r"[()/]", printed or "")
+    return {tuple(folded.split()) for name in names if (folded := fold(name))}
+
+
+_UPPER_NAMES, _LOWER_NAMES = (
+    frozenset(tuple(name.split()) for name in names) for names in (_UPPER, _LOWER)
+)
+#: Words that name no chamber by themselves.
+_NO_HOUSES = {
+    (word,)
+    for word in {"legislatives", "senators", "senateurs", "senatorial", "senatoriales", "senator",
+                 "senateur", *_ANY_HOUSE}
+}  # fmt: skip
+
+
+def _houses(context: Context) -> dict[str, list[tuple[list[str], str]]]:
     """List how this chamber and the other one may be called, by first word, the longest first."""
-    names = re.split(r"[()/]", context.chamber or "")
-    own = {tuple(fold(name).split()) for name in names if fold(name)}
-    upper = any(word in fold(context.chamber or "") for word in _UPPER)
-    lower = bool(own) and not upper
-    other = {tuple(name.split()) for name in (*_UPPER, *_LOWER)}
-    other -= {tuple(name.split()) for name in (_UPPER if upper else _LOWER if lower else ())}
-    own |= {tuple(name.split()) for name in (_UPPER if upper else _LOWER if lower else ())}
-    for name in re.split(r"[()/]", context.other_chamber or ""):
-        other.add(tuple(fold(name).split()))
-    own -= {("legislatives",), ("senators",), ("senateurs",), ("senatorial",), ("senatoriales",)}
-    own -= {("senator",), ("senateur",)} | {(word,) for word in _ANY_HOUSE}
+    chamber = fold(context.chamber or "")
+    upper = any(word in chamber for word in _UPPER)
+    own = _folded_names(context.chamber)
+    alike = _UPPER_NAMES if upper else _LOWER_NAMES if own else frozenset()
+    other = ((_UPPER_NAMES | _LOWER_NAMES) - alike) | _folded_names(context.other_chamber)
+    own = (own | alike) - _NO_HOUSES
     # "The new Council" is the National Council.
-    words = set(fold(context.chamber or "").split()) & _BODIES
+    words = set(chamber.split()) & _BODIES
     own |= {(new, word) for word in words for new in ("new", "nouveau")}
     other -= own | {()}
     names = [(phrase, "CH") for phrase in own if phrase] + [(phrase, "OC") for phrase in other]
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    found: dict[str, list[tuple[list[str], str]]] = {}
     for phrase, symbol in sorted(names, key=lambda name: (-len(name[0]), name)):
-        found.setdefault(phrase[0], []).append((phrase, symbol))
+        found.setdefault(phrase[0], []).append((list(phrase), symbol))
     return found
