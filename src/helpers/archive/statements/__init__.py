@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from helpers.archive.statements import contest, house, results, scope, turnout, women
 from helpers.archive.statements.claims import Claim
 from helpers.archive.statements.context import LONGEST_PRINTED, Context, Statement
-from helpers.archive.statements.grammar import pattern
+from helpers.archive.statements.grammar import Groups, pattern
 from helpers.archive.statements.parties import Parties
 from helpers.archive.statements.quantities import Words
 from helpers.archive.statements.sentences import Sentence, sentences
@@ -32,6 +32,11 @@ __all__ = ["SIDE_SUBJECTS", "Context", "Statement", "statements"]
 #: Subjects that are no column of ``statements.csv``.
 SIDE_SUBJECTS = ("first_round_seats", "runoff_seats")
 _SEATS = frozenset(("seats", "sieges", "seat", "siege"))
+_GRAMMARS = {"women": women, "contest": contest, "turnout": turnout, "house": house}
+_RULES = Groups(
+    {name: grammar.RULES for name, grammar in _GRAMMARS.items()}
+    | {"contest without party": contest.WITHOUT_PARTY}
+)
 #: Keys of counts and shares.
 _QUANTITIES = frozenset("NP")
 _OF_ALL_ROUNDS = ("seats_at_stake", "chamber_seats")
@@ -112,14 +117,27 @@ def _read(
     seats = not _SEATS.isdisjoint(whole.present)
     claims = results.read(tape, sentence.paragraph, carried, seats)
     if not _QUANTITIES.isdisjoint(tape.present):
-        for grammar in (women, contest, turnout, house):
-            claims += grammar.read(tape, [claim.token for claim in claims])
+        claims += _by_rules(tape, claims)
     results.remember_tiers(claims, carried)
     for claim in sorted(claims, key=lambda claim: claim.token.start):
         statement = _statement(claim, sentence, words, tape, parties)
         # What is at stake in one round is not what is at stake.
         if statement.round is None or statement.subject not in _OF_ALL_ROUNDS:
             yield statement
+
+
+def _by_rules(tape: Tape, claims: Sequence[Claim]) -> list[Claim]:
+    """Read what the tables of patterns say, of quantities that are no party's."""
+    counted = {token.start for token in tape.tokens if token.quantity}
+    found = tape.candidates(_RULES)
+    if "R" not in tape.present:
+        found["contest"] += found["contest without party"]
+    claims = list(claims)
+    begin = len(claims)
+    for name, grammar in _GRAMMARS.items():
+        free = counted - {claim.token.start for claim in claims}
+        claims += grammar.read(tape, found[name], free)
+    return claims[begin:]
 
 
 def _statement(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from helpers.archive.statements.grammar import Table
-from helpers.archive.statements.tape import Tape
+from helpers.archive.statements.tape import Candidate, Tape
 from helpers.archive.statements.tokens import Token
 
 
@@ -22,31 +21,28 @@ class Claim:
 
 def read_rules(
     tape: Tape,
-    rules: Table,
-    taken: Iterable[Token],
+    candidates: Sequence[Candidate],
+    free: set[int],
     columns: dict[str, str] | None = None,
 ) -> Iterator[Claim]:
-    """Read all that a table of patterns says; a quantity belongs to the first that names it.
+    """Read all that patterns say; a quantity belongs to the first that names it.
 
     Parameters
     ----------
     tape : Tape
         The sentence.
-    rules : Table
-        Patterns, the surest first.
-    taken : iterable of Token
-        Quantities that other grammars have read.
-    columns : dict, optional
-        Column by subject.
+    candidates : sequence of Candidate
+        The patterns that may match, the surest first, each with its token.
+    free : set of int
+        The first words of the quantities that no grammar has read.
 
     Yields
     ------
     Claim
     """
-    free = {token.start for token in tape.tokens if token.quantity}
-    free -= {token.start for token in taken}
+    free = free.copy()
     done = (-1, 0)
-    for number, index, rule in tape.candidates(rules) if free else ():
+    for number, index, rule in candidates if free else ():
         if done[0] == number and index < done[1]:
             continue
         match = rule.regex.match(tape.text, tape.starts[index])
@@ -60,8 +56,7 @@ def read_rules(
             if token.start not in free or not _fits(subject, token):
                 continue
             free.discard(token.start)
-            name = subject.rstrip("0123456789")
-            yield Claim(token, name, None, (columns or {}).get(name))
+            yield Claim(token, subject.rstrip("0123456789"))
         if not free:
             return
 

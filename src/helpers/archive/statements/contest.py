@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from helpers.archive.statements.claims import Claim, is_base, read_rules
-from helpers.archive.statements.grammar import Table, pattern
-from helpers.archive.statements.tape import Tape
-from helpers.archive.statements.tokens import Token
+from helpers.archive.statements.grammar import pattern
+from helpers.archive.statements.tape import Candidate, Tape
 
 #: Read in every sentence.
-_RULES = (
+RULES = (
     "<candidates> ADJ*2 CANDIDATES ,? OF_THEM|including|among_them|with|y_compris ADVERB? THE? "
     "<candidates_women> BE? WOMEN|female|feminines",
     "<candidates> ADJ*2 CANDIDATES ..2 ,? <candidates_women> of_them|of_whom ,? BE? WOMEN",
@@ -99,7 +98,7 @@ _RULES = (
 )
 
 #: Read only where no party is named: "the BNF fielded 33 candidates" is not about all.
-_WITHOUT_PARTY = (
+WITHOUT_PARTY = (
     "PARTIES|they|commission|candidatures ADVERB? ..4 REGISTER THE*2 TOTAL? ..1 "
     "<candidates> ADJ*2 CANDIDATES",
     "<_a> PARTIES ..2 REGISTER THE*2 TOTAL? <candidates> ADJ*2 CANDIDATES",
@@ -118,7 +117,6 @@ _WITHOUT_PARTY = (
     "<candidates> ADJ*2 CANDIDATES for THE*2 # ADJ? SEATS",
     "with|avec <candidates> ADJ*2 CANDIDATES ..2 VIE",
 )
-RULES, _ALL_RULES = Table(*_RULES), Table(*_RULES, *_WITHOUT_PARTY)
 _PER_SEAT = pattern(
     "average|moyenne|per_seat|for_each_seat|for_every_seat|par_siege|a_seat|each_seat"
 )
@@ -137,22 +135,23 @@ _CANDIDATES = pattern("CANDIDATES")
 _CANDIDATES_OF = pattern("CANDIDATES of|des|de THE?")
 
 
-def read(tape: Tape, taken: Iterable[Token]) -> list[Claim]:
+def read(tape: Tape, candidates: Sequence[Candidate], free: set[int]) -> list[Claim]:
     """Read how many parties and candidates stood.
 
     Parameters
     ----------
     tape : Tape
         The sentence, without its foreign clauses.
-    taken : iterable of Token
-        Quantities that other grammars have read.
+    candidates : sequence of Candidate
+        Its patterns that may match.
+    free : set of int
+        The quantities that no other grammar has read, by their first words.
     """
-    if tape.find(_PER_SEAT, _FAILED):
+    if not candidates or tape.find(_PER_SEAT, _FAILED):
         return []
-    rules = RULES if "R" in tape.present else _ALL_RULES
     return [
         Claim(claim.token, claim.subject, None, _column(tape, claim))
-        for claim in read_rules(tape, rules, taken)
+        for claim in read_rules(tape, candidates, free)
         if not _is_some(tape, claim)
     ]
 

@@ -219,6 +219,10 @@ class Table:
         self.opens = self.begun.keys()
 
 
+#: Narratives have more words than need be remembered.
+_MOST_KEPT = 4_000
+
+
 class Groups(Table):
     """A table of patterns in named groups.
 
@@ -248,12 +252,15 @@ class _Next(dict[str, list[tuple[int, int, Pattern]]]):
         self._seconds.update(seconds or ())
 
     def __missing__(self, second: str) -> list[tuple[int, int, Pattern]]:
-        # All keys that no pattern names are as good as none, and are not kept.
-        if second not in self._seconds:
-            return self[""]
-        self[second] = [
-            (number, rule.classes, rule)
-            for number, rule, seconds in self._all
-            if seconds is None or second in seconds
-        ]
-        return self[second]
+        if second in self._seconds:
+            found = [
+                (number, rule.classes, rule)
+                for number, rule, seconds in self._all
+                if seconds is None or second in seconds
+            ]
+        else:
+            # All keys that no pattern names are as good as none.
+            found = self[""]
+        if len(self) < _MOST_KEPT:
+            self[second] = found
+        return found

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from helpers.archive.statements.claims import Claim, is_base, read_rules
-from helpers.archive.statements.grammar import Table, pattern
-from helpers.archive.statements.tape import Tape
-from helpers.archive.statements.tokens import Token
+from helpers.archive.statements.grammar import pattern
+from helpers.archive.statements.tape import Candidate, Tape
 from helpers.archive.statements.words import listed
 
 #: The surest first; a number belongs to the first pattern that names it.
-RULES = Table(
+RULES = (
     # Both tiers in one breath
     "in <runoff_seats> DISTRICTS BY_RUNOFF",
     "RUNOFF ..5 ,? in|for|dans <runoff_seats> ADJ*2 DISTRICTS|SEATS",
@@ -135,17 +134,19 @@ _TAKEN = listed(
 )
 
 
-def read(tape: Tape, taken: Iterable[Token]) -> list[Claim]:
+def read(tape: Tape, candidates: Sequence[Candidate], free: set[int]) -> list[Claim]:
     """Read how many seats there are.
 
     Parameters
     ----------
     tape : Tape
         The sentence, without its foreign clauses.
-    taken : iterable of Token
-        Quantities that other grammars have read.
+    candidates : sequence of Candidate
+        Its patterns that may match.
+    free : set of int
+        The quantities that no other grammar has read, by their first words.
     """
-    claims = [c for c in read_rules(tape, RULES, taken) if not _is_result(tape, c)]
+    claims = [c for c in read_rules(tape, candidates, free) if not _is_result(tape, c)]
     if "R" not in tape.present and (match := tape.match(_IT)):
         token = tape.slot(match, "chamber_seats")
         if all(claim.token is not token for claim in claims):

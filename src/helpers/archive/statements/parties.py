@@ -123,45 +123,6 @@ def _stems(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(_stem(word) for word in words if word not in _UNNAMED)
 
 
-#: What is no part of a name that counts.
-_UNNAMED = _ARTICLES | {"'s", "'", '"', "\u201c", "\u201d", "*", ",", ".", "!", "?"}
-
-
-@dataclass(frozen=True)
-class Mention:
-    """A party named in a sentence: its words from `first` up to `end`, and its row if known."""
-
-    first: int
-    end: int
-    row: int | None
-
-
-@lru_cache(maxsize=10_000)
-def _stem(word: str) -> str:
-    """Reduce a word to what its plural and its adjective share."""
-    word = word.replace("\u2019", "'")
-    if word in _SAME:
-        return _SAME[word]
-    if word.endswith("aux") and len(word) > 5:
-        return word[:-3] + "al"
-    if word.endswith("s") and len(word) > 3 and not word.endswith("ss"):
-        word = word[:-1]
-    if word in _SAME:
-        return _SAME[word]
-    if word.endswith("cratic"):
-        return word[:-2]
-    return word[:-1] if word.endswith("e") and len(word) > 4 else word
-
-
-def _stems(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(_stem(word) for word in words if word not in _UNNAMED)
-
-
-def folded_words(name: str) -> list[str]:
-    words = Words(name)
-    return words.texts[: len(words)]
-
-
 _FOR = frozenset(("for", "pour"))
 _GENERIC_STEMS = frozenset(map(_stem, _GENERIC))
 _WEAK_STEMS = frozenset(map(_stem, _WEAK))

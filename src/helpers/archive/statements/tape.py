@@ -12,6 +12,8 @@ from operator import itemgetter
 from helpers.archive.statements.grammar import Groups, Pattern, Table, classes_of, key
 from helpers.archive.statements.tokens import Token
 
+#: The number of a pattern, a token at which it may match, and the pattern.
+Candidate = tuple[int, int, Pattern]
 _BY_PATTERN = itemgetter(0, 1)
 #: Behind the last key, so that the one after any token can be looked up.
 _END = ("", "")
@@ -76,8 +78,6 @@ class Tape:
 
     def may_hold(self, rule: Pattern) -> bool:
         """Return False if a pattern can match nowhere, by the words that it needs."""
-        if rule.classes & ~self.classes:
-            return False
         return rule.follows is None or not rule.follows.keys().isdisjoint(self.present)
 
     def match(self, rule: Pattern, index: int = 0) -> re.Match | None:
@@ -86,8 +86,6 @@ class Tape:
             seconds = rule.follows.get(self.keys[index], ())
             if seconds is not None and self.keys[index + 1] not in seconds:
                 return None
-        if rule.classes & ~self.classes:
-            return None
         return rule.regex.match(self.text, self.starts[index])
 
     def find(self, *rules: Pattern) -> re.Match | None:
@@ -108,17 +106,23 @@ class Tape:
         if self.may_hold(rule):
             yield from rule.regex.finditer(self.text)
 
-    def candidates(self, table: Table) -> list[tuple[int, int, Pattern]]:
-        """List which patterns of a table may match at which tokens, by pattern and by token."""
-        begun, absent = table.begun, ~self.classes
-        found = [
-            (number, index, rule)
-            for index, (first, second) in enumerate(pairwise(self.keys))
-            if first in begun
-            for number, classes, rule in begun[first][second]
-            if not classes & absent
-        ]
-        found.sort(key=_BY_PATTERN)
+    def candidates(self, groups: Groups) -> dict[str, list[Candidate]]:
+        """List which patterns may match at which tokens, by pattern and by token.
+
+        Returns
+        -------
+        dict of list of Candidate
+            One list for each group.
+        """
+        begun, absent = groups.begun, ~self.classes
+        found: dict[str, list[Candidate]] = {name: [] for name in groups.names}
+        for index, (first, second) in enumerate(pairwise(self.keys)):
+            if first in begun:
+                for number, classes, rule in begun[first][second]:
+                    if not classes & absent:
+                        found[groups.groups[number]].append((number, index, rule))
+        for one in found.values():
+            one.sort(key=_BY_PATTERN)
         return found
 
     def first_match(self, table: Table, index: int) -> tuple[int, re.Match] | None:
@@ -126,9 +130,8 @@ class Tape:
         begun = table.begun.get(self.keys[index])
         if begun is None:
             return None
-        absent = ~self.classes
-        for number, classes, rule in begun[self.keys[index + 1]]:
-            if not classes & absent and (match := rule.regex.match(self.text, self.starts[index])):
+        for number, _, rule in begun[self.keys[index + 1]]:
+            if match := rule.regex.match(self.text, self.starts[index]):
                 return number, match
         return None
 
@@ -147,13 +150,13 @@ class Tape:
             one group do not overlap.
         """
         found: dict[str, list[tuple[int, int]]] = {name: [] for name in groups.names}
-        begun, absent = groups.begun, ~self.classes
+        begun = groups.begun
         for index, (first, second) in enumerate(pairwise(self.keys)):
             if first not in begun:
                 continue
-            for number, classes, rule in begun[first][second]:
+            for number, _, rule in begun[first][second]:
                 spans = found[groups.groups[number]]
-                if classes & absent or (spans and index < spans[-1][1]):
+                if spans and index < spans[-1][1]:
                     continue
                 if match := rule.regex.match(self.text, self.starts[index]):
                     spans.append((index, self.index(match.end())))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from helpers.archive.statements.claims import Claim, read_rules
-from helpers.archive.statements.grammar import Table, pattern
+from helpers.archive.statements.grammar import pattern
 from helpers.archive.statements.quantities import percent_of
-from helpers.archive.statements.tape import Tape
+from helpers.archive.statements.tape import Candidate, Tape
 from helpers.archive.statements.tokens import Token
 
-RULES = Table(
+RULES = (
     # Shares of the electors who voted
     "of|sur|parmi THE? ADJ? <electors> ADJ*2 ELECTORS|PEOPLE ..4 ,? ..1 <turnout_pct%> ..1 VOTED",
     "of|sur|parmi THE? <electors> ADJ*2 ELECTORS|PEOPLE ..4 ,? ..1 <voters> ADJ? PEOPLE? ..1 VOTED "
@@ -121,19 +121,21 @@ _REGIONAL = pattern("TURNOUT in|on|at|dans|a|among the|la|le|les? X|capital|capi
                     "countryside|cities|towns|women|young|expatriates")  # fmt: skip
 
 
-def read(tape: Tape, taken: Iterable[Token]) -> list[Claim]:
+def read(tape: Tape, candidates: Sequence[Candidate], free: set[int]) -> list[Claim]:
     """Read how many could vote and how many did.
 
     Parameters
     ----------
     tape : Tape
         The sentence, without its foreign clauses.
-    taken : iterable of Token
-        Quantities that other grammars have read.
+    candidates : sequence of Candidate
+        Its patterns that may match.
+    free : set of int
+        The quantities that no other grammar has read, by their first words.
     """
     if tape.find(_PER_HUNDRED, _REGIONAL, _OTHER, _CRITICS):
         return []
-    claims = [claim for claim in read_rules(tape, RULES, taken) if not _is_whole(tape, claim)]
+    claims = [claim for claim in read_rules(tape, candidates, free) if not _is_whole(tape, claim)]
     claims += _of_millions(tape, [claim.token for claim in claims])
     return claims + list(_one_in_some(tape))
 

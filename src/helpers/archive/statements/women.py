@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from helpers.archive.statements.claims import Claim, is_base, read_rules
-from helpers.archive.statements.grammar import Table, pattern
-from helpers.archive.statements.tape import Tape
-from helpers.archive.statements.tokens import Token
+from helpers.archive.statements.grammar import pattern
+from helpers.archive.statements.tape import Candidate, Tape
 
-RULES = Table(
+RULES = (
     "<women_elected> of|out_of|des THE? <candidates_women> WOMEN candidates? ..2 WERE_ELECTED",
     # In the house
     "<women_members> WOMEN ,? ..1 SIT",
@@ -73,19 +72,21 @@ _OTHER = pattern(
 )
 
 
-def read(tape: Tape, taken: Iterable[Token]) -> list[Claim]:
+def read(tape: Tape, candidates: Sequence[Candidate], free: set[int]) -> list[Claim]:
     """Read how many women were elected, and how many sit in the house.
 
     Parameters
     ----------
     tape : Tape
         The sentence, without its foreign clauses.
-    taken : iterable of Token
-        Quantities that other grammars have read.
+    candidates : sequence of Candidate
+        Its patterns that may match.
+    free : set of int
+        The quantities that no other grammar has read, by their first words.
     """
-    if tape.find(_OTHER) or not tape.find(_NAMED):
+    if not candidates or tape.find(_OTHER) or not tape.find(_NAMED):
         return []
-    return [claim for claim in read_rules(tape, RULES, taken) if not _is_whole(tape, claim)]
+    return [claim for claim in read_rules(tape, candidates, free) if not _is_whole(tape, claim)]
 
 
 def _is_whole(tape: Tape, claim: Claim) -> bool:
