@@ -20,7 +20,6 @@ from helpers.archive.statements.parties import Parties
 from helpers.archive.statements.quantities import find, split
 from helpers.archive.statements.scope import Memory, own
 from helpers.archive.statements.sentences import LONGEST, sentences
-from helpers.archive.statements.tape import Tape
 from helpers.archive.statements.tokens import Reader
 
 MIXED = Context(
@@ -259,9 +258,9 @@ def test_other_names_can_be_given():
 def test_what_is_about_something_else_is_cut_out(text, kept):
     sentence = next(sentences([(1, text)]))
     words = split(sentence.text)
-    tokens = Reader(ENGLISH, Parties(ENGLISH.parties), "en").read(words)
-    left = own(Tape(tokens), 0, Memory())
-    numbers = [t for t in left.tokens if t.quantity]
+    tape = Reader(ENGLISH, Parties(ENGLISH.parties), "en").read(words)
+    left = own(tape, 0, Memory())
+    numbers = left.quantities
     assert [" ".join(words.printed[t.quantity.number : t.end]) for t in numbers] == kept
 
 

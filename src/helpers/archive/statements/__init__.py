@@ -13,7 +13,6 @@ that a first round filled, and those that went to a run-off.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from helpers.archive.statements import contest, house, results, scope, turnout, women
@@ -87,15 +86,14 @@ def statements(narrative: Sequence[tuple[int, str]], context: Context) -> list[S
 
 _ENGLISH = listed("the of and was were in for by with from its")
 _FRENCH = listed(
-    "d' l' n' q' s' qu' nu' su' du' lu' un que ne elle il le la les de des du et ont est une dans "
-    "pour au aux en compte \u00e9taient sont se par sur"
+    "un que ne elle il le la les de des du et ont est une dans pour au aux en compte \u00e9taient "
+    "sont se par sur"
 )
-_LETTERS = re.compile(r"[^\W\d_]+'?")
 
 
 def _language(text: str) -> str:
     """Return the language whose small words a text has more of."""
-    words = _LETTERS.findall(text.lower().replace("\u2019", "'"))
+    words = text.lower().split()
     french = sum(map(_FRENCH.__contains__, words))
     return "fr" if french > sum(map(_ENGLISH.__contains__, words)) else "en"
 
@@ -108,11 +106,10 @@ def _read(
     carried: results.Memory,
 ) -> Iterator[Statement]:
     words = Words(sentence.text)
-    tokens = reader.read(words)
-    results.note_ruling(tokens, carried)
-    whole = Tape(tokens)
+    whole = reader.read(words)
+    results.note_ruling(whole, carried)
     tape = scope.own(whole, sentence.paragraph, memory)
-    if not tape.tokens:
+    if not tape.symbols:
         return
     seats = not _SEATS.isdisjoint(whole.present)
     claims = results.read(tape, sentence.paragraph, carried, seats)
@@ -128,7 +125,7 @@ def _read(
 
 def _by_rules(tape: Tape, claims: Sequence[Claim]) -> list[Claim]:
     """Read what the tables of patterns say, of quantities that are no party's."""
-    counted = {token.start for token in tape.tokens if token.quantity}
+    counted = {token.start for token in tape.quantities}
     found = tape.candidates(_RULES)
     if "R" not in tape.present:
         found["contest"] += found["contest without party"]
@@ -165,10 +162,10 @@ def _round(tape: Tape, claim: Claim) -> int | None:
     """Return the round that the clause of a quantity, or what stands before it, names."""
     if _IN_ROUND.isdisjoint(tape.present):
         return None
-    place = next((i for i, token in enumerate(tape.tokens) if token.start >= claim.token.start), 0)
+    place = next((i for i, first in enumerate(tape.words) if first >= claim.token.start), 0)
     begin = max((i for i in range(place) if tape.symbols[i] == ";"), default=0)
     end = place
-    while end < len(tape.tokens) and tape.symbols[end] not in {",", ";", ":", "."}:
+    while end < len(tape) and tape.symbols[end] not in {",", ";", ":", "."}:
         end += 1
     text = _AFTER_ALL.regex.sub("", tape.text[tape.starts[begin] : tape.starts[end]])
     named = {number for number, rule in _ROUNDS if rule.regex.search(text)}

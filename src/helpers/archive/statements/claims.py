@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from helpers.archive.statements.tape import Candidate, Tape
-from helpers.archive.statements.tokens import Token
+from helpers.archive.statements.tape import Candidate, Tape, Token
 
 
 @dataclass(frozen=True)

@@ -183,9 +183,8 @@ def _column(tape: Tape, claim: Claim) -> str | None:
     opening = tape.match(_DISTRICTS, begins[-2]) or tape.match(_LISTS, begins[-2])
     begin = begins[-2] if opening else begins[-1]
     end = next((place + 1 for place in marks if place > index), len(tape.symbols))
-    clause = tape.part(begin, end)
-    lists = bool(clause.find(_LISTS))
-    districts = bool(clause.find(_DISTRICTS) or tape.find(_FORMER))
+    lists = bool(tape.within(_LISTS, begin, end))
+    districts = bool(tape.within(_DISTRICTS, begin, end) or tape.find(_FORMER))
     if lists == districts:
         return None
     return "proportional" if lists else "majority"

@@ -75,17 +75,6 @@ def _part(part: str) -> str:
     return _TOKENS.get(part) or re.escape(part.replace("_", " ")).replace(r"\ ", " ")
 
 
-def key(symbol: str) -> str:
-    """Return what a symbol is looked up by: quantities and parties by their kind.
-
-    Examples
-    --------
-    >>> key("N3"), key("seats")
-    ('N', 'seats')
-    """
-    return symbol[0] if symbol[0] in "NPR" else symbol
-
-
 def _phrases(element: str) -> Iterator[list[str]]:
     """Yield the phrases, as lists of keys, that an element stands for."""
     body = _ELEMENT.fullmatch(element)[1]
@@ -168,8 +157,10 @@ class Pattern:
     Attributes
     ----------
     follows : dict of str or None
-        The keys (:func:`key`) of tokens with which a match can begin, each with those that can be
-        next (None if any can); None if it can begin with any.
+        The keys (see :class:`tape.Tape`) of tokens with which a match can begin, each with those
+        that can be next (None if any can); None if it can begin with any.
+    opens : frozenset of str, optional
+        The first of these.
     classes : int
         The classes of words without which it cannot match, as bits (:func:`classes_of`).
     """
@@ -178,6 +169,7 @@ class Pattern:
         self.text = text
         elements = text.split()
         self.follows = _follows(elements)
+        self.opens = None if self.follows is None else frozenset(self.follows)
         self.classes = sum(_BITS[name] for name in set(elements) & CLASSES.keys())
 
     @cached_property

@@ -7,7 +7,6 @@ exactly one row matches so; else the mention is a party's, but nobody knows whos
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -56,6 +55,7 @@ _INDEPENDENTS = re.compile(
     r"independents?\b|independants?\b|non-?partisans?|non-?party|no party|self-nominated|"
     r"sans (?:parti|etiquette)"
 )
+_QUOTED = re.compile(r"[\"\u201c]([^\"\u201c\u201d]+)[\"\u201d]")
 #: Rows that are no party's.
 _NOBODY = re.compile(
     r"blank|invalid|against all|none of|others?\b|other part|vacant|appointed|nominated|autres|"
@@ -185,23 +185,24 @@ class Parties:
 
     def _add(self, name: str, row: int) -> None:
         """List what a name may be called."""
-        outside = re.sub(r"\([^()]*\)", " ", name)
-        for inside in re.findall(r"\(([^()]+)\)", name):
-            for part in (inside, *re.split(r"[/,;\u2013]| - ", inside)):
+        outside = re.sub(r"\([^()]*\)", " ", name) if "(" in name else name
+        for inside in re.findall(r"\(([^()]+)\)", name) if outside is not name else ():
+            for part in {inside, *re.split(r"[/,;\u2013]| - ", inside)}:
                 self._put(_stems(folded_words(part)), row, _WHOLE)
                 self._abbreviation(part.strip(), row)
             # "FIDESZ" of "FIDESZ-MPP"
             if lead := re.match(r"([A-Z]{3,})-[A-Z]", inside):
                 self._put(_stems([fold(lead[1])]), row, _LEADING)
                 self._abbreviation(lead[1], row)
-        for quoted in re.findall(r"[\"\u201c]([^\"\u201c\u201d]+)[\"\u201d]", name):
+        for quoted in _QUOTED.findall(name):
             self._put(_stems(folded_words(quoted)), row, _CORE)
         if re.fullmatch(r"[A-Z][A-Za-z]{1,8}", name.strip()):
             self._abbreviation(name.strip(), row)
         words = folded_words(outside)
-        self._put(_stems(folded_words(name)), row, _WHOLE)
         stems = _stems(words)
         self._put(stems, row, _WHOLE)
+        if outside is not name:
+            self._put(_stems(folded_words(name)), row, _WHOLE)
         if "," in outside or ":" in outside:
             self._marked.add(stems)
         core = _core(stems)
@@ -212,7 +213,7 @@ class Parties:
         if self._country and stems and stems[0].startswith(self._country):
             self._put(stems[1:], row, _CORE)
         # "Latvia" names nobody in "Latvia's First Party".
-        owners = {_stem(word) for word, after in itertools.pairwise(words) if after == "'s"}
+        owners = {_stem(words[place - 1]) for place, word in enumerate(words) if word == "'s"}
         for whole in {core, stems}:
             for begin, stem in enumerate(whole[:_LONGEST]):
                 if stem not in _JOINING_STEMS:

@@ -135,15 +135,15 @@ class Quantity:
 
 
 _WORDS = re.compile(
-    # Most words are plain; trying this first is the quickest.
-    r"[A-Za-z]+(?=[ ,;:)])"
+    # Most words are plain and stand behind a space; trying this first is the quickest.
+    r"\s*([A-Za-z]+(?=[ ,;:)])"
     r"|\d{1,3}(?:(?: \d{3})+|(?:,\d{3})+|(?:\.\d{3})+|(?:'\d{3})+|(?:\u2019\d{3})+|"
     r"(?:\u00a0\d{3})+|(?:\u202f\d{3})+)(?!\d)(?:[.,]\d{1,2}(?!\d))?"
     r"|\d+[.,]\d{1,4}(?!\d)|\d+"
     r"|(?:[CDJLMNSTcdjlmnst]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)['\u2019](?=\w)"
     r"|['\u2019][Ss]\b"
     r"|(?:[^\W\d_]|\ufffd)+(?:(?:[-\u2010\u2011]|['\u2019](?![Ss]\b))(?:[^\W\d_]|\ufffd)+)*"
-    r"|[^\s\w]"
+    r"|[^\s\w])"
 )
 
 
@@ -180,7 +180,7 @@ class Words:
     @cached_property
     def starts(self) -> list[int]:
         """Where each word begins in the sentence."""
-        return [match.start() for match in _WORDS.finditer(self.sentence)]
+        return [match.start(1) for match in _WORDS.finditer(self.sentence)]
 
     def end(self, place: int) -> int:
         """Return where a word ends in the sentence."""

@@ -292,7 +292,9 @@ OPENINGS = frozenset(
     for phrase in CLASSES[name]
 ) | listed("in on among au under of for the le la it they elle il ils elles this ce cette celui-ci "
               "celle-ci both l' former latter celui-la to its their sa leur")  # fmt: skip
-#: Words that change nothing but the end of a loss: a walk steps over them.
+#: Words that keep a subject, or change it; all others lose it.
+STEERING = NEUTRAL | FILL | LICENSING | TOGETHER | ALLIES | listed("share to ; :")
+#: Words that keep it, and change nothing but the end of a loss: a walk steps over them.
 STEPPED_OVER = (NEUTRAL | FILL) - (
     LICENSING | TOGETHER | ALLIES | OPENINGS | listed("share to ; :")
 )

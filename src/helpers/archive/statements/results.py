@@ -7,7 +7,6 @@ Greens five"), from the number before. A number before "went to" or "for" waits 
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -15,8 +14,7 @@ from typing import NamedTuple
 from helpers.archive.statements import result_words as terms
 from helpers.archive.statements.claims import Claim
 from helpers.archive.statements.subjects import Memory, Subjects, is_number, is_share
-from helpers.archive.statements.tape import Tape
-from helpers.archive.statements.tokens import Token
+from helpers.archive.statements.tape import Tape, Token
 
 #: What a number of all seats counts where a sentence is about one tier.
 _OF_TIER = {terms.LISTS: "list_seats", terms.DISTRICTS: "district_seats"}
@@ -49,7 +47,7 @@ class _Walk(Subjects):
     def run(self) -> list[Claim]:
         """Walk to the end and return what was read."""
         index, state = 0, self.state
-        while index < len(self.tokens):
+        while index < len(self.symbols):
             symbol = self.symbols[index]
             if symbol in terms.STEPPED_OVER:
                 state.losing = state.losing and symbol != ","
@@ -281,7 +279,7 @@ class _Walk(Subjects):
         state = self.state
         back = index - 2 if self.symbol(index - 1) == "," else index - 1
         listed = bool(self.claims) or state.listing
-        beside = back >= 0 and self.tokens[back] is state.last and listed
+        beside = back >= 0 and back == state.last and listed
         return (state.licensed or beside) and self.known()
 
     def _has_seats(self) -> bool:
@@ -289,15 +287,14 @@ class _Walk(Subjects):
 
     def _is_followed_by_seats(self, index: int) -> bool:
         """Return True for the first number of a list whose noun comes with the second."""
-        after = self.tokens[index + 1 : index + 12]
-        return any(t.symbol in {"seats", "sieges"} for t in after) and not any(
-            t.symbol[0] == "P" for t in after
+        return not {"seats", "sieges"}.isdisjoint(self.symbols[index + 1 : index + 12]) and (
+            "P" not in self.tape.keys[index + 1 : index + 12]
         )
 
     def _series(self, index: int) -> int | None:
         """Read as many numbers as there are parties: "took 40 and 37 seats respectively"."""
         state = self.state
-        places, end = _run_of_numbers(self.tokens, index)
+        places, end = _run_of_numbers(self.symbols, index)
         if len(places) < 2:
             return None
         unit = self._unit(places[-1])
@@ -381,7 +378,7 @@ class _Walk(Subjects):
             return None
         state.subject = (party.row,)
         self._assign(self.tokens[index], state.column if state.listing else None)
-        state.last = party
+        state.last = index + 1
         return self.tape.index(match.end())
 
     # ------------------------------------------------------------------ numbers before parties
@@ -393,7 +390,7 @@ class _Walk(Subjects):
         if not pending or len(state.subject) != 1 or state.subject[0] is None:
             return
         before = self.symbols[index - 1]
-        follows = self.tokens[end].symbol if end < len(self.tokens) else "."
+        follows = self.symbol(end) or "."
         if before not in terms.NEUTRAL | terms.BEFORE_PARTY or follows in {"and", "et"}:
             return
         state.pending = pending
@@ -418,11 +415,7 @@ class _Walk(Subjects):
         place = self.match(terms.GO_TO, end)
         if place is None and (state.reverse or state.giving or state.listing):
             place = self.match(terms.TO, end)
-        if (
-            place is None
-            and self.tokens[end : end + 1]
-            and self.tokens[end].symbol in {"for", "pour"}
-        ):
+        if place is None and self.symbol(end) in {"for", "pour"}:
             place = end + 1 if end > index + 1 else None
         if place is None and state.reverse:
             # "30 seats were won by Labour, five by the Greens and two each by …"
@@ -432,21 +425,22 @@ class _Walk(Subjects):
         if place is None:
             return None
         rows, after = self._parties_at(place)
-        each = any(t.symbol in {"each", "chacun", "chacune", "apiece"} for t in
-                   self.tokens[index + 1 : place]) or self.match(terms.EACH, after)  # fmt: skip
+        each = not {"each", "chacun", "chacune", "apiece"}.isdisjoint(
+            self.symbols[index + 1 : place]
+        ) or self.match(terms.EACH, after)
         if not rows or None in rows or (len(rows) > 1 and not each):
             return None
         state.subject, state.reverse = tuple(rows), True
         state.parties.extend(rows)
         self._assign(self.tokens[index], column)
-        state.last = self.tokens[after - 1]
+        state.last = after - 1
         return after
 
     def _parties_at(self, place: int) -> tuple[list[int | None], int]:
         rows: list[int | None] = []
         end = place
-        while end < len(self.tokens):
-            symbol = self.tokens[end].symbol
+        while end < len(self.symbols):
+            symbol = self.symbols[end]
             if symbol[0] == "R":
                 rows.append(self.tokens[end].row)
                 place = end + 1
@@ -461,13 +455,13 @@ class _Walk(Subjects):
         return rows, place
 
     def _party_ahead(self, index: int) -> bool:
-        while index < len(self.tokens) and self.tokens[index].symbol in terms.BEFORE_PARTY - {
+        while index < len(self.symbols) and self.symbols[index] in terms.BEFORE_PARTY - {
             ",",
             "and",
             "et",
         }:
             index += 1
-        return index < len(self.tokens) and self.tokens[index].symbol[0] == "R"
+        return index < len(self.symbols) and self.tape.keys[index] == "R"
 
     def _ordinal(self, index: int) -> int | None:
         """Read "the tenth list seat went to …" as one seat."""
@@ -478,13 +472,13 @@ class _Walk(Subjects):
         rows, after = self._parties_at(place)
         if len(rows) != 1 or rows[0] is None:
             return None
-        words = self.tokens[index:place]
-        column = next((terms.LISTS for t in words if t.symbol in {"list", "proportional"}), None)
-        seat = next(t for t in words if t.symbol in {"seat", "siege"})
+        words = self.symbols[index:place]
+        column = terms.LISTS if {"list", "proportional"}.intersection(words) else None
+        seat = index + next(n for n, word in enumerate(words) if word in {"seat", "siege"})
         self.state.subject = (rows[0],)
-        one = Token("N0", words[0].start, seat.end, terms.ONE)
+        one = Token("N0", self.tape.words[index], self.tape.words[seat] + 1, terms.ONE)
         self._assign(one, column)
-        self.state.last = self.tokens[after - 1]
+        self.state.last = after - 1
         return after
 
     # ------------------------------------------------------------------ shares
@@ -525,7 +519,7 @@ class _Walk(Subjects):
             return None
         state.subject = (rows[0],)
         self._votes(self.tokens[index])
-        state.last = self.tokens[end - 1]
+        state.last = end - 1
         return end
 
     def _votes(self, token: Token) -> None:
@@ -560,20 +554,25 @@ def _without_conflicts(claims: Sequence[Claim]) -> list[Claim]:
     ]
 
 
-def note_ruling(tokens: Sequence[Token], memory: Memory) -> None:
+def note_ruling(tape: Tape, memory: Memory) -> None:
     """Keep which party the page calls the ruling one, in whatever sentence."""
-    for before, token in itertools.pairwise(tokens):
-        if before.symbol in {"ruling", "governing"} and token.row is not None:
+    if _RULING.isdisjoint(tape.present):
+        return
+    for before, token in zip(tape.symbols, tape.tokens[1:], strict=False):
+        if before in _RULING and token and token.row is not None:
             memory.ruling = token.row
 
 
-def _run_of_numbers(tokens: Sequence[Token], index: int) -> tuple[list[int], int]:
+_RULING = frozenset(("ruling", "governing"))
+
+
+def _run_of_numbers(symbols: Sequence[str], index: int) -> tuple[list[int], int]:
     """Find numbers joined by commas and "and": their places, and the token after the last."""
     places, end = [index], index + 1
-    while end + 1 < len(tokens):
-        joint, after = tokens[end].symbol, tokens[end + 1].symbol
-        if joint == "," and after in {"and", "et"} and end + 2 < len(tokens):
-            end, after = end + 1, tokens[end + 2].symbol
+    while end + 1 < len(symbols):
+        joint, after = symbols[end], symbols[end + 1]
+        if joint == "," and after in {"and", "et"} and end + 2 < len(symbols):
+            end, after = end + 1, symbols[end + 2]
         counted = is_number(after) or is_share(after)
         if joint not in {",", "and", "et"} or not counted:
             break

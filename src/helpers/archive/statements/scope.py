@@ -9,7 +9,7 @@ sentences after it in the same paragraph, until one says that it is about this e
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from helpers.archive.statements.grammar import Groups, pattern
 from helpers.archive.statements.tape import Tape
@@ -207,12 +207,12 @@ def _neutral(tape: Tape) -> Tape:
     if "Y" not in tape.present:
         return tape
     marks = tape.spans(_DATES)
-    changed = list(tape.tokens)
+    symbols = tape.symbols.copy()
     for first, end in marks["neutral"]:
-        if tape.symbols[first] in {"since", "depuis"} and (marks["past"] or first == 0):
+        if symbols[first] in {"since", "depuis"} and (marks["past"] or first == 0):
             continue
-        changed[end - 1] = replace(changed[end - 1], symbol="year")
-    return Tape(changed)
+        symbols[end - 1] = "year"
+    return Tape(symbols, tape.words, tape.tokens)
 
 
 def _clauses(symbols: Sequence[str], first: int, end: int) -> list[tuple[int, int]]:
@@ -250,9 +250,9 @@ def own(tape: Tape, paragraph: int, memory: Memory) -> Tape:
     marks = tape.spans(_MARKS)
     foreign = {first for first, _ in marks["foreign"]}
     if cut := _comparisons(tape, marks, foreign):
-        places = [index for index in range(len(tape.tokens)) if index not in cut]
+        places = [index for index in range(len(tape)) if index not in cut]
         foreign = {place for place, index in enumerate(places) if index in foreign}
-        tape = Tape([tape.tokens[index] for index in places])
+        tape = tape.without(cut)
         marks = tape.spans(_MARKS)
     if tape.find(_WITH_OTHERS):
         return _NOTHING
@@ -266,10 +266,10 @@ def own(tape: Tape, paragraph: int, memory: Memory) -> Tape:
     if not (foreign or regional):
         return tape
     gone = _foreign_clauses(tape, foreign, regional, ours, memory)
-    return Tape([token for index, token in enumerate(tape.tokens) if index not in gone])
+    return tape.without(gone) if gone else tape
 
 
-_NOTHING = Tape([])
+_NOTHING = Tape([], [], [])
 
 
 def _comparisons(

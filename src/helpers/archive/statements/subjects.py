@@ -11,9 +11,7 @@ from dataclasses import dataclass, field
 
 from helpers.archive.statements import result_words as terms
 from helpers.archive.statements.grammar import Pattern
-from helpers.archive.statements.tape import Tape
-from helpers.archive.statements.tokens import Token
-from helpers.archive.statements.words import FILL
+from helpers.archive.statements.tape import Tape, Token
 
 
 @dataclass
@@ -78,8 +76,8 @@ class State:
         "lost"; behind "gained"; in a sentence about votes.
     topic : int, optional
         Row of the party that the sentence is about.
-    last : Token, optional
-        The last party's token, or the end of what explains it.
+    last : int, optional
+        The last party, or the end of what explains it.
     parties : list of int
         Rows of all parties so far.
     """
@@ -99,7 +97,7 @@ class State:
     giving: bool = False
     voting: bool = False
     topic: int | None = None
-    last: Token | None = None
+    last: int | None = None
     parties: list[int] = field(default_factory=list)
 
 
@@ -131,7 +129,7 @@ class Subjects:
 
         if memory.announced:
             column, size = memory.announced
-            counts = [t.quantity.value for t in self.tokens if is_number(t.symbol)]
+            counts = [t.quantity.value for t in self.tape.quantities if is_number(t.symbol)]
             if size is None or max(counts, default=0) <= size:
                 self.state.sticky = self.state.column = column
                 self.state.unit = "seats"
@@ -169,7 +167,7 @@ class Subjects:
             if state.topic is None and alone and not state.object and state.clean:
                 state.topic = token.row
         end = self._aside(index + 1)
-        state.last = self.tokens[end - 1] if end > index + 1 else token
+        state.last = end - 1
         return self._share_of(end) or end
 
     def _share_of(self, index: int) -> int | None:
@@ -271,12 +269,10 @@ class Subjects:
         return seen and back >= 0 and self.symbols[back][0] == "R"
 
     def _is_last(self, index: int) -> bool:
-        token = self.tokens[index]
-        return token is self.state.last or (
-            token.symbol[0] == "R"
-            and bool(self.state.subject)
-            and token.row == self.state.subject[-1]
-        )
+        if index == self.state.last:
+            return True
+        named = self.tape.keys[index] == "R" and bool(self.state.subject)
+        return named and self.tokens[index].row == self.state.subject[-1]
 
     def _is_part_of_phrase(self, before: Sequence[str]) -> bool:
         """Return True for "the leader of Labour" and "Labour's leader": no party as a whole."""
@@ -345,25 +341,28 @@ class Subjects:
     def _resumed(self, index: int) -> tuple[int, ...]:
         """Return the party of a main clause: "Labour defied the odds, taking" is about Labour."""
         begin = self._clause(index)
-        part = self.tokens[begin:index]
-        named = [place for place, token in enumerate(part) if token.symbol[0] == "R"]
-        if len(named) != 1 or self.state.topic != part[named[0]].row:
+        named = [place for place in range(begin, index) if self.tape.keys[place] == "R"]
+        if len(named) != 1 or self.state.topic != self.tokens[named[0]].row:
             return ()
-        after = self.symbol(begin + named[0] + 1)
-        said = {token.symbol for token in part}
-        return () if after in terms.NO_VERB or said & terms.REPORTED else (self.state.topic,)
+        after = self.symbol(named[0] + 1)
+        said = terms.REPORTED.intersection(self.symbols[begin:index])
+        return () if after in terms.NO_VERB or said else (self.state.topic,)
 
     def word(self, index: int) -> int:
         """Let a word keep the subject, license a number, or lose the subject."""
         symbol, state = self.symbol(index), self.state
-        if symbol in terms.LICENSING:
+        if symbol not in terms.STEERING:
+            if not symbol.endswith(terms.ADVERBS) and not self._is_attribute(index):
+                state.subject, state.licensed, state.giving = (), False, False
+                state.listing = state.clean = False
+        elif symbol in terms.LICENSING:
             state.licensed, state.losing = bool(state.subject), False
         elif (
             symbol == "share"
             and state.subject
             or symbol == "to"
             and state.subject
-            and self.tape.within(terms.CHANGED, self._clause(index), index)
+            and self._has_changed(index)
         ):
             state.licensed = True
         elif symbol == ";":
@@ -373,12 +372,13 @@ class Subjects:
             self._colon(index)
         elif symbol in terms.TOGETHER or (symbol in terms.ALLIES and state.subject):
             state.subject = (None,)
-        elif symbol in terms.NEUTRAL or symbol in FILL or self._is_attribute(index):
+        else:
             state.losing = state.losing and symbol != ","
-        elif not symbol.endswith(terms.ADVERBS):
-            state.subject, state.licensed, state.giving = (), False, False
-            state.listing = state.clean = False
         return index + 1
+
+    def _has_changed(self, index: int) -> bool:
+        """Return True for the "to" of "increased its seats to"."""
+        return bool(self.tape.within(terms.CHANGED, self._clause(index), index))
 
     def _is_attribute(self, index: int) -> bool:
         """Return True for "distant" in "came a distant second": it says how, not who."""
@@ -396,7 +396,7 @@ class Subjects:
         column = self._announced(len(self.tokens))
         if column is None or not self.tape.find(terms.RESULTS_OF):
             return None
-        counts = [t.quantity.value for t in self.tokens if is_number(t.symbol)]
+        counts = [t.quantity.value for t in self.tape.quantities if is_number(t.symbol)]
         return column, max(counts, default=None)
 
     def _announced(self, index: int) -> str | None:

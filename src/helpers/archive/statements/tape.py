@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
 from operator import itemgetter
 
-from helpers.archive.statements.grammar import Groups, Pattern, Table, classes_of, key
-from helpers.archive.statements.tokens import Token
+from helpers.archive.statements.grammar import Groups, Pattern, Table, classes_of
+from helpers.archive.statements.quantities import Quantity
 
 #: The number of a pattern, a token at which it may match, and the pattern.
 Candidate = tuple[int, int, Pattern]
@@ -19,32 +20,76 @@ _BY_PATTERN = itemgetter(0, 1)
 _END = ("", "")
 
 
-class Tape:
-    """Tokens and the text of their symbols, with the way back from text to tokens.
+@dataclass(slots=True)
+class Token:
+    """A quantity or a party of a sentence.
 
     Parameters
     ----------
-    tokens : sequence of Token
+    symbol : str
+        ``N3`` for a count, ``P3`` for a share, ``R3`` for a party (3 is its place).
+    start, end : int
+        Its first word, and the one after its last.
+    quantity : Quantity, optional
+    row : int, optional
+        Row of the page's tables that a party's token names; None if no one knows.
+    """
+
+    symbol: str
+    start: int
+    end: int
+    quantity: Quantity | None = None
+    row: int | None = None
+
+
+class Tape:
+    """What the grammars see of a sentence: its words as symbols, and the text of these.
+
+    Parameters
+    ----------
+    symbols : list of str
+        A folded word or mark; a :class:`Token`'s symbol; ``D`` and ``Y`` for a date of this and of
+        another year; ``CH`` and ``OC`` for this chamber and another; ``X`` for any other name.
+    words : list of int
+        The first word of each.
+    tokens : list of Token or None
+        The quantities and the parties; None for all else.
 
     Attributes
     ----------
-    symbols : list of str
     keys : list of str
-        What patterns are looked up by, one for each token, and two empty ones at the end.
+        What patterns are looked up by, one for each symbol, and two empty ones at the end.
     text : str
         The symbols, a space behind each.
     starts : list of int
         Where each begins in the text, and where the text ends.
     """
 
-    def __init__(self, tokens: Sequence[Token]):
-        self.tokens = tokens
-        self.symbols = [token.symbol for token in tokens]
-        self.keys = list(map(key, self.symbols))
-        self.present = frozenset(self.keys)
-        self.keys += _END
-        self.text = "".join([f"{symbol} " for symbol in self.symbols])
-        self.starts = list(accumulate([len(symbol) + 1 for symbol in self.symbols], initial=0))
+    def __init__(self, symbols: list[str], words: list[int], tokens: list[Token | None]):
+        self.symbols, self.words, self.tokens = symbols, words, tokens
+        keys = symbols.copy()
+        for index, token in enumerate(tokens):
+            if token:
+                keys[index] = token.symbol[0]
+        self.present = frozenset(keys)
+        keys += _END
+        self.keys = keys
+        self.text = " ".join((*symbols, ""))
+        self.starts = list(accumulate([len(symbol) + 1 for symbol in symbols], initial=0))
+
+    def __len__(self) -> int:
+        return len(self.symbols)
+
+    def without(self, gone: set[int]) -> Tape:
+        """Return a tape without some of the tokens."""
+        left = [index for index in range(len(self.symbols)) if index not in gone]
+        columns = (self.symbols, self.words, self.tokens)
+        return Tape(*([column[index] for index in left] for column in columns))
+
+    @property
+    def quantities(self) -> list[Token]:
+        """The tokens of counts and shares."""
+        return [token for token in self.tokens if token and token.quantity]
 
     @cached_property
     def classes(self) -> int:
@@ -58,10 +103,6 @@ class Tape:
     def slot(self, match: re.Match, name: str) -> Token:
         """Return the token that a match names."""
         return self.tokens[self.index(match.start(name))]
-
-    def part(self, begin: int, end: int | None = None) -> Tape:
-        """Return some of the tokens as a tape."""
-        return Tape(self.tokens[begin:end])
 
     def place(self, token: Token) -> int:
         """Return the place of a token."""
@@ -78,7 +119,7 @@ class Tape:
 
     def may_hold(self, rule: Pattern) -> bool:
         """Return False if a pattern can match nowhere, by the words that it needs."""
-        return rule.follows is None or not rule.follows.keys().isdisjoint(self.present)
+        return rule.opens is None or not rule.opens.isdisjoint(self.present)
 
     def match(self, rule: Pattern, index: int = 0) -> re.Match | None:
         """Match a pattern at a token."""

@@ -4,40 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from helpers.archive.statements import quantities
 from helpers.archive.statements.context import Context
 from helpers.archive.statements.parties import Parties
-from helpers.archive.statements.quantities import Quantity, Words
+from helpers.archive.statements.quantities import Words
+from helpers.archive.statements.tape import Tape, Token
 from helpers.archive.statements.words import CLASSES, FILL, listed
 from helpers.archive.text import fold
-
-
-@dataclass(slots=True)
-class Token:
-    """One token of a sentence.
-
-    Parameters
-    ----------
-    symbol : str
-        What the grammars see: the folded word or mark; ``N3`` for a count, ``P3`` for a share,
-        ``R3`` for a party (3 is its place); ``D`` and ``Y`` for a date of this and of another
-        year; ``CH`` and ``OC`` for this chamber and another; ``X`` for any other name.
-    start, end : int
-        Its first word, and the one after its last.
-    quantity : Quantity, optional
-    row : int, optional
-        Row of the page's tables that a party's token names; None if no one knows.
-    """
-
-    symbol: str
-    start: int
-    end: int
-    quantity: Quantity | None = None
-    row: int | None = None
-
 
 #: Names of houses that are the lower or only one, and of those that are the upper one.
 _LOWER = [
@@ -129,27 +104,28 @@ class Reader:
         self._houses = _houses(context)
         self._country = tuple(fold(context.country).split()) if context.country else ()
 
-    def read(self, words: Words) -> list[Token]:
+    def read(self, words: Words) -> Tape:
         """Return the tokens of a sentence."""
-        spans = {first: Token(symbol, first, end) for first, end, symbol in self._dates(words)}
-        taken = {place for token in spans.values() for place in range(token.start, token.end)}
+        spans: dict[int, _Span] = {
+            first: (symbol, end, None) for first, end, symbol in self._dates(words)
+        }
+        taken = _places(spans)
         for first, end, quantity in quantities.find(words, self._language):
             after = words.texts[end] or "."
             article = quantity.article and not (after in _STOP or after in _AFTER_ONE)
             if article or not taken.isdisjoint(range(first, end)):
                 continue
-            symbol = "N" if quantity.kind in ("count", "decimal") else "P"
-            spans[first] = Token(f"{symbol}{first}", first, end, quantity)
-        taken = {place for token in spans.values() for place in range(token.start, token.end)}
+            symbol = f"{'N' if quantity.kind in ('count', 'decimal') else 'P'}{first}"
+            spans[first] = symbol, end, Token(symbol, first, end, quantity)
+        taken = _places(spans)
         for mention in self._parties.find(words):
-            places = range(mention.first, mention.end)
-            if len(places) == 1 and mention.first in taken:
-                continue
-            for place in places:
-                spans.pop(place, None)
             first, end = mention.first, mention.end
-            spans[first] = Token(f"R{first}", first, end, None, mention.row)
-        return self._tokens(words, spans)
+            if end == first + 1 and first in taken:
+                continue
+            for place in range(first, end):
+                spans.pop(place, None)
+            spans[first] = f"R{first}", end, Token(f"R{first}", first, end, None, mention.row)
+        return self._tape(words, spans)
 
     def _dates(self, words: Words) -> Iterator[tuple[int, int, str]]:
         """Find dates and years: "10 and 24 October 1999", "October 1999", "in 1999"."""
@@ -173,7 +149,7 @@ class Reader:
         counts = after in _COUNTED or before in {"some", "about", "than", "quelque", "de", "over"}
         return None if counts and after in _COUNTED else index + 1
 
-    def _tokens(self, words: Words, spans: dict[int, Token]) -> list[Token]:
+    def _tape(self, words: Words, spans: dict[int, _Span]) -> Tape:
         """Put the tokens in a row, with all other words."""
         texts, houses = words.texts, self._houses
         names = [
@@ -181,39 +157,50 @@ class Reader:
             for place, (printed, text) in enumerate(zip(words.printed, texts, strict=False))
             if printed != text or text in houses
         ]
-        tokens: list[Token] = []
+        symbols: list[str] = []
+        places: list[int] = []
+        tokens: list[Token | None] = []
         index = 0
-        for place in sorted({*spans, *names}):
+        for place in (*sorted({*spans, *names}), len(words)):
             if place < index:
                 continue
-            tokens += map(
-                Token, texts[index:place], range(index, place), range(index + 1, place + 1)
-            )
-            token = spans.get(place) or self._name(words, place)
-            tokens.append(token)
-            index = token.end
-        stop = len(words)
-        tokens += map(Token, texts[index:stop], range(index, stop), range(index + 1, stop + 1))
-        return tokens
+            symbols += texts[index:place]
+            places += range(index, place)
+            tokens += [None] * (place - index)
+            if place < len(words):
+                symbol, index, token = spans.get(place) or self._name(words, place)
+                symbols.append(symbol)
+                places.append(place)
+                tokens.append(token)
+        return Tape(symbols, places, tokens)
 
-    def _name(self, words: Words, index: int) -> Token:
-        """Return the token of a house, of the country, of an unknown name, or of a word."""
+    def _name(self, words: Words, index: int) -> _Span:
+        """Return the symbol of a house, of the country, of an unknown name, or of a word."""
         texts, printed = words.texts, words.printed
         text = texts[index]
         for phrase, symbol in self._houses.get(text, ()):
             if texts[index : index + len(phrase)] == phrase:
-                return Token(symbol, index, index + len(phrase))
+                return symbol, index + len(phrase), None
         if not printed[index][0].isupper() or text in known_words():
-            return Token(text, index, index + 1)
+            return text, index + 1, None
         if self._country and text == self._country[0]:
-            return Token("country", index, min(index + len(self._country), len(words)))
+            return "country", min(index + len(self._country), len(words)), None
         first = index == 0 or texts[index - 1] in {".", ":", '"', "\u201c", "\u00ab"}
         if first and len(text) > 3:
-            return Token(text, index, index + 1)
+            return text, index + 1, None
         end = index + 1
         while end < len(words) and printed[end][0].isupper() and texts[end] not in known_words():
             end += 1
-        return Token("X", index, end)
+        return "X", end, None
+
+
+#: A symbol, the word after its last, and its token if it is a quantity or a party.
+_Span = tuple[str, int, Token | None]
+
+
+def _places(spans: dict[int, _Span]) -> set[int]:
+    """Return all words of spans."""
+    return {place for first, (_, end, _) in spans.items() for place in range(first, end)}
 
 
 #: What may follow the French word for one where it is no article.

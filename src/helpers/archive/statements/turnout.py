@@ -8,8 +8,7 @@ from dataclasses import replace
 from helpers.archive.statements.claims import Claim, read_rules
 from helpers.archive.statements.grammar import pattern
 from helpers.archive.statements.quantities import percent_of
-from helpers.archive.statements.tape import Candidate, Tape
-from helpers.archive.statements.tokens import Token
+from helpers.archive.statements.tape import Candidate, Tape, Token
 
 RULES = (
     # Shares of the electors who voted
