@@ -95,7 +95,8 @@ _MIXED = re.compile(rf"{NO_BREAK}{{2,}}|{NO_BREAK}* {NO_BREAK}*")
 
 def spaced(text: str) -> str:
     """Make spaces that do not break plain ones, for names and labels."""
-    return re.sub(r" {2,}", " ", text.replace(NO_BREAK, " ")).strip()
+    text = text.replace(NO_BREAK, " ").strip()
+    return re.sub(r" {2,}", " ", text) if "  " in text else text
 
 
 def fold(text: str) -> str:

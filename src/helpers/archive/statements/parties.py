@@ -175,6 +175,7 @@ class Parties:
         self._explain(text)
         self._longest = min(max(map(len, self._keys), default=0) + 3, _LONGEST)
         self._openings = {key[0] for key in self._keys} | self._parts.keys()
+        self._begin = self._openings | _GENERIC_STEMS
         self._vocabulary = _COMMON.union(*self._keys)
         self._letters = {letters[0] for letters in self._initials}
 
@@ -307,20 +308,19 @@ class Parties:
 
     def _beginnings(self, words: Words, stems: list[str]) -> list[int]:
         """List the places at which a mention can begin."""
-        opened, letters = self._openings, self._letters
-        return [
+        texts, letters = words.texts, self._letters
+        places = [
             place
-            for place, (printed, text, stem) in enumerate(
-                zip(words.printed, words.texts, stems, strict=False)
-            )
-            if stem in opened
-            or text in _NO_PARTY_OPENINGS
-            or (
-                printed != text
-                and printed[0].isupper()
-                and (text[0] in letters or stem in _GENERIC_STEMS or text in _FOR)
-            )
+            for place, stem in enumerate(stems)
+            if stem in self._begin or texts[place] in _NO_PARTY_OPENINGS
         ]
+        capitals = [
+            place
+            for place in words.unlike
+            if words.printed[place][0].isupper()
+            and (texts[place][0] in letters or texts[place] in _FOR)
+        ]
+        return sorted({*places, *capitals}) if capitals else places
 
     def _is_place(self, words: Words, mention: Mention) -> bool:
         """Return True for "on Nevis" and "in Georgia", which begin a party's name too."""

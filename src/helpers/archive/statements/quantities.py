@@ -166,13 +166,18 @@ class Words:
         The same, folded, and some empty ones, so that one may look beyond either end.
     numeric : list of int
         Places of those with which a quantity or a date may begin.
+    unlike : list of int
+        Places of those that are printed otherwise than folded, such as names.
     """
 
     def __init__(self, sentence: str):
         self.sentence = sentence
         self.printed = _WORDS.findall(sentence)
-        self.texts = [*map(_folded, self.printed), "", "", "", ""]
-        self.numeric = [place for place, may in enumerate(map(_is_numeric, self.texts)) if may]
+        known = [_KNOWN[word] for word in self.printed]
+        self.texts = [text for text, _, _ in known]
+        self.texts += _PADDING
+        self.numeric = [place for place, (_, numeric, _) in enumerate(known) if numeric]
+        self.unlike = [place for place, (_, _, unlike) in enumerate(known) if unlike]
 
     def __len__(self) -> int:
         return len(self.printed)
@@ -207,9 +212,21 @@ def _folded(text: str) -> str:
     return fold(text) or text
 
 
-@lru_cache(maxsize=20_000)
-def _is_numeric(text: str) -> bool:
-    return text[:1].isdigit() or text in _BEGINS or "-" in text or is_month(text)
+class _Known(dict[str, tuple[str, bool, bool]]):
+    """What is known of printed words: folded, whether they may begin a number, and look unlike."""
+
+    def __missing__(self, printed: str) -> tuple[str, bool, bool]:
+        text = _folded(printed)
+        numeric = text[:1].isdigit() or text in _BEGINS or "-" in text or is_month(text)
+        if len(self) < _MOST_KEPT:
+            self[printed] = text, numeric, printed != text
+        return text, numeric, printed != text
+
+
+#: Two languages have fewer words that come often.
+_MOST_KEPT = 20_000
+_KNOWN = _Known()
+_PADDING = ("", "", "", "")
 
 
 def find(words: Words, language: str) -> list[tuple[int, int, Quantity]]:
@@ -486,7 +503,7 @@ def _said_after(texts: list[str], end: int) -> str | None:
 
 def is_year(text: str) -> bool:
     """Return True if a number reads as a year: four digits, from the last century or this one."""
-    return bool(re.fullmatch(r"(?:18|19|20)\d\d", text))
+    return len(text) == 4 and text.isdecimal() and text.startswith(("18", "19", "20"))
 
 
 def is_month(text: str) -> bool:

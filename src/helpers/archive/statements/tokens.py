@@ -141,7 +141,8 @@ class Reader:
     def _date_end(self, texts: Sequence[str], index: int) -> int | None:
         if not (texts[index][0].isdigit() or quantities.is_month(texts[index])):
             return None
-        if match := _DATE.match(" ".join(texts[index : index + 9])):
+        near = texts[index : index + 9]
+        if not _MONTH_NAMES.isdisjoint(near) and (match := _DATE.match(" ".join(near))):
             return index + len(match[0].split())
         if not quantities.is_year(texts[index]):
             return None
@@ -152,16 +153,12 @@ class Reader:
     def _tape(self, words: Words, spans: dict[int, _Span]) -> Tape:
         """Put the tokens in a row, with all other words."""
         texts, houses = words.texts, self._houses
-        names = [
-            place
-            for place, (printed, text) in enumerate(zip(words.printed, texts, strict=False))
-            if printed != text or text in houses
-        ]
+        names = [place for place in range(len(words)) if texts[place] in houses]
         symbols: list[str] = []
         places: list[int] = []
         tokens: list[Token | None] = []
         index = 0
-        for place in (*sorted({*spans, *names}), len(words)):
+        for place in (*sorted({*spans, *names, *words.unlike}), len(words)):
             if place < index:
                 continue
             symbols += texts[index:place]
@@ -205,6 +202,7 @@ def _places(spans: dict[int, _Span]) -> set[int]:
 
 #: What may follow the French word for one where it is no article.
 _AFTER_ONE = listed("siege sieges depute deputee femme elu elue mandat et chacun chacune au aux a")
+_MONTH_NAMES = frozenset(quantities.MONTHS)
 _MONTHS = "|".join(sorted((m for m in quantities.MONTHS if len(m) > 2), key=len, reverse=True))
 #: Names of months that are nothing else: "may" and "mars" need a day or a year beside them.
 _PLAIN_MONTHS = (
