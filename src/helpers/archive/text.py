@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from itertools import filterfalse
 
 
 class PageError(ValueError):
@@ -104,7 +105,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return " ".join(text.split()).casefold()
     text = text.replace("\u2019", "'").replace("\u2013", "-").replace("\u2014", "-")
-    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    text = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", text)))
     return spaced(tidy(text)).casefold()
 
 

@@ -57,6 +57,11 @@ class _Walk(Subjects):
         self._remember()
         return _without_conflicts(self.claims)
 
+    def pass_by(self) -> list[Claim]:
+        """Leave for the next sentence what one without parties and numbers does."""
+        self._remember()
+        return []
+
     def _step(self, index: int, symbol: str) -> int:
         key = self.tape.keys[index]
         if key == "R":
@@ -601,7 +606,14 @@ def read(tape: Tape, paragraph: int, memory: Memory, seats: bool = False) -> lis
         memory.paragraph, memory.tier, memory.unit = paragraph, None, None
         memory.topic = memory.pair = None
         memory.seats = memory.votes = False
-    return _Walk(tape, memory, seats).run()
+    walk = _Walk(tape, memory, seats)
+    # Without a party, in the sentence or meant by a pronoun of it, and a number nothing is read.
+    meant = (memory.topic, memory.pair, memory.ruling) != (None, None, None)
+    return walk.run() if meant or not _RESULTS.isdisjoint(tape.present) else walk.pass_by()
+
+
+#: The keys of numbers and parties.
+_RESULTS = frozenset("NPR")
 
 
 def remember_tiers(claims: Sequence[Claim], memory: Memory) -> None:
