@@ -36,6 +36,7 @@ RULES = (
     "# SEATS ..3 by|par|among|parmi|from|from_among|d'entre <candidates> ADJ*2 CANDIDATES",
     "for|pour|a|of|par|by|between|entre|among <candidates> ADJ*2 CANDIDATES from|of|appartenant_a|"
     "representant|representing|de <parties_contesting> PARTIES",
+    "<candidates> ADJ*2 CANDIDATES , ..7 , VIE THE*2 # ADJ*2 SEATS",
     "<candidates> ADJ*2 CANDIDATES ,? ..2 CONTEST",
     "<candidates> ADJ*2 CANDIDATES BE*2 ADVERB? registered|nominated|validated|accredited|approved|"
     "enregistres|en_lice|valides|retenus|cleared|admitted|officially_registered|listed|"
@@ -75,6 +76,7 @@ RULES = (
     "CONTEST|VIE",
     "<parties_contesting> ADJ*2 PARTIES ADVERB? only|seulement|alone|in_all? and|or|et? PARTIES? "
     "ADVERB? BE? ..1 CONTEST|VIE",
+    "<parties_contesting> ADJ*2 PARTIES ,? and|et # lists|listes of|d' @ ..1 CONTEST|VIE",
     "<parties_contesting> ADJ*2 PARTIES PRESENTED",
     "between|among|from|by|of|par|entre|de THE? ..1 <parties_contesting> ADJ*2 PARTIES CONTESTING",
     "nominated|presented|fielded|entered|put_up|put_forward|submitted|presentes|investis by|par "

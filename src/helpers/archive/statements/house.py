@@ -101,6 +101,7 @@ RULES = (
     "HOUSE ,? with|avec its|ses <chamber_seats> ADJ? SEATS",
     "provides|provided|provide|prevoit|prevoyait for? THE? HOUSE of|de <chamber_seats> ADJ*2 SEATS",
     "VIE THE*2 <seats_at_stake> ADJ*2 SEATS",
+    "CANDIDATES for|pour the|les <seats_at_stake> ADJ*2 SEATS",
     "ELECT|to_fill THE*2 <seats_at_stake> ADJ*2 SEATS",
     "THE <chamber_seats> ADJ*2 SEATS of|in|du|de|de_l'|de_la THE? HOUSE TO_TIERS",
     "number_of|nombre_de|nombre_des|list_of SEATS ..2 from|de # to|a <seats_at_stake>",
@@ -158,6 +159,9 @@ def _is_result(tape: Tape, claim: Claim) -> bool:
     """Return True if a number is what a party won, or only a part of the seats."""
     before = tape.before(claim.token, 3)
     around = {*before, tape.after(claim.token)}
+    if claim.subject == "chamber_seats" and _GROUPS & set(tape.before(claim.token, 5)):
+        # "In the new House the Alliance has 127 members"
+        return True
     if claim.subject in ("seats_at_stake", "chamber_seats"):
         stake = claim.subject == "seats_at_stake"
         part = stake and (_PARTS & set(before) or _is_share_of_all(tape, claim))
@@ -190,6 +194,7 @@ def _is_fraction(before: Sequence[str]) -> bool:
     return bool(shares) and is_base(before)
 
 
+_GROUPS = listed("alliance coalition bloc party group front movement parti groupe mouvement it")
 #: "Of which 288 are filled in constituencies" is a part.
 _PARTS = listed("which them dont these whom")
 #: "The 25 remaining seats" are not all.

@@ -437,7 +437,7 @@ def _tens(texts: list[str], end: int, value: int, language: str) -> tuple[int, i
     link = texts[end] == "et" and language == "fr" and value % 10 == 0
     unit = _small(texts[end + link], language)
     allowed = (1, 11) if link else range(1, 10)
-    if value >= 20 and unit in allowed and texts[end + link] != "une":
+    if value >= 20 and unit in allowed and (link or texts[end] != "une"):
         return value + unit, end + link + 1
     return value, end
 

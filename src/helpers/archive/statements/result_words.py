@@ -64,7 +64,7 @@ CHANGE = pattern(
 ELLIPSIS = re.compile(
     r"(?:[,.;:()\u2013\u2014] |$|and |et |while |to |for |by |par |au |aux |a |whereas |but |"
     r"each |apiece |chacune? |respectively |respectivement |pour |tandis |in all |"
-    r"derniers |restants |autres )"
+    r"derniers |restants |autres |with |avec )"
 )
 EACH = pattern("EACH")
 OF_THEM = pattern(",? OF_THEM ..3")
@@ -80,7 +80,8 @@ STICKY_LISTS = pattern(
     "in_the_proportional_contest|of_the_list_seats|for_the_list_seats|in_the_list_ballot"
 )
 STICKY_DISTRICTS = pattern(
-    "IN_DISTRICTS|in_the_races|in_the_majority_contests|in_the_majority_vote"
+    "IN_DISTRICTS|in_the_races|in_the_majority_contests|in_the_majority_vote|"
+    "swept_the_constituencies|swept_the_districts|sweeping_the_constituencies"
 )
 WIN, GIVE, LOSE = pattern("WIN"), pattern("GIVE"), pattern("LOSE")
 #: What is announced of one tier: "The list seats were shared as follows: …".

@@ -270,9 +270,13 @@ class _Walk(Subjects):
         each = self.match(terms.EACH, end)
         if len(state.subject) > 1 and not (each or self._is_each(index)):
             return None
-        if state.unit == "votes" and not (each or state.giving or self._has_seats()):
-            self._votes(self.tokens[index])
-            return end
+        if state.unit == "votes" and not self._has_seats():
+            # "L'UPRONA en a recueilli dix": of the seats named before.
+            if self.seats or "en" in self.symbols[max(index - 5, 0) : index]:
+                return None
+            if not (each or state.giving):
+                self._votes(self.tokens[index])
+                return end
         seats = self.memory.seats or self.seats or self._is_followed_by_seats(index)
         if state.unit is None and not (each or seats):
             return None

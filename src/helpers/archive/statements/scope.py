@@ -187,7 +187,7 @@ _LOCAL = listed(
 )
 _ONCE = [["once", word] for word in ("it", "they", "he", "she")]
 #: "The parties that had boycotted …": what follows is about them, not what the clause says.
-_RELATIVE = listed("which who whose whom where qui dont ou that")
+_RELATIVE = listed("which who whose whom where qui dont ou that because car puisque")
 _AUXILIARIES = listed("had avait avaient")
 _CONJUNCTIONS = listed("while whereas but although though tandis mais")
 _SEPARATORS = listed(", ; : ( ) \u2013 \u2014 .")

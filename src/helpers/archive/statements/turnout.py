@@ -20,6 +20,8 @@ RULES = (
     "VOTED ,? soit|or <turnout_pct%>",
     "of|sur|parmi THE? <electors> d'? ADJ*2 ELECTORS|PEOPLE ..4 ,? ..1 <voters> ADJ? PEOPLE? ..1 "
     "VOTED",
+    "of|sur|parmi THE? <electors> ADJ*2 ELECTORS|PEOPLE ..4 ,? <voters> ,? or|soit <turnout_pct%> "
+    ",? ..1 VOTED",
     "<voters> of|sur|parmi|des|de THE? ADJ? <electors> ADJ*2 ELECTORS|PEOPLE ..3 VOTED",
     "<turnout_pct%> of|des|de|d' THE*2 ADJ? <electors> d'? ADJ*2 ELECTORS|PEOPLE ..4 VOTED",
     "<turnout_pct%> of|des|de|d' THE*2 ADJ? <electors> d'? ADJ*2 ELECTORS",
@@ -102,6 +104,7 @@ RULES = (
     "<electors> ADJ? ENROLLED",
     "the|les THE? <electors> electors|electeurs|voters|inscrits",
     "<electors> d' ELECTORS",
+    "<electors> de|d' X BE inscrits|appeles|convoques|enregistres",
     "ROLL ..1 HOLDS THE? TOTAL? ..1 <electors>",
     "ROLL ,? which|qui HOLDS ..1 <electors>",
     "number of|de|d'|des ELECTORS ..5 <electors>",
