@@ -612,7 +612,7 @@ _FLOORS = {
     "narrative_fresh": (0.88, 0.99),
     "narrative_last": (0.68, 0.97),
     "narrative_unseen": (0.80, 0.98),
-    "narrative_second": (0.84, 0.99),
+    "narrative_second": (0.92, 0.99),
 }
 
 

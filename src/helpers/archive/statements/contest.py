@@ -77,6 +77,7 @@ RULES = (
     "<parties_contesting> ADJ*2 PARTIES ADVERB? only|seulement|alone|in_all? and|or|et? PARTIES? "
     "ADVERB? BE? ..1 CONTEST|VIE",
     "<parties_contesting> ADJ*2 PARTIES ,? and|et # lists|listes of|d' @ ..1 CONTEST|VIE",
+    "<parties_contesting> ADJ*2 PARTIES ,? with|avec # ADJ? CANDIDATES ,? ..1 CONTEST|VIE",
     "<parties_contesting> ADJ*2 PARTIES PRESENTED",
     "between|among|from|by|of|par|entre|de THE? ..1 <parties_contesting> ADJ*2 PARTIES CONTESTING",
     "nominated|presented|fielded|entered|put_up|put_forward|submitted|presentes|investis by|par "

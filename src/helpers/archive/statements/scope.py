@@ -182,7 +182,8 @@ _LOCAL = listed(
     dont ou lorsque quand apres malgre depuis since unlike as first formerly once previously led
     formed founded created down up dissolved elected not than besides fort fondee fondes issu issue
     dirige dirigee devenu among well including vainqueur winner winners victor against contre
-    compared fewer more less grand grande big
+    compared fewer more less grand grande big coupled combined coinciding couple couplee couplees
+    jumele jumelees jumelee
     """
 )
 _ONCE = [["once", word] for word in ("it", "they", "he", "she")]
