@@ -379,3 +379,38 @@ def test_volatility_over_all_completions():
                         found.append(pedersen(p, q))
     bounds = pedersen_interval(before, after, others=["O"])
     assert (bounds.low, bounds.high) == pytest.approx((min(found), max(found)), abs=1e-9)
+
+
+# --- Totals between two bounds --------------------------------------------------------------------
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    votes=st.lists(st.integers(1, 400), min_size=2, max_size=5),
+    seats=st.lists(st.integers(0, 30), min_size=2, max_size=5),
+    more=st.floats(0.01, 0.6),
+    share=st.floats(0, 1),
+)
+def test_bounds_over_a_span_of_totals_hold_what_each_total_allows(votes, seats, more, share):
+    """Any total between the two gives an interval within the one for the span."""
+    n = min(len(votes), len(seats))
+    votes, seats = pd.Series(votes[:n]), pd.Series(seats[:n])
+    assume(seats.sum() > 0)
+    least = float(votes.sum())
+    span = (least, least * (1 + more))
+    total = least + share * (span[1] - least)
+    for interval in (gallagher_interval, loosemore_hanby_interval, sainte_lague_interval):
+        of_span = interval(votes, seats, votes_total=span, seats_total=int(seats.sum()))
+        of_one = interval(votes, seats, votes_total=total, seats_total=int(seats.sum()))
+        assert of_span.low <= of_one.low + 0.02
+        assert of_one.high <= of_span.high + 1e-6 or np.isinf(of_span.high)
+    of_span = effective_number_interval(votes, total=span)
+    of_one = effective_number_interval(votes, total=total)
+    assert of_span.low <= of_one.low + 1e-6 and of_one.high <= of_span.high + 1e-6
+
+
+def test_a_total_below_what_is_listed_is_refused():
+    with pytest.raises(ValueError, match="more than the total"):
+        gallagher_interval([60, 40], [6, 4], votes_total=(90, 120))
+    with pytest.raises(ValueError, match="between two bounds"):
+        effective_number_interval([60, 40], total=(120, 100))

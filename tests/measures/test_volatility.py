@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.measures import by_lineage, lineage, pedersen
+from helpers.measures import by_lineage, lineage, lines_between, pedersen, volatility_parts
 
 
 def parties(**successor_of):
@@ -58,10 +58,36 @@ def test_spellings_of_one_party_are_one_party():
 def test_a_party_cannot_follow_itself_or_two_others():
     with pytest.raises(ValueError, match="its own successor"):
         lineage(parties(a="c", b="a", c="b"))
-    with pytest.raises(ValueError, match="'b' follows more than one party"):
+    with pytest.raises(ValueError, match="'b' has two lists of predecessors"):
         lineage(pd.concat([parties(a=None, b="a"), parties(b="c")]))
 
 
 def test_a_lineage_needs_party_ids():
     with pytest.raises(ValueError, match="Series"):
         pedersen([1, 2], [2, 1], {"a": "b"})
+
+
+def test_a_merger_belongs_with_each_of_its_parts_and_rivals_stay_apart():
+    table = parties(reds=None, greens=None, union="reds;greens", old=None, new="old")
+    assert lines_between(["reds", "greens"], ["union"], table) == {
+        "greens": "greens", "reds": "greens", "union": "greens",
+    }  # fmt: skip
+    apart = lines_between(["reds", "greens"], ["reds", "greens"], table)
+    assert apart == {"greens": "greens", "reds": "reds"}
+    # A part that stands again by itself was not merged; an old name may be taken up again.
+    assert lines_between(["reds", "greens"], ["union", "reds"], table)["reds"] == "reds"
+    assert lines_between(["new"], ["old"], table) == {"new": "new", "old": "new"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "parts"),
+    [
+        ({"a": 50, "b": 50}, {"a": 60, "b": 30, "c": 10}, (5, 15)),
+        ({"a": 50, "b": 50}, {"c": 50, "d": 50}, (100, 0)),
+        ({"a": 50, "b": 50}, {"a": 50, "b": 50}, (0, 0)),
+    ],
+)
+def test_the_parts_of_volatility_add_up_to_it(before, after, parts):
+    both = pd.Series(before), pd.Series(after)
+    assert volatility_parts(*both) == pytest.approx(parts)
+    assert sum(parts) == pytest.approx(pedersen(*both))

@@ -14,7 +14,7 @@ be imported by itself, since it loads statsmodels.
 
 from helpers.measures.allocation import FORMULAS, TieError, allocate, wasted_votes
 from helpers.measures.disproportionality import gallagher, loosemore_hanby, sainte_lague_index
-from helpers.measures.fragmentation import effective_number
+from helpers.measures.fragmentation import effective_number, seat_product
 from helpers.measures.intervals import (
     Interval,
     effective_number_interval,
@@ -25,13 +25,21 @@ from helpers.measures.intervals import (
 )
 from helpers.measures.participation import invalid_share, turnout
 from helpers.measures.shares import advantage_ratio, seat_share, vote_share
-from helpers.measures.volatility import by_lineage, lineage, pedersen
+from helpers.measures.trend import Trend, theil_sen
+from helpers.measures.volatility import (
+    by_lineage,
+    lineage,
+    lines_between,
+    pedersen,
+    volatility_parts,
+)
 from helpers.measures.women import parity_gap, women_share
 
 __all__ = [
     "FORMULAS",
     "Interval",
     "TieError",
+    "Trend",
     "advantage_ratio",
     "allocate",
     "by_lineage",
@@ -41,6 +49,7 @@ __all__ = [
     "gallagher_interval",
     "invalid_share",
     "lineage",
+    "lines_between",
     "loosemore_hanby",
     "loosemore_hanby_interval",
     "parity_gap",
@@ -48,8 +57,11 @@ __all__ = [
     "pedersen_interval",
     "sainte_lague_index",
     "sainte_lague_interval",
+    "seat_product",
     "seat_share",
+    "theil_sen",
     "turnout",
+    "volatility_parts",
     "vote_share",
     "wasted_votes",
     "women_share",

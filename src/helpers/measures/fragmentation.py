@@ -47,3 +47,49 @@ def effective_number(sizes) -> float:
     2.0
     """
     return float(1 / np.square(shares(sizes, "sizes of parties")).sum())
+
+
+def seat_product(magnitude: float, seats: float) -> float:
+    r"""Return the effective number of parties by seats that the seat product model expects.
+
+    .. math:: N_S = (M S)^{1/6}
+
+    For simple systems: one tier, plurality in single-member districts or a usual formula of
+    proportional representation.
+
+    Parameters
+    ----------
+    magnitude : float
+        Seats of a district, on average; at least 1.
+    seats : float
+        Seats of the assembly; at least `magnitude`.
+
+    Returns
+    -------
+    float
+        A number of parties.
+
+    Raises
+    ------
+    ValueError
+        If there are fewer seats than a district has, or a district has less than one.
+
+    References
+    ----------
+    Taagepera, R. (2007), Predicting Party Sizes: The Logic of Simple Electoral Systems, Oxford
+    University Press; Shugart, M. S. and Taagepera, R. (2017), Votes from Seats, Cambridge
+    University Press, chapter 7.
+
+    Examples
+    --------
+    An assembly of 64 from single-member districts, and one of 125 in one district.
+
+    >>> round(seat_product(1, 64), 9), round(seat_product(125, 125), 9)
+    (2.0, 5.0)
+    """
+    if not 1 <= magnitude <= seats:
+        raise ValueError(
+            f"A district has at least one seat and no more than the assembly; a magnitude of "
+            f"{magnitude:g} and {seats:g} seats were given."
+        )
+    return float((magnitude * seats) ** (1 / 6))

@@ -14,6 +14,8 @@ What a completion may do, and what it may not:
   the spare seats. All rows in `others` are one pool: a party named among the seats may be one of
   the *Others* of the votes.
 * Votes may be split at will (a party may have next to none); seats are whole.
+* A total of the votes may itself be known between two bounds only: percentages of the ballots cast
+  leave open how many of the ballots were invalid. Then every total between the two is tried.
 
 Where nothing is spare, the interval is exact and equals the index. Where a total is unknown too,
 nothing can be said, and both ends are NaN.
@@ -24,6 +26,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -68,11 +71,22 @@ class Interval:
 
 UNKNOWN = Interval(np.nan, np.nan)
 
+#: A total that is known, or known to lie between two bounds, both included.
+Total: TypeAlias = float | tuple[float, float] | None
+
+#: Totals tried between two bounds, and how often the span around the best of them is tried anew:
+#: each time the span shrinks to a quarter, so that the lowest value is found to within 1 / 4^5 of
+#: the span, far below what a reader sees.
+_STEPS, _ZOOMS = 8, 5
+
+#: Most totals tried at which a whole number of parties of the largest allowed size fills the rest.
+_MAX_CORNERS = 40
+
 
 def effective_number_interval(
     sizes,
     *,
-    total: float | None = None,
+    total: Total = None,
     others: Iterable[Hashable] = (),
     largest_other: float | None = None,
     whole: bool = False,
@@ -88,8 +102,9 @@ def effective_number_interval(
     ----------
     sizes : array-like or pandas.Series
         Votes or seats of each party, in any unit; unknown ones missing.
-    total : float, optional
-        All votes or seats, in the same unit. By default the sum of `sizes`, if all are known.
+    total : float or (float, float), optional
+        All votes or seats, in the same unit, or the least and the most they may be. By default the
+        sum of `sizes`, if all are known.
     others : iterable of labels
         The rows of `sizes` that are several parties (positions, if it is no Series).
     largest_other : float, optional
@@ -123,24 +138,29 @@ def effective_number_interval(
     Interval(low=2.632, high=2.941)
     """
     sizes = _as_series(sizes)
-    side = _side(sizes, total, _rows(others, sizes.index), "sizes of parties", whole)
-    if side is None:
-        return UNKNOWN
-    largest = _largest(largest_other, side, whole)
-    named = np.nansum(np.square(side.shares))
-    smallest = 1 / side.total if whole else 0.0
-    with np.errstate(divide="ignore"):
-        return Interval(
-            float(1 / (named + _concentrated(side.spare, largest))),
-            float(1 / np.float64(named + side.spare * smallest)),
-        )
+    rows = _rows(others, sizes.index)
+
+    def at(whole_total: float | None) -> Interval:
+        side = _side(sizes, whole_total, rows, "sizes of parties", whole)
+        if side is None:
+            return UNKNOWN
+        largest = _largest(largest_other, side.spare, side.total, whole)
+        named = np.nansum(np.square(side.shares))
+        smallest = 1 / side.total if whole else 0.0
+        with np.errstate(divide="ignore"):
+            return Interval(
+                float(1 / (named + _concentrated(side.spare, largest))),
+                float(1 / np.float64(named + side.spare * smallest)),
+            )
+
+    return _over(total, at, sizes[~sizes.index.isin(rows)], largest_other)
 
 
 def gallagher_interval(
     votes,
     seats,
     *,
-    votes_total: float | None = None,
+    votes_total: Total = None,
     seats_total: float | None = None,
     others: Iterable[Hashable] = (),
     largest_other: float | None = None,
@@ -159,9 +179,11 @@ def gallagher_interval(
     seats : array-like or pandas.Series
         Seats of each party, whole numbers; unknown ones missing. Two Series are aligned by index;
         a party that one of them lacks is unknown there.
-    votes_total, seats_total : float, optional
-        All valid votes, in the unit of `votes`, and all seats. By default the sum, if every party
-        is known.
+    votes_total : float or (float, float), optional
+        All votes for parties, in the unit of `votes`, or the least and the most they may be. By
+        default the sum, if every party is known.
+    seats_total : float, optional
+        All seats; by default the sum, if every party is known.
     others : iterable of labels
         The rows that are several parties (positions, if neither is a Series).
     largest_other : float, optional
@@ -193,25 +215,26 @@ def gallagher_interval(
     >>> round(gallagher_interval(votes, seats, others=["Others"]), 3)
     Interval(low=10.0, high=17.321)
     """
-    table = _table(votes, seats, votes_total, seats_total, others, largest_other)
-    if table is None:
-        return UNKNOWN
-    low = _least(table, lambda v, s: np.square(s - v), _least_squares)
-    high = (
-        np.square(table.seats - table.votes).sum()
-        + np.square(table.voteless).sum()
-        + np.square(table.seatless).sum()
-        + _concentrated(table.spare_votes, table.largest)
-        + (table.spare_seats * table.seat) ** 2
-    )
-    return Interval(*(100 * float(np.sqrt(end / 2)) for end in (low, high)))
+
+    def squares(table: _Table) -> Interval:
+        low = _least(table, lambda v, s: np.square(s - v), _least_squares)
+        high = (
+            np.square(table.seats - table.votes).sum()
+            + np.square(table.voteless).sum()
+            + np.square(table.seatless).sum()
+            + _concentrated(table.spare_votes, table.largest)
+            + (table.spare_seats * table.seat) ** 2
+        )
+        return Interval(*(100 * float(np.sqrt(end / 2)) for end in (low, high)))
+
+    return _of_tables(squares, votes, seats, votes_total, seats_total, others, largest_other)
 
 
 def loosemore_hanby_interval(
     votes,
     seats,
     *,
-    votes_total: float | None = None,
+    votes_total: Total = None,
     seats_total: float | None = None,
     others: Iterable[Hashable] = (),
     largest_other: float | None = None,
@@ -247,27 +270,27 @@ def loosemore_hanby_interval(
     >>> round(loosemore_hanby_interval(votes, seats, votes_total=100), 3)
     Interval(low=10.0, high=30.0)
     """
-    table = _table(votes, seats, votes_total, seats_total, others, largest_other)
-    if table is None:
-        return UNKNOWN
 
     def too_much(v, s):
         return np.maximum(0, s - v)
 
-    low = _least(table, too_much, _least_excess)
-    high = (
-        too_much(table.votes, table.seats).sum()
-        + table.voteless.sum()
-        + table.spare_seats * table.seat
-    )
-    return Interval(100 * float(low), 100 * float(high))
+    def excess(table: _Table) -> Interval:
+        low = _least(table, too_much, _least_excess)
+        high = (
+            too_much(table.votes, table.seats).sum()
+            + table.voteless.sum()
+            + table.spare_seats * table.seat
+        )
+        return Interval(100 * float(low), 100 * float(high))
+
+    return _of_tables(excess, votes, seats, votes_total, seats_total, others, largest_other)
 
 
 def sainte_lague_interval(
     votes,
     seats,
     *,
-    votes_total: float | None = None,
+    votes_total: Total = None,
     seats_total: float | None = None,
     others: Iterable[Hashable] = (),
     largest_other: float | None = None,
@@ -303,21 +326,22 @@ def sainte_lague_interval(
     >>> round(sainte_lague_interval(votes, seats, others=["Others"]).point, 2)
     26.67
     """
-    table = _table(votes, seats, votes_total, seats_total, others, largest_other)
-    if table is None:
-        return UNKNOWN
-    low = _least(table, _ratio, _least_ratios)
-    unbounded = table.spare_seats > 0 or table.voteless.any()
-    high = np.inf if unbounded else _ratio(table.votes, table.seats).sum()
-    return Interval(*(100 * max(0.0, float(end - 1)) for end in (low, high)))
+
+    def ratios(table: _Table) -> Interval:
+        low = _least(table, _ratio, _least_ratios)
+        unbounded = table.spare_seats > 0 or table.voteless.any()
+        high = np.inf if unbounded else _ratio(table.votes, table.seats).sum()
+        return Interval(*(100 * max(0.0, float(end - 1)) for end in (low, high)))
+
+    return _of_tables(ratios, votes, seats, votes_total, seats_total, others, largest_other)
 
 
 def pedersen_interval(
     votes_before,
     votes_after,
     *,
-    total_before: float | None = None,
-    total_after: float | None = None,
+    total_before: Total = None,
+    total_after: Total = None,
     others: Iterable[Hashable] = (),
 ) -> Interval:
     r"""Return the lowest and highest volatility (see `pedersen`).
@@ -332,8 +356,9 @@ def pedersen_interval(
     votes_before, votes_after : pandas.Series
         Votes by party id (first through `by_lineage`, to count a party and its heirs as one);
         unknown ones missing.
-    total_before, total_after : float, optional
-        All valid votes of each election. By default the sum, if every row is known.
+    total_before, total_after : float or (float, float), optional
+        All votes for parties of each election, or the least and the most they may be. By default
+        the sum, if every row is known.
     others : iterable of labels
         The rows, in either election, that are several parties.
 
@@ -359,19 +384,54 @@ def pedersen_interval(
     """
     votes_before, votes_after = _as_series(votes_before), _as_series(votes_after)
     others = _rows(others, votes_before.index.union(votes_after.index, sort=False))
-    before = _side(votes_before, total_before, others, "votes before")
-    after = _side(votes_after, total_after, others, "votes after")
+    before = _votes(votes_before, total_before, others, "votes before")
+    after = _votes(votes_after, total_after, others, "votes after")
     if before is None or after is None:
         return UNKNOWN
     # Unlike in one election's two columns, a party without a row may simply not have stood: it has
     # its part of what is spare, which is nothing where every vote is named.
-    p, q = paired(before.shares, after.shares, ("votes before", "votes after"))
-    shared = float(np.minimum(p, q).sum())
-    from_before = min(before.spare, float(q[p.isna()].sum()))
-    from_after = min(after.spare, float(p[q.isna()].sum()))
-    still_others = min(before.spare - from_before, after.spare - from_after)
-    low = 1 - shared - (from_before + from_after + still_others)
-    return Interval(100 * max(0.0, low), 100 * max(0.0, 1 - shared))
+    p, q = paired(before[0], after[0], ("votes before", "votes after"))
+    p, q = p.to_numpy(), q.to_numpy()
+    spans = [(1 / most, 1 / least) for least, most in (before[1], after[1])]
+    highest = max(_moved(p, q, u, w)[1] for u in spans[0] for w in spans[1])
+    lowest = np.inf
+    for _ in range(_ZOOMS):
+        grids = [np.linspace(*span, _STEPS + 1) for span in spans]
+        lows = np.array([[_moved(p, q, u, w)[0] for w in grids[1]] for u in grids[0]])
+        best = np.unravel_index(np.argmin(lows), lows.shape)
+        lowest = min(lowest, lows[best])
+        if all(low == high for low, high in spans):
+            break
+        spans = [
+            (grid[max(i - 1, 0)], grid[min(i + 1, _STEPS)])
+            for grid, i in zip(grids, best, strict=True)
+        ]
+    return Interval(100 * max(0.0, float(lowest)), 100 * max(0.0, float(highest)))
+
+
+def _votes(
+    values: pd.Series, total: Total, others: list[Hashable], name: str
+) -> tuple[pd.Series, tuple[float, float]] | None:
+    """Return the votes of the single parties, and the least and the most that all can be."""
+    least, most = total if isinstance(total, tuple) else (total, total)
+    side = _side(values, least, others, name)
+    if side is None:
+        return None
+    figures = pd.Series(numbers(values, name), values.index)
+    single = figures[~values.index.isin(others)]
+    return single, (side.total, most if isinstance(total, tuple) else side.total)
+
+
+def _moved(p: np.ndarray, q: np.ndarray, u: float, w: float) -> tuple[float, float]:
+    """Return the lowest and highest volatility for votes `p` and `q`, each times its inverse."""
+    p, q = p * u, q * w
+    spare = [max(0.0, 1 - float(np.nansum(side))) for side in (p, q)]
+    spare = [each if each > ROUNDING else 0.0 for each in spare]
+    shared = float(np.nansum(np.minimum(p, q)))
+    from_before = min(spare[0], float(q[np.isnan(p)].sum()))
+    from_after = min(spare[1], float(p[np.isnan(q)].sum()))
+    still_others = min(spare[0] - from_before, spare[1] - from_after)
+    return 1 - shared - (from_before + from_after + still_others), 1 - shared
 
 
 @dataclass(frozen=True)
@@ -381,6 +441,98 @@ class _Side:
     shares: pd.Series  # of the single parties, NaN where unknown
     spare: float
     total: float
+
+
+def _over(
+    total: Total,
+    interval_at: Callable[[float | None], Interval],
+    single: pd.Series,
+    largest_other: float | None,
+) -> Interval:
+    """Return the lowest and highest value of an index over every total between two bounds.
+
+    Parameters
+    ----------
+    total : float or (float, float) or None
+    interval_at : callable
+        The interval for one total.
+    single : Series
+        The sizes of the single parties.
+    largest_other : float or None
+        The most that a party of unknown size may have.
+
+    Notes
+    -----
+    The sums behind the indices are convex in the shares, and shares are linear in the inverse of
+    the total. So the lowest value is convex in that inverse, and is closed in upon; the highest is
+    reached at a corner: at a bound of the total, or where parties of the largest allowed size fill
+    what is spare.
+    """
+    if not isinstance(total, tuple):
+        return interval_at(total)
+    least, most = total
+    if not 0 < least <= most:
+        raise ValueError(f"The total must lie between two bounds above zero; {total} were given.")
+    if least == most:
+        return interval_at(least)
+    listed = float(single.sum())
+    corners = []
+    if largest_other:
+        first = max(1, math.ceil((least - listed) / largest_other))
+        corners = [listed + k * largest_other for k in range(first, first + _MAX_CORNERS)]
+        corners = [corner for corner in corners if least < corner < most]
+    found = [interval_at(each) for each in (least, most, *corners)]
+    if not all(each.known for each in found):
+        return UNKNOWN
+    low, high = 1 / most, 1 / least
+    for _ in range(_ZOOMS):
+        inverses = np.linspace(low, high, _STEPS + 1)
+        lows = [interval_at(1 / inverse).low for inverse in inverses]
+        best = int(np.argmin(lows))
+        found.append(Interval(lows[best], lows[best]))
+        low, high = inverses[max(best - 1, 0)], inverses[min(best + 1, _STEPS)]
+    return Interval(min(each.low for each in found), max(each.high for each in found))
+
+
+def _of_tables(
+    index: Callable[[_Table], Interval],
+    votes,
+    seats,
+    votes_total: Total,
+    seats_total: float | None,
+    others: Iterable[Hashable],
+    largest_other: float | None,
+) -> Interval:
+    """Return an index of votes beside seats over every total of the votes."""
+    votes, seats = paired(votes, seats, ("votes", "seats"))
+    votes, seats = _as_series(votes), _as_series(seats)
+    rows = _rows(others, votes.index)
+    counted = _votes(votes, votes_total, rows, "votes")
+    of_seats = _side(seats, seats_total, rows, "seats", whole=True)
+    if counted is None or of_seats is None:
+        return UNKNOWN
+    single, totals = counted
+    v, s = single.reindex(votes.index).to_numpy(), of_seats.shares.reindex(votes.index).to_numpy()
+    both = ~np.isnan(v) & ~np.isnan(s)
+    no_votes, no_seats = np.isnan(v) & ~np.isnan(s), ~np.isnan(v) & np.isnan(s)
+
+    def at(total: float) -> Interval:
+        spare = 1 - np.nansum(v) / total
+        spare = float(spare) if spare > ROUNDING else 0.0
+        return index(
+            _Table(
+                votes=v[both] / total,
+                seats=s[both],
+                voteless=s[no_votes],
+                seatless=v[no_seats] / total,
+                spare_votes=spare,
+                spare_seats=round(of_seats.spare * of_seats.total),
+                seat=1 / of_seats.total,
+                largest=_largest(largest_other, spare, total),
+            )
+        )
+
+    return _over(totals if totals[0] < totals[1] else totals[0], at, single, largest_other)
 
 
 def _as_series(values) -> pd.Series:
@@ -418,16 +570,16 @@ def _side(
     return _Side(single, float(spare) if spare > ROUNDING else 0.0, float(total))
 
 
-def _largest(largest_other: float | None, side: _Side, whole: bool = False) -> float:
+def _largest(largest_other: float | None, spare: float, total: float, whole: bool = False) -> float:
     """Return the largest share that a party of unknown size may have."""
     if largest_other is None:
-        return side.spare
+        return spare
     if not largest_other > 0 or (whole and largest_other < 1):
         raise ValueError(
             f"The largest of the other parties must have something; {largest_other} was given."
         )
     largest = np.floor(largest_other) if whole else largest_other
-    return min(side.spare, largest / side.total)
+    return min(spare, largest / total)
 
 
 def _concentrated(spare: float, largest: float) -> float:
@@ -453,29 +605,6 @@ class _Table:
     spare_seats: int
     seat: float  # the share that is one seat
     largest: float  # the largest share of the votes that may go to one party
-
-
-def _table(votes, seats, votes_total, seats_total, others, largest_other) -> _Table | None:
-    """Return the table, or None if a total is unknown."""
-    votes, seats = paired(votes, seats, ("votes", "seats"))
-    votes, seats = _as_series(votes), _as_series(seats)
-    others = _rows(others, votes.index)
-    of_votes = _side(votes, votes_total, others, "votes")
-    of_seats = _side(seats, seats_total, others, "seats", whole=True)
-    if of_votes is None or of_seats is None:
-        return None
-    v, s = of_votes.shares.to_numpy(), of_seats.shares.to_numpy()
-    both = ~np.isnan(v) & ~np.isnan(s)
-    return _Table(
-        votes=v[both],
-        seats=s[both],
-        voteless=s[np.isnan(v) & ~np.isnan(s)],
-        seatless=v[~np.isnan(v) & np.isnan(s)],
-        spare_votes=of_votes.spare,
-        spare_seats=round(of_seats.spare * of_seats.total),
-        seat=1 / of_seats.total,
-        largest=_largest(largest_other, of_votes),
-    )
 
 
 def _least(

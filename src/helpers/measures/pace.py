@@ -81,6 +81,17 @@ class Pace:
         return np.isinf(self.target_year)
 
     @property
+    def p_value(self) -> float:
+        """Probability of so large a dispersion or a larger one if seats varied as by chance."""
+        freedom = self.elections - 2
+        return float(stats.chi2.sf(self.dispersion * freedom, freedom))
+
+    @property
+    def strays(self) -> bool:
+        """Whether the elections stray from the line by more than chance: p below 0.05."""
+        return self.p_value < 0.05
+
+    @property
     def clear(self) -> bool:
         """Whether the data tell growth from decline: the slope's interval leaves out zero."""
         return self.slope_low > 0 or self.slope_high < 0

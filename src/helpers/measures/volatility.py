@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -68,14 +68,67 @@ def pedersen(votes_before, votes_after, lineage: Mapping | pd.Series | None = No
     return 100 * float(np.abs(difference).sum() / 2)
 
 
+def volatility_parts(votes_before, votes_after, lineage: Mapping | pd.Series | None = None):
+    r"""Return Pedersen's index in two parts: entry and exit of parties, and switching.
+
+    .. math:: V = \underbrace{\tfrac{1}{2} \sum_{new} p_{i,t} + \tfrac{1}{2} \sum_{old}
+              p_{i,t-1}}_{\text{entry and exit}} + \underbrace{\tfrac{1}{2} \sum_{both}
+              |p_{i,t} - p_{i,t-1}|}_{\text{switching}}
+
+    Parameters
+    ----------
+    votes_before, votes_after, lineage
+        As in `pedersen`, from which nothing may be unknown.
+
+    Returns
+    -------
+    entry_and_exit, switching : float
+        Percentage points; their sum is `pedersen`. NaN if a figure is unknown.
+
+    Raises
+    ------
+    ValueError
+        As `pedersen`.
+
+    References
+    ----------
+    Powell, E. N. and Tucker, J. A. (2014), Revisiting electoral volatility in post-communist
+    countries: new data, new results and new approaches, British Journal of Political Science
+    44(1), 123-147, where they are types A and B.
+
+    Examples
+    --------
+    The new party C has 10 points, half of which counts; A gains 10 and B loses 20.
+
+    >>> before = pd.Series({"A": 50, "B": 50})
+    >>> parts = volatility_parts(before, pd.Series({"A": 60, "B": 30, "C": 10}))
+    >>> [round(part, 9) for part in parts]
+    [5.0, 15.0]
+    """
+    names = ("votes before", "votes after")
+    if lineage is not None:
+        votes_before = by_lineage(votes_before, lineage)
+        votes_after = by_lineage(votes_after, lineage)
+    before, after = paired(votes_before, votes_after, names, absent=0)
+    p, q = shares(before, names[0]), shares(after, names[1])
+    if np.isnan(p).any() or np.isnan(q).any():
+        return float("nan"), float("nan")
+    moved = np.abs(q - p)
+    stable = (p > 0) & (q > 0)
+    return 50 * float(moved[~stable].sum()), 50 * float(moved[stable].sum())
+
+
 def lineage(parties: pd.DataFrame) -> pd.Series:
-    """Return the line of each party: the id of its oldest known predecessor.
+    """Return the main line of each party: the oldest party that it continues.
+
+    A party that continues several (a merger, or a bloc of parties) is of the line of the first
+    that is named; see `lines_between` for the volatility, which counts all of them.
 
     Parameters
     ----------
     parties : pandas.DataFrame
-        The table ``parties``, or any with ``party_id`` and ``successor_of`` (the predecessor's
-        ``party_id``, missing for a party that follows none). Ids may repeat.
+        Columns ``party_id`` and ``successor_of`` (the predecessors' ``party_id``, separated by
+        ``;``; missing for a party that follows none). Ids may repeat.
 
     Returns
     -------
@@ -85,48 +138,129 @@ def lineage(parties: pd.DataFrame) -> pd.Series:
     Raises
     ------
     ValueError
-        If a party is said to follow two others, or a party follows itself by any way round.
+        If a party has two lists of predecessors, or follows itself by any way round.
 
     Examples
     --------
     >>> lineage(pd.DataFrame({
-    ...     "party_id": ["amanat", "nur-otan", "otan"],
-    ...     "successor_of": ["nur-otan", "otan", None],
+    ...     "party_id": ["amanat", "nur-otan", "otan", "asar"],
+    ...     "successor_of": ["nur-otan", "otan;asar", None, None],
     ... }))
     party_id
     amanat      otan
+    asar        asar
     nur-otan    otan
     otan        otan
     Name: lineage, dtype: str
     """
+    before = _predecessors(parties)
+
+    def oldest(party: str) -> str:
+        while party in before:
+            party = before[party][0]
+        return party
+
+    ids = sorted(parties["party_id"].dropna().unique())
+    return pd.Series(
+        [oldest(party) for party in ids],
+        index=pd.Index(ids, dtype="str", name="party_id"),
+        dtype="str",
+        name="lineage",
+    )
+
+
+def lines_between(
+    before: Iterable[str], after: Iterable[str], parties: pd.DataFrame
+) -> dict[str, str]:
+    """Return the lines by which two elections' parties belong together.
+
+    A party of the later election belongs with each party of the earlier one that it continues, at
+    any remove, unless that one stood again itself. So a merger is compared with the sum of those
+    that merged, while the same two parties are apart in elections where they stood against each
+    other. A party that went back to an older name is told by the same links.
+
+    Parameters
+    ----------
+    before, after : iterable of str
+        Ids of the parties that stood in each election.
+    parties : pandas.DataFrame
+        As in `lineage`.
+
+    Returns
+    -------
+    dict of str to str
+        The line of each id, for `pedersen` and `by_lineage`: the first of the ids that belong
+        together, in the order of the alphabet.
+
+    Raises
+    ------
+    ValueError
+        As `lineage`.
+
+    Examples
+    --------
+    >>> parties = pd.DataFrame({
+    ...     "party_id": ["reds", "greens", "red-green"],
+    ...     "successor_of": [None, None, "reds;greens"],
+    ... })
+    >>> lines_between(["reds", "greens", "blues"], ["red-green", "blues"], parties)
+    {'blues': 'blues', 'greens': 'greens', 'red-green': 'greens', 'reds': 'greens'}
+    """
+    predecessors = _predecessors(parties)
+    earlier, later = sorted(set(before)), sorted(set(after))
+    ancestors = {party: _ancestors(party, predecessors) for party in {*earlier, *later}}
+    line = {party: party for party in sorted({*earlier, *later})}
+
+    def root(party: str) -> str:
+        while line[party] != party:
+            party = line[party]
+        return party
+
+    for old in earlier:
+        if old in later:
+            continue
+        for new in later:
+            # The new name of an old party; or an old name that was taken up again.
+            if old in ancestors[new] or (new in ancestors[old] and new not in earlier):
+                first, second = sorted((root(old), root(new)))
+                line[second] = first
+    return {party: root(party) for party in line}
+
+
+def _predecessors(parties: pd.DataFrame) -> dict[str, list[str]]:
+    """Return whom each party continues, refusing what cannot be."""
     links = parties.dropna(subset=["party_id", "successor_of"])
     links = links[["party_id", "successor_of"]].drop_duplicates()
     if (twice := links["party_id"].duplicated()).any():
         party = links.loc[twice, "party_id"].iloc[0]
         raise ValueError(
-            f"The party {party!r} follows more than one party; name one in successor_of."
+            f"The party {party!r} has two lists of predecessors; give it the same successor_of in "
+            "every row, several predecessors separated by a semicolon."
         )
-    predecessor = dict(zip(links["party_id"], links["successor_of"], strict=True))
+    found = {}
+    for party, listed in zip(links["party_id"], links["successor_of"], strict=True):
+        named = [each.strip() for each in listed.split(";") if each.strip()]
+        if named:
+            found[party] = named
+    for party in found:
+        if party in _ancestors(party, found):
+            raise ValueError(
+                f"The party {party!r} is its own successor by way of successor_of; "
+                "leave the oldest party's empty."
+            )
+    return found
 
-    def first_of_line(party):
-        seen = {party}
-        while party in predecessor:
-            party = predecessor[party]
-            if party in seen:
-                raise ValueError(
-                    f"The party {party!r} is its own successor by way of successor_of; "
-                    "leave the oldest party's empty."
-                )
-            seen.add(party)
-        return party
 
-    ids = sorted(parties["party_id"].dropna().unique())
-    return pd.Series(
-        [first_of_line(party) for party in ids],
-        index=pd.Index(ids, dtype="str", name="party_id"),
-        dtype="str",
-        name="lineage",
-    )
+def _ancestors(party: str, predecessors: Mapping[str, list[str]]) -> set[str]:
+    """Return everyone whom a party continues, at any remove."""
+    found: set[str] = set()
+    waiting = list(predecessors.get(party, ()))
+    while waiting:
+        each = waiting.pop()
+        if each not in found:
+            found.add(each)
+            waiting += predecessors.get(each, ())
+    return found
 
 
 def by_lineage(votes: pd.Series, lineage: Mapping | pd.Series) -> pd.Series:
