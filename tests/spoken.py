@@ -33,7 +33,7 @@ def number(text):
 
 def percentages(text):
     """Return every percentage of a text, in per cent and in order."""
-    return [float(found) for found in re.findall(r"([\d.]+) per cent", text)]
+    return [float(found) for found in re.findall(r"([\d.]+)%", text)]
 
 
 def day(text):
@@ -41,6 +41,11 @@ def day(text):
     months = "January February March April May June July August September October November December"
     at, month, year = text.split()
     return date(int(year), months.split().index(month) + 1, int(at))
+
+
+def same_whole(told, share):
+    """Return True if a percentage in a title is this share in [0, 1], rounded to a whole number."""
+    return abs(told - share * 100) <= 0.5 + 1e-6
 
 
 def same(told, share):

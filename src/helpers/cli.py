@@ -52,10 +52,13 @@ def tidy(raw: Path | None, out: Path | None) -> None:
     Exits 3 when tables were written, and a page could not be read or a row of a file beside the
     pages not used.
     """
+    from helpers.analyses import indices
     from helpers.tables.tidy import tidy as make_tables
 
     try:
-        summary = make_tables(raw or config.raw_folder(), out or config.processed_folder())
+        summary = make_tables(
+            raw or config.raw_folder(), out or config.processed_folder(), indices.rows
+        )
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     for page, why in summary.unreadable:
@@ -84,9 +87,10 @@ def show(election_id: str) -> None:
 @main.command()
 def check() -> None:
     """Check the tables against their schema, and that they are what the pages make."""
+    from helpers.analyses import indices
     from helpers.tables.check import check as find_problems
 
-    problems = find_problems(config.raw_folder(), config.processed_folder())
+    problems = find_problems(config.raw_folder(), config.processed_folder(), indices.rows)
     for problem in problems:
         click.echo(problem, err=True)
     if problems:

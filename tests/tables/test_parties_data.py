@@ -1,8 +1,7 @@
 """The hand-kept list of parties, `data/raw/parties.csv`: whole, consistent, and true to the pages.
 
-`successor_of` names the party that a renamed one continues. Of a merger's predecessors it names
-the largest only, and of an alliance the party that plainly makes it up (the Zhirinovsky Bloc is
-the Liberal Democrats). It is empty where the literature does not agree. A name that two parties
+`successor_of` names the party that a renamed one continues, or all that a merger or an alliance
+joins, the main one first. It is empty where the literature does not agree. A name that two parties
 bore at different times ("Democratic Party" in Moldova, "Rodina" in Russia) has one row, and
 stands for the later or larger of them.
 """
@@ -58,9 +57,9 @@ def _iso3(page):
 
 
 def _lineage(parties, party_id):
-    """Follow a party back to the first of its line."""
+    """Follow a party back to the first of its main line."""
     line = [party_id]
-    while parent := parties[line[-1]]["successor_of"]:
+    while parent := parties[line[-1]]["successor_of"].partition(";")[0]:
         assert parent not in line, f"{party_id} is its own predecessor"
         line.append(parent)
     return line
@@ -109,6 +108,7 @@ def test_no_two_parties_of_a_country_are_shown_under_one_name(parties):
 def test_a_predecessor_is_a_party_of_the_same_country_and_no_line_is_a_circle(parties):
     for party_id, row in parties.items():
         line = _lineage(parties, party_id)
+        line += [member for member in row["successor_of"].split(";") if member]
         assert {parties[member]["iso3"] for member in line} == {row["iso3"]}
         if len(line) > 1:
             assert {parties[member]["kind"] for member in line} <= {"party", "bloc"}

@@ -200,7 +200,7 @@ def test_a_turnout_that_only_the_narrative_has_is_a_bound(tmp_path):
     (row,) = turnout.with_statements(rounds, load("statements", out)).to_dict("records")
     assert (row["share"], row["basis"]) == (0.53, "narrative")
     assert (row["qualifier"], row["line"]) == ("at_least", 18)
-    assert turnout.share_text(pd.Series(row)) == "at least 53 per cent"
+    assert turnout.share_text(pd.Series(row)) == "at least 53%"
 
 
 def test_two_turnouts_in_a_narrative_are_none(tmp_path):

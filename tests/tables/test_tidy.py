@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from helpers import config
+from helpers.analyses import indices
 from helpers.tables import TABLES, load
 from helpers.tables.check import check
 from helpers.tables.show import UnknownElection, show
@@ -36,7 +37,7 @@ def rows(folder: Path, name: str, **where) -> list[dict]:
 
 
 def test_committed_tables_are_what_the_code_makes_of_the_pages():
-    assert check(RAW, config.processed_folder()) == []
+    assert check(RAW, config.processed_folder(), indices.rows) == []
 
 
 def test_tables_do_not_depend_on_the_order_or_number_of_runs(tmp_path, monkeypatch):

@@ -14,6 +14,7 @@ import pandas as pd
 
 from helpers.analyses import elections as el
 from helpers.analyses import words
+from helpers.analyses.rules import UNKNOWN_RULES, ElectoralRules
 
 #: Seats without a holder in the table.
 NO_HOLDER = ("vacant", "unstated")
@@ -21,7 +22,7 @@ NO_HOLDER = ("vacant", "unstated")
 #: Kinds that are parties, alone or in an electoral bloc.
 PARTY_KINDS = ("party", "bloc")
 
-_SIZE_UNKNOWN = "The page does not print the size of the house"
+_SIZE_UNKNOWN = "The source does not give the size of the house"
 
 
 # --- The chamber ----------------------------------------------------------------------------------
@@ -145,7 +146,12 @@ class Chamber:
         return "won" if self.election["house"] == "LC" and not self.partial else "taken"
 
 
-def chamber(election: pd.Series, seats: pd.DataFrame, members: pd.DataFrame) -> Chamber | None:
+def chamber(
+    election: pd.Series,
+    seats: pd.DataFrame,
+    members: pd.DataFrame,
+    rules: ElectoralRules = UNKNOWN_RULES,
+) -> Chamber | None:
     """Build the house as one election left it.
 
     Parameters
@@ -157,6 +163,9 @@ def chamber(election: pd.Series, seats: pd.DataFrame, members: pd.DataFrame) -> 
     members : DataFrame
         The table ``members``, from which the size of the house is taken where the page does not
         print the seats at stake.
+    rules : ElectoralRules
+        The rules of the election: seats that the table lacks and no voter fills are those of
+        appointed members.
 
     Returns
     -------
@@ -176,15 +185,29 @@ def chamber(election: pd.Series, seats: pd.DataFrame, members: pd.DataFrame) -> 
     if at_stake is None and counted is not None and counted >= table and not partial:
         size, size_from = counted, "members"
     if size > table:
-        rest = {"party": "Not stated", "name": "Not stated", "kind": "unstated", "lineage": "",
-                "party_id": "", "seats": size - table}  # fmt: skip
-        blocs = pd.concat([blocs, pd.DataFrame([rest])], ignore_index=True)
+        appointed = 0
+        if size_from == "members" and rules.elective_seats == table:
+            appointed = size - table
+        blocs = _with_rest(blocs, appointed, size - table - appointed)
     rank = blocs["kind"].map({kind: i for i, kind in enumerate(el.LAST_KINDS, 1)}).fillna(0)
     blocs = blocs.assign(_rank=rank).sort_values(
         ["_rank", "seats", "name"], ascending=[True, False, True], kind="stable"
     )
     blocs = blocs.drop(columns="_rank").assign(share=blocs["seats"] / size).reset_index(drop=True)
     return Chamber(election, blocs, size, at_stake, size_from, bool(partial))
+
+
+def _with_rest(blocs: pd.DataFrame, appointed: int, unstated: int) -> pd.DataFrame:
+    """Add rows for seats that the page's table lacks: of appointed members, and of unknown ones."""
+    rest = [
+        {"party": name, "name": name, "kind": kind, "lineage": "", "party_id": "", "seats": seats}
+        for name, kind, seats in (
+            ("Members who are not elected", "appointed", appointed),
+            ("Not stated", "unstated", unstated),
+        )
+        if seats
+    ]
+    return pd.concat([blocs, pd.DataFrame(rest)], ignore_index=True)
 
 
 def with_doubts(
@@ -261,32 +284,35 @@ def headline(country: str, election: pd.Series, house: Chamber | None) -> str:
     """
     where = election_phrase(country, election)
     if house is not None and house.fewer_than and not house.has_majority:
-        where = f"the page's table for {where}"
+        where = f"the table for {where}"
     if house is None:
-        return f"The archive does not say who holds the seats after {where}"
+        return f"Seats by party: no data for {where}"
     lead = house.leaders
     if lead.empty:
         stated = words.of_total(house.stated, house.size, "seat")
-        return f"The archive names the holders of only {stated} after {where}"
+        return f"The holders of only {stated} are known for {where}"
     if len(lead) > 1:
         names = words.listing(map(bloc_name, lead.to_dict("records")), most=3)
         each = of_house(house, lead["seats"].iloc[0])
         return f"{words.capital(names)} tied for first in {where}, with {each} each"
     first = lead.iloc[0].to_dict()
-    claim = f"{words.capital(took(house, first))} in {where}"
+    share = f" ({words.percent(first['share'], 0)})" if first["seats"] < house.size else ""
+    claim = f"{words.capital(took(house, first))}{share} in {where}"
     if first["seats"] == house.size:
         return claim
     if first["kind"] not in PARTY_KINDS:
         # A joint row may hide a larger party; appointed members are beside the point.
         return f"{claim}, more than any party" if first["kind"] == "independents" else claim
     if house.has_majority:
-        of = "" if house.majority is None else f" of {words.percent(first['share'])}"
-        return f"{claim}, a majority{of}"
+        return f"{claim}, a majority"
     if house.majority is None:
         return claim
     rivals = house.held.loc[house.held["name"] != first["name"], "seats"]
-    most = "the most of any party" if (rivals >= first["seats"]).any() else "the most"
-    return f"{claim}, {most}" if house.has_majority is None else f"{claim}, {most} but no majority"
+    if house.has_majority is None:
+        return f"{claim}, the most of any party"
+    if (rivals >= first["seats"]).any():
+        return f"{claim}, the most of any party, without a majority"
+    return f"{claim}: the largest party, without a majority"
 
 
 def opening(house: Chamber) -> list[str]:
@@ -314,7 +340,7 @@ def _result(house: Chamber) -> str:
         named = house.held.to_dict("records")[:3]
         more = house.stated - sum(bloc["seats"] for bloc in named)
         return (
-            f"For the election of {when} the archive names {_listed(named, more)}, but not who "
+            f"For the election of {when} the source names {_listed(named, more)}, but not who "
             f"holds the other {words.count(house.unstated, 'seat')}"
         )
     if len(lead) > 1:
@@ -347,7 +373,7 @@ def _followers(house: Chamber) -> str:
         return ""
     rest = house.held.drop(lead.index)
     if rest.empty:
-        return "" if house.unstated else "nobody else holds a seat"
+        return "" if house.unstated else "no other party or member is listed"
     parties = rest[rest["kind"].isin(PARTY_KINDS)].to_dict("records")
     named = parties[:3] if len(parties) > 4 else parties
     more = sum(bloc["seats"] for bloc in parties[len(named) :])
@@ -383,7 +409,7 @@ def _coverage(house: Chamber) -> str:
     """Return what the shares are shares of, where that is not simply the seats at stake."""
     if house.covers_more:
         return (
-            f"At stake {_were(house.at_stake)} {_seats(house.at_stake)}; the page's table counts "
+            f"At stake {_were(house.at_stake)} {_seats(house.at_stake)}; the source's table counts "
             f"{words.number(house.size)}, those not up for election among them, and the shares "
             "here are of all of these"
         )
@@ -398,7 +424,7 @@ def _coverage(house: Chamber) -> str:
         return f"{_SIZE_UNKNOWN}: {house.size:,} is the sum of its table" if rests_on_table else ""
     if house.at_stake is None:
         return (
-            "Only a part of the house was renewed, and the page does not say how large that part "
+            "Only a part of the house was renewed, and the source does not say how large that part "
             "was: the shares here are of the seats in its table"
         )
     return "Only a part of the house was renewed, and the shares here are of that part"
@@ -407,9 +433,9 @@ def _coverage(house: Chamber) -> str:
 def _open_seats(house: Chamber) -> str:
     parts = []
     if house.vacant:
-        parts.append(f"the page counts {_seats(house.vacant)} as vacant")
+        parts.append(f"the source counts {_seats(house.vacant)} as vacant")
     if house.unstated and not house.leaders.empty:
-        parts.append(f"the page does not say who holds {_seats(house.unstated)}")
+        parts.append(f"the source does not say who holds {_seats(house.unstated)}")
     return words.listing(parts)
 
 

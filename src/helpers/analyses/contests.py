@@ -1,19 +1,24 @@
 """Votes against seats: two columns of an election in step, their indices, other formulas.
 
-Conventions, which the reports state too:
+Conventions, which the reports and the README state too:
 
+* *Basis.* Where two tiers are known, the votes for lists are compared with the list seats (basis
+  ``lists``); otherwise votes are compared with all elective seats (basis ``all``). One report uses
+  one basis for an election.
 * Votes against all count for nobody: shares are of the votes for parties and candidates.
-* Seats filled without the vote (appointed members) and vacant seats are left out.
-* A page's votes are often those for lists, while seats include districts. Holders of seats for
-  whom the vote has no row, although every vote is accounted for, did not stand in it: the indices
-  of disproportionality leave them out on both sides.
-* Independents are one row in those indices. In the effective number they may be one group or as
-  many parties as members, which makes it an interval.
+* Members whom the voters do not elect and vacant seats are left out.
+* Independents have no list: in a comparison of lists they have neither votes nor seats.
+* In the effective number of parties each independent counts as a party of one (as in M. Gallagher's
+  published indices): each has a seat, and no measurable part of the votes.
+* A printed percentage that its count contradicts, while the other rows agree on one total, stands.
+* Official percentages are shares of what the law's threshold is a share of. Where that is the
+  ballots cast, the votes for parties are fewer by the invalid ballots; if these are not known
+  either, every number of them is allowed for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,9 +27,12 @@ import pandas as pd
 from helpers.analyses import elections as el
 from helpers.analyses import words
 from helpers.analyses.chambers import NO_HOLDER, PARTY_KINDS, Chamber
+from helpers.analyses.rules import UNKNOWN_RULES, ElectoralRules
 from helpers.measures.allocation import FORMULAS, TieError, allocate, wasted_votes
+from helpers.measures.fragmentation import seat_product
 from helpers.measures.intervals import (
     Interval,
+    Total,
     effective_number_interval,
     gallagher_interval,
     loosemore_hanby_interval,
@@ -32,6 +40,7 @@ from helpers.measures.intervals import (
     sainte_lague_interval,
 )
 from helpers.measures.shares import advantage_ratio
+from helpers.measures.volatility import by_lineage, lines_between, volatility_parts
 
 #: Votes that are missing from the sum of all rows, up to this share, are slips of rounding.
 _SLIP = 0.0005
@@ -40,8 +49,9 @@ _SLIP = 0.0005
 #: votes an elector.
 _SEVERAL = 0.005
 
-#: Rows that stand for several parties or candidates.
-_MANY = ("independents", "others")
+#: A count may differ from its printed percentage by so many units of the last printed decimal
+#: before the two contradict each other: rounding explains half a unit, truncation a whole one.
+_PRINTED_SLIP = 2
 
 
 @dataclass(frozen=True)
@@ -52,18 +62,23 @@ class Contest:
     ----------
     election : Series
         Row of :func:`helpers.analyses.elections.choose`.
+    rules : ElectoralRules
+        Its rules, as far as known.
+    basis : {"all", "lists"}
+        Which seats are compared with the votes.
     rows : DataFrame
-        By party, most votes first: ``lineage``, ``name``, ``kind``, ``votes`` and ``seats``
-        (float, NaN unknown), ``vote_share``, ``seat_share`` (of all seats of the house, as
-        everywhere in the report) and ``advantage`` (their ratio).
-    votes_total : float or None
-        All votes for parties and candidates; None if the page does not let one know.
+        By party, most votes first: ``party_id``, ``lineage``, ``name``, ``kind``, ``votes`` and
+        ``seats`` of the basis (float, NaN unknown), ``vote_share``, ``seat_share`` and
+        ``advantage`` (their ratio).
+    votes_total : float, (float, float) or None
+        All votes for parties and candidates, or the least and the most they may be; None if the
+        page does not let one know.
     seats_total : int
-        Seats of those who stood in the vote.
+        Seats of the basis.
     unit : {"votes", "per cent"}
         What `rows` and `votes_total` count; some pages print percentages only.
-    left_out : DataFrame
-        ``name``, ``kind``, ``seats`` of holders of seats who did not stand in the vote.
+    base : float or None
+        What the legal threshold is a share of, in the same unit, at most.
     against_all : float
         Votes against all, or their percentage.
     several : bool
@@ -73,11 +88,13 @@ class Contest:
     """
 
     election: pd.Series
+    rules: ElectoralRules
+    basis: str
     rows: pd.DataFrame
-    votes_total: float | None
+    votes_total: Total
     seats_total: int
     unit: str
-    left_out: pd.DataFrame
+    base: float | None
     against_all: float
     several: bool
     pages: tuple[str, ...]
@@ -88,9 +105,16 @@ class Contest:
         return list(self.rows.index[self.rows["kind"] == "others"])
 
     @property
-    def stood(self) -> pd.DataFrame:
-        """The rows without those who hold seats that this vote did not fill."""
-        return self.rows[~self.rows.index.isin(self.left_out.index)]
+    def votes_are_exact(self) -> bool:
+        """Whether all votes are known, party by party."""
+        return self.unlisted == 0 and not self.others
+
+    @property
+    def unlisted(self) -> float | None:
+        """Share of the votes, at most, that no row has; None if all votes are not known."""
+        if self.votes_total is None:
+            return None
+        return max(0.0, 1 - float(self.rows["votes"].sum()) / self.total)
 
     @property
     def share_of_lists(self) -> float:
@@ -100,8 +124,40 @@ class Contest:
 
     @property
     def total(self) -> float:
-        """All votes, or the sum of those listed where the page does not tell all."""
-        return self.votes_total if self.votes_total is not None else float(self.rows["votes"].sum())
+        """All votes, at most; or the sum of those listed where the page does not tell all."""
+        if isinstance(self.votes_total, tuple):
+            return self.votes_total[1]
+        listed = float(self.rows["votes"].sum())
+        return self.votes_total if self.votes_total is not None else listed
+
+    @property
+    def seats_noun(self) -> str:
+        """What the seats of the basis are called."""
+        return "list seat" if self.basis == "lists" else "seat"
+
+    @property
+    def largest_unlisted(self) -> float | None:
+        """The most votes that a party without a row can have had; None if nothing limits them.
+
+        Where every list above the legal threshold won seats, and all list seats have a holder in
+        the table, a party without a row stayed below the threshold.
+        """
+        rules = self.rules
+        of_lists = self.basis == "lists" or rules.tiers == {"lists"}
+        if not (of_lists and rules.threshold_binds and self.base):
+            return None
+        all_placed = self.rows["seats"].sum() == self.seats_total
+        return rules.threshold_pct / 100 * self.base if all_placed else None
+
+
+@dataclass(frozen=True)
+class _Ballots:
+    """Electors, voters and ballots of the round whose votes are told; None where not known."""
+
+    electors: float | None = None
+    voters: float | None = None
+    invalid: float | None = None
+    valid: float | None = None
 
 
 def contest(
@@ -109,6 +165,7 @@ def contest(
     seats: pd.DataFrame,
     votes: pd.DataFrame,
     turnout: pd.DataFrame,
+    rules: ElectoralRules = UNKNOWN_RULES,
 ) -> Contest | None:
     """Put an election's votes and seats in step.
 
@@ -119,7 +176,9 @@ def contest(
     seats, votes : DataFrame
         Rows of :func:`helpers.analyses.elections.seat_rows` and ``vote_rows``.
     turnout : DataFrame
-        The table ``turnout``, for the valid votes.
+        The table ``turnout``, for the ballots.
+    rules : ElectoralRules
+        The rules of the election.
 
     Returns
     -------
@@ -130,12 +189,10 @@ def contest(
         return None
     election_id = house.election["election_id"]
     cast = votes[votes["election_id"] == election_id]
-    if cast.empty:
-        return None
-    unit = "votes" if cast["votes"].count() >= cast["pct"].count() else "per cent"
     own = seats[(seats["election_id"] == election_id) & seats["total"].notna()]
     filled = own[~own["kind"].isin(["appointed", *NO_HOLDER])]
     filled, cast = _keyed(filled, cast)
+    unit = _unit(cast)
     figure = cast["votes" if unit == "votes" else "pct"].astype(float)
     against = cast["kind"] == "against_all"
     for_parties = figure[~against].groupby(cast.loc[~against, "key"], sort=False)
@@ -143,38 +200,38 @@ def contest(
     against_all = float(figure[against].sum())
     if not by_party.sum() > 0:
         return None
-    valid = 100.0 if unit == "per cent" else _valid_votes(election_id, cast, turnout)
-    total, several = _votes_total(by_party, against_all, valid)
-    won = filled["total"].astype(float).groupby(filled["key"], sort=False).sum()
-    names = pd.concat([filled, cast[~against]]).drop_duplicates("key").set_index("key")
-    rows = names[["lineage", "name", "kind"]].assign(votes=by_party, seats=won)
-    if house.unstated == 0:
+    ballots = _ballots(election_id, cast, turnout)
+    bounds = _all_votes(cast, unit, ballots, rules)
+    total, several = _for_parties(float(by_party.sum()), against_all, bounds)
+    basis, won, seats_total = _compared_seats(house, filled, rules)
+    names = pd.concat([cast[~against], filled]).drop_duplicates("key").set_index("key")
+    rows = names[["party_id", "lineage", "name", "kind"]].assign(votes=by_party, seats=won)
+    if basis == "lists":
+        # Holders of district seats alone who have no row of votes did not stand as a list.
+        rows = rows[~(rows["votes"].isna() & rows["seats"].fillna(0).eq(0))]
+    if rows["seats"].sum() >= seats_total:
         rows["seats"] = rows["seats"].fillna(0.0)
-    spare = np.nan if total is None else total - by_party.sum()
-    absent = rows["votes"].isna() & (rows["seats"] > 0)
-    no_vote = absent & (spare == 0) & ~rows["kind"].eq("others").any()
-    whole = total if total is not None else by_party.sum()
-    rows = rows.assign(vote_share=rows["votes"] / whole, seat_share=rows["seats"] / house.size)
+    exact = total[1] if isinstance(total, tuple) else total
+    whole = exact if exact is not None else by_party.sum()
+    rows = rows.assign(vote_share=rows["votes"] / whole, seat_share=rows["seats"] / seats_total)
     rows["advantage"] = advantage_ratio(
-        rows["votes"], rows["seats"], votes_total=whole, seats_total=house.size
+        rows["votes"], rows["seats"], votes_total=whole, seats_total=seats_total
     ).astype(float)
     rows = rows.sort_values(
         ["votes", "seats", "name"], ascending=[False, False, True], kind="stable"
     )
-    appointed = int(own.loc[own["kind"] == "appointed", "total"].sum())
-    left_out = rows.loc[no_vote.reindex(rows.index), ["name", "kind", "seats"]]
-    seats_total = house.size - house.vacant - appointed - int(left_out["seats"].sum())
-    pages = tuple(sorted({*cast["page"].dropna(), *own["page"].dropna()}))
     return Contest(
-        house.election,
-        rows,
-        total,
-        seats_total,
-        unit,
-        left_out,
-        against_all,
-        several,
-        pages,
+        election=house.election,
+        rules=rules,
+        basis=basis,
+        rows=rows,
+        votes_total=total,
+        seats_total=seats_total,
+        unit=unit,
+        base=_threshold_base(rules, unit, ballots, bounds, whole),
+        against_all=against_all,
+        several=several,
+        pages=tuple(sorted({*cast["page"].dropna(), *own["page"].dropna()})),
     )
 
 
@@ -194,19 +251,72 @@ def _keyed(seats: pd.DataFrame, votes: pd.DataFrame) -> tuple[pd.DataFrame, pd.D
     )
 
 
-def _valid_votes(election_id: str, cast: pd.DataFrame, turnout: pd.DataFrame) -> float | None:
-    """Return the valid votes of the round whose votes are told, or what they must have been."""
+# --- How many votes there were --------------------------------------------------------------------
+
+
+def _unit(cast: pd.DataFrame) -> str:
+    """Return which column of a table of votes to use: the fuller, and the shares where they differ.
+
+    Counts are misprinted more easily than shares. Where most rows' counts and shares agree on one
+    total and another row's do not, the shares stand, if no row lacks one.
+    """
+    if cast["votes"].count() < cast["pct"].count():
+        return "per cent"
+    both = cast[cast["votes"].gt(0) & cast["pct"].gt(0)]
+    if len(both) < 3 or cast["pct"].count() < cast["votes"].count():
+        return "votes"
+    implied = (both["votes"] / both["pct"]).astype(float)
+    printed = both["pct"].astype(float)
+    unit = 10.0 ** -printed.map(_decimals).max()
+    off = (both["votes"].astype(float) / implied.median() - printed).abs() > _PRINTED_SLIP * unit
+    return "per cent" if 0 < off.sum() < len(both) / 2 else "votes"
+
+
+def _decimals(share: float) -> int:
+    return len(f"{share:.6f}".rstrip("0").partition(".")[2])
+
+
+def _ballots(election_id: str, cast: pd.DataFrame, turnout: pd.DataFrame) -> _Ballots:
+    """Return the electors and ballots of the round whose votes are told, as far as exact."""
     rows = el.preferred(turnout, [election_id])
     same_round = rows[rows["round"].isin(cast["round"].dropna())]
     row = next(iter((same_round if len(same_round) else rows).to_dict("records")), None)
     if row is None:
-        return _implied_by_shares(cast)
-    if words.known(row["valid_votes"]):
-        return float(row["valid_votes"])
-    exact = not words.known(row["voters_qualifier"])
-    if exact and words.known(row["voters"]) and words.known(row["blank_or_invalid"]):
-        return float(row["voters"] - row["blank_or_invalid"])
-    return _implied_by_shares(cast)
+        return _Ballots()
+
+    def known(name: str, qualifier: str | None = None) -> float | None:
+        exact = qualifier is None or not words.known(row[qualifier])
+        return float(row[name]) if exact and words.known(row[name]) else None
+
+    voters, invalid = known("voters", "voters_qualifier"), known("blank_or_invalid")
+    valid = known("valid_votes")
+    if valid is None and voters is not None and invalid is not None:
+        valid = voters - invalid
+    if invalid is None and voters is not None and valid is not None and valid <= voters:
+        invalid = voters - valid
+    return _Ballots(known("electors", "electors_qualifier"), voters, invalid, valid)
+
+
+def _all_votes(
+    cast: pd.DataFrame, unit: str, ballots: _Ballots, rules: ElectoralRules
+) -> tuple[float, float] | None:
+    """Return the least and the most that the valid votes can be, those against all among them."""
+    if unit == "votes":
+        if ballots.valid is not None:
+            return ballots.valid, ballots.valid
+        implied = _implied_by_shares(cast)
+        if implied is None:
+            return None if ballots.voters is None else (0.0, ballots.voters)
+        of_ballots = ballots.voters is not None and abs(implied / ballots.voters - 1) < _SEVERAL
+        if of_ballots or (ballots.voters is None and rules.threshold_base == "ballots"):
+            return 0.0, implied
+        return implied, implied
+    if rules.threshold_base in ("valid", "votes"):
+        return 100.0, 100.0
+    if ballots.invalid is not None and ballots.voters:
+        valid = 100 * (1 - ballots.invalid / ballots.voters)
+        return (valid, valid) if rules.threshold_base == "ballots" else (valid, 100.0)
+    return 0.0, 100.0
 
 
 def _implied_by_shares(cast: pd.DataFrame) -> float | None:
@@ -216,44 +326,154 @@ def _implied_by_shares(cast: pd.DataFrame) -> float | None:
     return float(cast["votes"].sum() / cast["pct"].sum() * 100)
 
 
-def _votes_total(
-    by_party: pd.Series, against_all: float, valid: float | None
-) -> tuple[float | None, bool]:
+def _for_parties(
+    listed: float, against_all: float, bounds: tuple[float, float] | None
+) -> tuple[Total, bool]:
     """Return all votes for parties and candidates, and whether electors had several each."""
-    listed = float(by_party.sum())
-    if valid is None:
+    if bounds is None:
         return None, False
-    total = valid - against_all
-    if listed > total * (1 + _SEVERAL):
+    least, most = (max(bound - against_all, 0.0) for bound in bounds)
+    if listed > most * (1 + _SEVERAL):
         return listed, True
-    if abs(total - listed) <= total * _SLIP or listed > total:
+    if most - listed <= most * _SLIP:
         return listed, False
-    return total, False
+    least = max(least, listed)
+    return (most if most - least <= most * _SLIP else (least, most)), False
+
+
+def _threshold_base(
+    rules: ElectoralRules,
+    unit: str,
+    ballots: _Ballots,
+    bounds: tuple[float, float] | None,
+    whole: float,
+) -> float | None:
+    """Return what the legal threshold is a share of, in the unit of the votes, at most."""
+    most = bounds[1] if bounds else None
+    cast = 100.0 if unit == "per cent" else (ballots.voters or most)
+    if rules.threshold_base == "electors":
+        if ballots.electors is None or not ballots.voters:
+            return None
+        return ballots.electors if unit == "votes" else 100 * ballots.electors / ballots.voters
+    return {"valid": most, "votes": whole}.get(rules.threshold_base, cast)
+
+
+# --- Which seats are compared ---------------------------------------------------------------------
+
+
+def _compared_seats(
+    house: Chamber, filled: pd.DataFrame, rules: ElectoralRules
+) -> tuple[str, pd.Series, int]:
+    """Return the basis, the seats of each key, and all seats of the basis."""
+    lists = _list_seats(filled, rules)
+    if lists is not None:
+        by_key = lists.groupby(filled["key"], sort=False).sum()
+        return "lists", by_key, int(max(by_key.sum(), rules.list_seats or 0))
+    won = filled["total"].astype(float).groupby(filled["key"], sort=False).sum()
+    appointed = int(house.blocs.loc[house.blocs["kind"] == "appointed", "seats"].sum())
+    return "all", won, house.size - house.vacant - appointed
+
+
+def _list_seats(filled: pd.DataFrame, rules: ElectoralRules) -> pd.Series | None:
+    """Return the list seats of each holder; None if there are not two tiers, or not all known."""
+    if rules.tiers and rules.tiers != {"lists", "districts"}:
+        return None
+    listed = filled["proportional"].fillna(filled["total"] - filled["majority"]).astype(float)
+    listed = listed.mask(listed.isna() & filled["kind"].eq("independents"), 0.0)
+    if not 0 < listed.sum() < filled["total"].sum() or (listed < 0).any():
+        return None
+    if rules.list_seats is not None:
+        # What the others leave is nothing, where the others have all list seats there are.
+        complete = listed.sum() == rules.list_seats
+        return listed.fillna(0.0) if complete or listed.notna().all() else None
+    return listed if listed.notna().all() else None
 
 
 # --- Indices --------------------------------------------------------------------------------------
 
-#: Measure -> (name in a sentence, unit), in the order of reports.
-MEASURES = {
-    "gallagher": ("Gallagher's index", "percentage points"),
-    "loosemore_hanby": ("Loosemore and Hanby's index", "percentage points"),
-    "sainte_lague": ("the Sainte-Laguë index", "shares in per cent"),
-    "enep": ("the effective number of parties by votes", "parties"),
-    "enpp": ("the effective number of parties by seats", "parties"),
-    "pedersen": ("Pedersen's volatility", "percentage points"),
+
+@dataclass(frozen=True)
+class Index:
+    """An index that the reports and the table of indices give.
+
+    Parameters
+    ----------
+    name : str
+        As in a sentence.
+    unit : str
+        Of its values.
+    column : str
+        Head of its column in tables.
+    scale : float
+        The range within which it is read. An interval wider than half of it says too little to be
+        drawn or to lead a sentence.
+    why_not : str
+        What is missing where no election has it.
+    """
+
+    name: str
+    unit: str
+    column: str
+    scale: float
+    why_not: str
+
+    def is_telling(self, low: float, high: float) -> bool:
+        """Return True if an interval is narrow enough to be drawn and to lead a sentence."""
+        return high - low <= self.scale / 2
+
+
+_NO_BALANCE = "no election has both votes and seats by party in full"
+
+#: The indices, in the order of reports. The scales are those on which elections differ: the most
+#: disproportional of Gallagher's published elections are near 30 and Loosemore and Hanby's near 40;
+#: party systems have up to about ten effective parties.
+INDICES = {
+    "gallagher": Index(
+        "Gallagher's index", "percentage points", "Gallagher, points", 30, _NO_BALANCE
+    ),
+    "loosemore_hanby": Index(
+        "Loosemore and Hanby's index",
+        "percentage points",
+        "Loosemore–Hanby, points",
+        40,
+        _NO_BALANCE,
+    ),
+    "sainte_lague": Index("the Sainte-Laguë index", "", "Sainte-Laguë", 60, _NO_BALANCE),
+    "enep": Index(
+        "the effective number of parties by votes",
+        "",
+        "Effective number, votes",
+        10,
+        "no election has votes by party",
+    ),
+    "enpp": Index(
+        "the effective number of parties by seats",
+        "",
+        "Effective number, seats",
+        10,
+        "no election has seats by party",
+    ),
+    "pedersen": Index(
+        "Pedersen's volatility",
+        "percentage points",
+        "Pedersen, points",
+        100,
+        "no two elections in a row have votes by party",
+    ),
 }
 
 
 def disproportionality(one: Contest) -> dict[str, Interval]:
-    """Return the three indices of disproportionality, as intervals that the data allow."""
-    rows = one.stood
+    """Return the three indices of disproportionality, as intervals that data and rules allow."""
+    rows = one.rows
+    if not one.seats_total or rows["seats"].sum() == 0:
+        return {}
     known = {
         "votes_total": one.votes_total,
         "seats_total": one.seats_total,
         "others": one.others,
+        "largest_other": one.largest_unlisted,
     }
-    if not one.seats_total or rows["seats"].sum() == 0:
-        return {}
     return {
         "gallagher": gallagher_interval(rows["votes"], rows["seats"], **known),
         "loosemore_hanby": loosemore_hanby_interval(rows["votes"], rows["seats"], **known),
@@ -266,80 +486,213 @@ def effective_numbers(house: Chamber | None, one: Contest | None) -> dict[str, I
     found = {}
     if one is not None:
         rows = one.rows[one.rows["votes"].notna()]
-        many = rows.index[rows["kind"].isin(_MANY)]
-        total = one.votes_total
-        found["enep"] = effective_number_interval(rows["votes"], total=total, others=many)
+        # Independents' votes are those of many candidates, whose squares are next to nothing. They
+        # count in the total, and no party can have them.
+        sizes = rows["votes"].mask(rows["kind"] == "independents")
+        spread = float(rows["votes"].sum() - sizes.sum())
+        found["enep"] = _spread(sizes.dropna(), one, spread)
     if house is not None:
-        held = house.held
-        sizes = held.groupby("party_id")["seats"].sum()
-        many = held.loc[~held["kind"].isin(PARTY_KINDS), "party_id"].unique()
-        total = house.size - house.vacant
-        found["enpp"] = effective_number_interval(sizes, total=total, others=many, whole=True)
+        held = house.held[house.held["kind"] != "appointed"]
+        alone = held["kind"] == "independents"
+        independents = range(int(held.loc[alone, "seats"].sum()))
+        ones = pd.Series(1.0, index=[f"independent {i}" for i in independents])
+        sizes = pd.concat([held[~alone].groupby("party_id")["seats"].sum().astype(float), ones])
+        many = held.loc[held["kind"] == "others", "party_id"].unique()
+        appointed = int(house.held["seats"].sum() - held["seats"].sum())
+        total = house.size - house.vacant - appointed
+        if total:
+            found["enpp"] = effective_number_interval(sizes, total=total, others=many, whole=True)
     return found
 
 
-def volatility(before: Contest | None, after: Contest | None) -> dict[str, Interval]:
-    """Return the volatility by lineage between two elections that follow each other."""
-    if before is None or after is None:
-        return {}
-    votes, others = [], set()
-    for one in (before, after):
-        rows = one.rows[one.rows["votes"].notna()]
-        votes.append(rows["votes"].groupby(rows["lineage"]).sum())
-        others |= set(rows.loc[rows["kind"] == "others", "lineage"])
-    return {
-        "pedersen": pedersen_interval(
-            *votes,
-            total_before=before.votes_total,
-            total_after=after.votes_total,
-            others=sorted(others),
+def _spread(sizes: pd.Series, one: Contest, spread: float) -> Interval:
+    """Return the effective number by votes, some of which are spread over many candidates."""
+    others = [label for label in one.others if label in sizes.index]
+    total = one.votes_total
+    if not sizes.sum() > 0 or total is None:
+        return Interval(np.nan, np.nan)
+    if not spread:
+        cap = one.largest_unlisted
+        return effective_number_interval(sizes, total=total, others=others, largest_other=cap)
+    # The parties' own number, were the independents' votes not there, times the square of the
+    # share by which they are smaller: N = 1 / sum(p²).
+    least, most = total if isinstance(total, tuple) else (total, total)
+    ends = []
+    for whole in (least, most):
+        own = whole - spread
+        inner = effective_number_interval(
+            sizes, total=own, others=others, largest_other=one.largest_unlisted
         )
+        ends += [inner.low * (whole / own) ** 2, inner.high * (whole / own) ** 2]
+    return Interval(min(ends), max(ends))
+
+
+def volatility(before: Contest | None, after: Contest | None, parties: pd.DataFrame) -> Interval:
+    """Return the volatility between two elections that follow each other.
+
+    Parameters
+    ----------
+    before, after : Contest or None
+    parties : DataFrame
+        The country's rows of the table ``parties``.
+    """
+    if before is None or after is None:
+        return Interval(np.nan, np.nan)
+    both = [one.rows[one.rows["votes"].notna()] for one in (before, after)]
+    lines = lines_between(*(rows["party_id"] for rows in both), parties)
+    votes = [by_lineage(rows.set_index("party_id")["votes"], lines) for rows in both]
+    others = {
+        lines[party] for rows in both for party in rows.loc[rows["kind"] == "others", "party_id"]
     }
+    return pedersen_interval(
+        *votes,
+        total_before=before.votes_total,
+        total_after=after.votes_total,
+        others=sorted(others),
+    )
+
+
+def volatility_in_parts(
+    before: Contest | None, after: Contest | None, parties: pd.DataFrame
+) -> tuple[float, float] | None:
+    """Return the volatility by entry and exit, and by switching, in percentage points.
+
+    None unless all votes of both elections are known by party.
+    """
+    if before is None or after is None or not (before.votes_are_exact and after.votes_are_exact):
+        return None
+    both = [one.rows[one.rows["votes"].notna()] for one in (before, after)]
+    lines = lines_between(*(rows["party_id"] for rows in both), parties)
+    return volatility_parts(*(rows.set_index("party_id")["votes"] for rows in both), lines)
+
+
+def expected_parties(one: Contest | None) -> float | None:
+    """Return the effective number of parties by seats that the seat product model expects.
+
+    None unless all seats are of one tier whose districts are known.
+    """
+    if one is None or len(one.rules.tiers) != 1:
+        return None
+    rules = one.rules
+    seats, districts = (
+        (rules.list_seats, rules.list_districts)
+        if rules.tiers == {"lists"}
+        else (rules.district_seats, rules.districts)
+    )
+    return seat_product(seats / districts, seats) if seats and districts else None
 
 
 def indices(
     elections: pd.DataFrame,
     houses: Iterable[Chamber | None],
     contests: Iterable[Contest | None],
+    parties: pd.DataFrame,
 ) -> pd.DataFrame:
     """Return all indices of all elections.
+
+    Parameters
+    ----------
+    elections : DataFrame
+        Of one house, in order of time.
+    houses, contests : iterable
+        For each of them its Chamber and Contest, or None.
+    parties : DataFrame
+        The country's rows of the table ``parties``.
 
     Returns
     -------
     DataFrame
-        ``election_id``, ``when``, ``time``, ``measure`` (a key of :data:`MEASURES`), ``low``,
-        ``high`` (float; high may be infinite). Only what the data allow to say something about.
+        ``election_id``, ``when``, ``time``, ``measure`` (a key of :data:`INDICES`), ``basis``,
+        ``low``, ``high`` (float; high may be infinite), ``telling`` (bool, whether the interval is
+        narrow enough to be shown). Only what the data allow to say something about.
     """
-    records = []
+    columns = ["election_id", "when", "time", "measure", "basis", "low", "high", "telling"]
+    records = [
+        {
+            "election_id": election["election_id"],
+            "when": election["when"],
+            "time": election["time"],
+            "measure": measure,
+            "basis": "all" if one is None or measure == "enpp" else one.basis,
+            "low": found.low,
+            "high": found.high,
+            "telling": INDICES[measure].is_telling(found.low, found.high),
+        }
+        for election, one, every in _all_indices(elections, houses, contests, parties)
+        for measure, found in every.items()
+        # An index that can only be infinite says nothing: a party has seats and no vote.
+        if np.isfinite(found.low)
+    ]
+    return pd.DataFrame(records, columns=columns)
+
+
+def _all_indices(
+    elections: pd.DataFrame,
+    houses: Iterable[Chamber | None],
+    contests: Iterable[Contest | None],
+    parties: pd.DataFrame,
+) -> Iterator[tuple[pd.Series, Contest | None, dict[str, Interval]]]:
     before = None
     for (_, election), house, one in zip(elections.iterrows(), houses, contests, strict=True):
         found = {
             **(disproportionality(one) if one is not None else {}),
             **effective_numbers(house, one),
-            **volatility(before, one),
+            "pedersen": volatility(before, one, parties),
         }
         before = one
-        records += [
-            {
-                "election_id": election["election_id"],
-                "when": election["when"],
-                "time": election["time"],
-                "measure": measure,
-                "low": found[measure].low,
-                "high": found[measure].high,
-            }
-            for measure in MEASURES
-            # An index that can only be infinite says nothing: a party has seats and no vote.
-            if measure in found and np.isfinite(found[measure].low)
-        ]
-    columns = ["election_id", "when", "time", "measure", "low", "high"]
-    return pd.DataFrame(records, columns=columns)
+        yield election, one, {measure: found[measure] for measure in INDICES if measure in found}
+
+
+def why_not_exact(measure: str, house: Chamber | None, one: Contest | None) -> str:
+    """Return what keeps an index from being exact, and what it rests on.
+
+    Parameters
+    ----------
+    measure : str
+        A key of :data:`INDICES`.
+    house : Chamber or None
+    one : Contest or None
+    """
+    reasons = []
+    if measure == "enpp" and house is not None:
+        if house.unstated:
+            reasons.append(f"{words.count(house.unstated, 'seat')} not attributed to any party")
+        if (house.held["kind"] == "others").any():
+            reasons.append("a row of seats stands for several parties")
+        if (house.held["kind"] == "independents").any():
+            reasons.append("each independent counts as a party of one")
+    elif one is not None:
+        reasons = list(_gaps(one, measure))
+    return "; ".join(reasons)
+
+
+def _gaps(one: Contest, measure: str) -> Iterator[str]:
+    if one.votes_total is None:
+        yield "the number of all votes is not known"
+    elif isinstance(one.votes_total, tuple):
+        yield "the number of invalid ballots is not known"
+    elif one.unlisted:
+        yield f"no party is listed for {words.percent(one.unlisted)} of the votes"
+    if one.others:
+        yield "a row of votes stands for several parties"
+    if measure == "enep":
+        if (one.rows["kind"] == "independents").any():
+            yield "independents count as many candidates with few votes each"
+    elif measure != "pedersen":
+        voteless = one.rows["votes"].isna() & (one.rows["seats"] > 0)
+        if voteless.any():
+            seats = int(one.rows.loc[voteless, "seats"].sum())
+            yield f"the votes of the holders of {words.count(seats, 'seat')} are not known"
+    else:
+        yield "or the election before is incomplete"
 
 
 # --- Lists and districts --------------------------------------------------------------------------
 
 
-def tiers(house: Chamber | None, seats: pd.DataFrame) -> pd.DataFrame | None:
+def tiers(
+    house: Chamber | None, seats: pd.DataFrame, rules: ElectoralRules = UNKNOWN_RULES
+) -> pd.DataFrame | None:
     """Return the list and the district seats of each bloc.
 
     Parameters
@@ -347,28 +700,24 @@ def tiers(house: Chamber | None, seats: pd.DataFrame) -> pd.DataFrame | None:
     house : Chamber or None
     seats : DataFrame
         Rows of :func:`helpers.analyses.elections.seat_rows`.
+    rules : ElectoralRules
 
     Returns
     -------
     DataFrame or None
         ``name``, ``kind``, ``lineage``, ``party_id``, ``list_seats``, ``district_seats`` (int) in
-        seating order; None if the page does not tell the tiers of every bloc, or there is one.
+        seating order; None if the tiers of a bloc are not known, or there is one.
     """
     if house is None:
         return None
     own = seats[(seats["election_id"] == house.election["election_id"]) & (seats["total"] > 0)]
     own = own[~own["kind"].isin(["appointed", *NO_HOLDER])]
-    listed = own["proportional"].fillna(own["total"] - own["majority"])
-    district = own["majority"].fillna(own["total"] - own["proportional"])
-    if own.empty or listed.isna().any() or district.isna().any():
-        return None
-    if (listed + district != own["total"]).any() or not (listed.sum() and district.sum()):
-        return None
-    if (listed < 0).any() or (district < 0).any():
+    listed = _list_seats(own, rules)
+    if listed is None:
         return None
     both = own.set_index("party")[["lineage", "party_id"]].assign(
         list_seats=listed.astype(int).to_numpy(),
-        district_seats=district.astype(int).to_numpy(),
+        district_seats=(own["total"] - listed).astype(int).to_numpy(),
     )
     order = house.blocs.set_index("party")[["name", "kind"]]
     return order.join(both, how="inner").reset_index(drop=True)
@@ -379,19 +728,22 @@ def tiers(house: Chamber | None, seats: pd.DataFrame) -> pd.DataFrame | None:
 
 @dataclass(frozen=True)
 class WhatIf:
-    """The same votes under other formulas.
+    """The same votes under other formulas: all list seats in one district.
 
     Parameters
     ----------
     rows : DataFrame
-        As in `Contest`: ``lineage``, ``name``, ``votes``, ``vote_share``, ``actual`` (seats of the
-        same kind, Int64) and one Int64 column per formula, all missing where `problems` says why.
+        As in `Contest`: ``lineage``, ``name``, ``votes``, ``vote_share``, ``passes`` (whether the
+        list has the threshold), ``actual`` (list seats, Int64) and one Int64 column per formula,
+        all missing where `problems` says why.
     seats : int
-        Seats shared out.
-    of_lists : bool
-        Whether these are the list seats, or all seats for want of tiers.
-    threshold : float
-        As a share of the votes.
+        List seats shared out.
+    thresholds : tuple of float
+        The share that a party's list and a list of several parties need; 0 where there is none.
+    is_legal : bool or None
+        Whether these are the legal thresholds; None if they were asked for and are not known.
+    base : str
+        What they are shares of, in words.
     below : float
         Share of the votes for lists below the threshold, and for those who have no list.
     problems : dict of str to str
@@ -400,65 +752,103 @@ class WhatIf:
 
     rows: pd.DataFrame
     seats: int
-    of_lists: bool
-    threshold: float
+    thresholds: tuple[float, float]
+    is_legal: bool | None
+    base: str
     below: float
     problems: dict[str, str]
 
+    @property
+    def explains(self) -> list[str]:
+        """The formulas that give each list the seats that it has."""
+        return [
+            formula
+            for formula in FORMULAS
+            if formula not in self.problems
+            and (self.rows[formula] == self.rows["actual"]).fillna(False).all()
+        ]
 
-def what_if(one: Contest | None, split: pd.DataFrame | None, threshold: float) -> WhatIf | None:
-    """Share out the seats again.
+    def moved(self, formula: str, other: str) -> int:
+        """Return the seats that another list has under one formula than under another."""
+        return int((self.rows[formula] - self.rows[other]).clip(lower=0).sum())
+
+
+#: What a threshold is a share of, in words.
+BASE_NAMES = {
+    "valid": "the valid votes",
+    "votes": "the votes for lists",
+    "ballots": "the ballots cast",
+    "electors": "the electors",
+}
+
+
+def what_if(one: Contest | None, threshold: float | None) -> WhatIf | None:
+    """Share out the list seats again.
 
     Parameters
     ----------
     one : Contest or None
-    split : DataFrame or None
-        What :func:`tiers` gives: then only the list seats are shared out.
-    threshold : float
-        Share of the votes that a list needs, in [0, 1).
+    threshold : float or None
+        Share of the valid votes that a list needs, in [0, 1); None for the legal one.
 
     Returns
     -------
     WhatIf or None
-        None if there are no votes of at least two lists, a list's votes are unknown, or most
-        votes went to independents and others, who have no list.
+        None if the list seats are not known, there are no votes of at least two lists, a list's
+        votes are unknown, or most votes went to independents and others, who have no list.
     """
-    if one is None or one.share_of_lists < 0.5:
+    if one is None or one.share_of_lists < 0.5 or not of_lists(one):
         return None
-    lists = one.stood[one.stood["kind"].isin(PARTY_KINDS)]
-    lists = lists[lists["votes"] > 0]
-    if len(lists) < 2 or one.stood.loc[one.stood["kind"].isin(PARTY_KINDS), "votes"].isna().any():
+    of_parties = one.rows[one.rows["kind"].isin(PARTY_KINDS)]
+    lists = of_parties[of_parties["votes"] > 0]
+    if len(lists) < 2 or of_parties["votes"].isna().any():
         return None
-    if split is not None:
-        by_either = [split.groupby(key)["list_seats"].sum() for key in ("lineage", "party_id")]
-        # A list's key is its lineage or its party; see _keyed.
-        actual = by_either[1].combine_first(by_either[0]).reindex(lists.index, fill_value=0)
-        seats = int(split["list_seats"].sum())
-    else:
-        actual = lists["seats"]
-        seats = one.seats_total
-    rows = lists[["lineage", "name", "votes", "vote_share"]].assign(actual=actual.astype("Int64"))
+    thresholds, is_legal, base = _thresholds(one, threshold)
+    needed = pd.Series(thresholds[0], lists.index).mask(lists["kind"] == "bloc", thresholds[1])
+    whole = one.total if threshold is not None or one.base is None else one.base
+    rows = lists[["lineage", "name", "votes", "vote_share"]].assign(
+        actual=lists["seats"].astype("Int64"), passes=lists["votes"] >= needed * whole
+    )
     problems = {}
     for formula in FORMULAS:
         rows[formula] = pd.array([pd.NA] * len(rows), dtype="Int64")
         if formula == "droop" and one.unit != "votes":
             problems[formula] = "needs counts of votes, and the page prints shares only"
-            continue
-        try:
-            rows[formula] = allocate(rows["votes"], seats, formula, threshold, total=one.total)
-        except TieError as tie:
-            tied = words.listing(rows.loc[tie.parties, "name"].tolist())
-            problems[formula] = f"leaves a tie between {tied} for the last seats"
-        except ValueError:
-            problems[formula] = (
-                f"gives no result, because no list has {words.percent(threshold)} of the votes"
-            )
-    passing = rows["vote_share"] >= threshold
-    below = 1 - float(rows.loc[passing, "vote_share"].sum())
-    return WhatIf(rows, seats, split is not None, threshold, max(below, 0.0), problems)
+        elif not rows["passes"].any():
+            problems[formula] = "gives no seats, because no list has the threshold"
+        else:
+            try:
+                shared_out = allocate(
+                    rows["votes"].where(rows["passes"], 0), one.seats_total, formula
+                )
+                rows[formula] = shared_out
+            except TieError as tie:
+                tied = words.listing(rows.loc[tie.parties, "name"].tolist())
+                problems[formula] = f"leaves a tie between {tied} for the last seats"
+    below = 1 - float(rows.loc[rows["passes"], "vote_share"].sum())
+    return WhatIf(rows, one.seats_total, thresholds, is_legal, base, max(below, 0.0), problems)
+
+
+def of_lists(one: Contest) -> bool:
+    """Return True if the seats compared are list seats, and all of them."""
+    return one.basis == "lists" or one.rules.tiers == {"lists"}
+
+
+def _thresholds(
+    one: Contest, threshold: float | None
+) -> tuple[tuple[float, float], bool | None, str]:
+    rules = one.rules
+    if threshold is not None:
+        return (threshold, threshold), False, "the votes for parties"
+    if rules.threshold_pct is None:
+        return (0.0, 0.0), None, ""
+    of_bloc = rules.threshold_pct if rules.bloc_threshold_pct is None else rules.bloc_threshold_pct
+    base = BASE_NAMES.get(rules.threshold_base, "the votes")
+    return (rules.threshold_pct / 100, of_bloc / 100), True, base
 
 
 def wasted(one: Contest) -> float:
     """Return the share of the votes that went to those who hold no seat; NaN if not known."""
-    rows = one.stood
-    return wasted_votes(rows["votes"], rows["seats"], total=one.votes_total)
+    if one.votes_total is None or isinstance(one.votes_total, tuple):
+        return np.nan
+    return wasted_votes(one.rows["votes"], one.rows["seats"], total=one.votes_total)

@@ -17,7 +17,22 @@ from helpers.analyses import chambers as ch
 from helpers.analyses import contests as co
 from helpers.analyses import elections as el
 from helpers.analyses import words
+from helpers.analyses.indices import houses_and_contests
+from helpers.analyses.rules import ElectoralRules, rules_of
 from helpers.measures.allocation import FORMULAS
+
+#: Tables that :func:`study` needs.
+TABLES = (
+    "elections",
+    "pages",
+    "seats",
+    "votes",
+    "members",
+    "turnout",
+    "parties",
+    "rules",
+    "women_by_year",
+)
 
 #: Formulas as they stand in a sentence.
 FORMULA_NAMES = {
@@ -27,9 +42,9 @@ FORMULA_NAMES = {
     "droop": "largest remainders with the Droop quota",
 }
 
-#: Section -> its measures, keys of :data:`helpers.analyses.contests.MEASURES`.
+#: Section -> its measures, keys of :data:`helpers.analyses.contests.INDICES`.
 GROUPS = {
-    "How proportional": ("gallagher", "loosemore_hanby", "sainte_lague"),
+    "How proportional": ("gallagher",),
     "How many parties": ("enep", "enpp"),
     "How volatile": ("pedersen",),
 }
@@ -52,12 +67,14 @@ class Study:
         :class:`~helpers.analyses.contests.Contest`, or None.
     position : int or None
         Which election the report is about; None if there is none.
-    pages : DataFrame
-        The table ``pages``.
+    pages, parties, all_rules : DataFrame
+        The tables ``pages``, ``parties`` (the country's rows) and ``rules``.
     order : tuple
         What :func:`helpers.analyses.elections.country_order` gives, for the colours.
-    label_share, threshold : float
-        Shares in [0, 1].
+    label_share : float
+        A share in [0, 1].
+    threshold : float or None
+        Share of the votes in [0, 1) for the section on formulas; None for the legal one.
     formula : str
         A key of :data:`FORMULA_NAMES`.
     """
@@ -70,10 +87,12 @@ class Study:
     contests: tuple[co.Contest | None, ...]
     position: int | None
     pages: pd.DataFrame
+    parties: pd.DataFrame
+    all_rules: pd.DataFrame
     order: tuple
     label_share: float
     formula: str
-    threshold: float
+    threshold: float | None
 
     @property
     def election(self) -> pd.Series | None:
@@ -93,17 +112,22 @@ class Study:
     @cached_property
     def indices(self) -> pd.DataFrame:
         """All indices of all elections; see :func:`helpers.analyses.contests.indices`."""
-        return co.indices(self.elections, self.houses, self.contests)
+        return co.indices(self.elections, self.houses, self.contests, self.parties)
 
     @cached_property
     def tiers(self) -> pd.DataFrame | None:
         """List and district seats; see :func:`helpers.analyses.contests.tiers`."""
-        return co.tiers(self.house, self.seats)
+        return co.tiers(self.house, self.seats, self.rules)
 
     @cached_property
     def what_if(self) -> co.WhatIf | None:
         """The same votes under other formulas; see :func:`helpers.analyses.contests.what_if`."""
-        return co.what_if(self.contest, self.tiers, self.threshold)
+        return co.what_if(self.contest, self.threshold)
+
+    @property
+    def rules(self) -> ElectoralRules:
+        """The rules of the election."""
+        return rules_of(self.all_rules, self.election["election_id"])
 
     @cached_property
     def history(self) -> pd.DataFrame:
@@ -137,41 +161,38 @@ def study(load: Callable[[str], pd.DataFrame], parameters: Mapping[str, object])
     parameters : mapping
         ``iso3`` and ``country`` (its name), ``house`` (LC or UC), ``since`` and ``until`` (years,
         both included), ``election`` (the ``election_id`` that the report is about, or None),
-        ``label_share`` and ``threshold`` (shares in [0, 1]) and ``formula`` (a key of
-        :data:`FORMULA_NAMES`), as :func:`helpers.reports.parameters.resolve` gives them.
+        ``label_share`` and ``threshold`` (shares in [0, 1]; the latter or "legal") and ``formula``
+        (a key of :data:`FORMULA_NAMES`), as :func:`helpers.reports.parameters.resolve` gives them.
 
     Returns
     -------
     Study
     """
     iso3 = parameters["iso3"]
-    elections, seats, parties = load("elections"), load("seats"), load("parties")
+    tables = {name: load(name) for name in TABLES}
+    elections, parties = tables["elections"], tables["parties"]
     chosen = el.choose(
         elections, iso3, parameters["house"], parameters["since"], parameters["until"]
     )
-    seat_rows = el.seat_rows(seats, parties, chosen)
-    vote_rows = el.vote_rows(load("votes"), parties, chosen)
-    members, turnout = (
-        el.preferred(load(name), chosen["election_id"]) for name in ("members", "turnout")
-    )
-    houses = ch.with_doubts(
-        [ch.chamber(row, seat_rows, members) for _, row in chosen.iterrows()],
-        _counted(load("women_by_year"), iso3) if parameters["house"] == "LC" else (),
-    )
+    houses, contests = houses_and_contests(chosen, tables)
     found = np.flatnonzero(chosen["election_id"] == parameters["election"])
     return Study(
         country=parameters["country"],
         elections=chosen,
-        seats=seat_rows,
-        votes=vote_rows,
-        houses=houses,
-        contests=tuple(co.contest(one, seat_rows, vote_rows, turnout) for one in houses),
+        seats=el.seat_rows(tables["seats"], parties, chosen),
+        votes=el.vote_rows(tables["votes"], parties, chosen),
+        houses=ch.with_doubts(
+            houses, _counted(tables["women_by_year"], iso3) if parameters["house"] == "LC" else ()
+        ),
+        contests=tuple(contests),
         position=int(found[0]) if len(found) else None,
-        pages=load("pages"),
-        order=el.country_order(seats, parties, elections, iso3),
+        pages=tables["pages"],
+        parties=parties[parties["iso3"] == iso3],
+        all_rules=tables["rules"],
+        order=el.country_order(tables["seats"], parties, elections, iso3),
         label_share=parameters["label_share"],
         formula=parameters["formula"],
-        threshold=parameters["threshold"],
+        threshold=None if parameters["threshold"] == "legal" else parameters["threshold"],
     )
 
 
@@ -206,7 +227,7 @@ def _say_unknown(one: Study) -> list[str]:
     election = one.election
     when = words.dates(election["first_date"], election["last_date"])
     told = [
-        f"The archive's page on the election of {when} prints no seats by party.",
+        f"The source for the election of {when} has no seats by party.",
         "So this report can show neither the house nor what became of the votes.",
     ]
     if words.known(election["seats_at_stake"]):
@@ -234,12 +255,16 @@ def _say_change(one: Study) -> str:
     before = one.houses[one.position - 1]
     when = one.elections["when"].iloc[one.position - 1]
     if before is None:
-        return f"The archive does not say who held the seats after the election of {when}."
+        return f"Seats by party for {when}: no data."
     same = before.held[before.held["party_id"] == leader["party_id"]]
     if same.empty:
         same = before.held[before.held["lineage"] == leader["lineage"]]
     if same.empty:
         if before.unstated:
+            return ""
+        stood = before.election["election_id"], leader["lineage"]
+        with_row = one.seats[one.seats["election_id"] == stood[0]]["lineage"]
+        if stood[1] not in set(with_row):
             return ""
         return f"It had held no seat after the election of {when}."
     then = same["seats"].sum()
@@ -247,8 +272,8 @@ def _say_change(one: Study) -> str:
     under = ""
     if same["party_id"].iloc[0] != leader["party_id"]:
         under = f", as {el.in_sentence(same['name'].iloc[0], same['kind'].iloc[0])},"
-    if round(difference * 100, 1) == 0:
-        moved = "and its share is the same"
+    if abs(difference) < words.SMALLEST_CHANGE:
+        moved = "and its share is about the same"
     else:
         moved = f"so its share {'rose' if difference > 0 else 'fell'} by {words.points(difference)}"
     had = f"it had {before.participle} {words.of_total(then, before.size, 'seat')}"
@@ -293,12 +318,12 @@ def say_history(one: Study) -> list[str]:
     ]
     if missing:
         when = f"{words.plural('election', len(missing))} of {words.listing(missing, most=6)}"
-        sentences.append(f"For the {when} the archive prints no seats by party.")
+        sentences.append(f"For the {when} there are no data on seats by party.")
     incomplete = [h.election["when"] for h in houses if h.unstated]
     if incomplete:
         sentences.append(
-            f"In {words.listing(incomplete, most=6)} some seats are not given to anybody; they are "
-            "left white."
+            f"In {words.listing(incomplete, most=6)} some seats are not attributed to any party; "
+            "they are left white."
         )
     return sentences
 
@@ -310,44 +335,88 @@ def _say_advantage(one: Study) -> str:
     """Set the leader's share of the seats against its share of the votes."""
     contest = one.contest
     if contest is None:
-        return "Votes by party are not in the archive for this election."
+        return "Votes by party: no data for this election."
     rows, leaders = contest.rows, one.house.leaders
     keys = leaders[["party_id", "lineage"]].iloc[0] if len(leaders) == 1 else ()
     leader = next((key for key in keys if key in rows.index), None)
     if leader is None or pd.isna(rows.at[leader, "advantage"]):
         leader = rows["votes"].idxmax()
     row = rows.loc[leader]
-    votes = f"{_named(row)} had {words.percent(row['vote_share'])} of the votes"
+    of_lists = contest.basis == "lists"
+    votes = f"{words.percent(row['vote_share'])} of the {'list votes' if of_lists else 'votes'}"
     if pd.isna(row["advantage"]):
-        return words.sentence(f"{votes}, more than any other")
-    seats = f"{words.percent(row['seat_share'])} of the seats"
-    if round(row["advantage"], 2) == 1:
-        return words.sentence(f"{votes} and {seats}")
-    ratio = words.decimal(row["advantage"], 2)
-    return words.sentence(f"{votes} and {seats}, an advantage ratio of {ratio}")
+        return words.sentence(f"{_named(row)} had {votes}, more than any other")
+    seats = f"{words.percent(row['seat_share'])} of the {contest.seats_noun}s"
+    return words.sentence(f"{_named(row)} had {votes} and {seats}{_bonus(row)}")
+
+
+def _bonus(row: pd.Series) -> str:
+    """Return how far the share of seats is from the share of votes."""
+    points = round(100 * (row["seat_share"] - row["vote_share"]), 1)
+    if points == 0:
+        return ""
+    kind = "bonus" if points > 0 else "penalty"
+    return f", a seat {kind} of {words.points(points / 100)}"
 
 
 def say_balance(one: Study) -> list[str]:
     """Return sentences on votes and seats in the election, beside those of the opening."""
     if one.house is None:
-        return ["Without seats by party there is nothing to set against the votes."]
+        return ["Without seats by party, votes and seats cannot be compared."]
     contest = one.contest
     if contest is None:
         return [_say_advantage(one)]
-    sentences = []
-    wasted = co.wasted(contest)
-    if words.known(wasted):
-        sentences.append(
-            f"parties and candidates without a seat had {words.percent(wasted)} of the votes"
-            if wasted > 0
-            else "every party with votes has a seat"
-        )
+    return [
+        words.sentence(text)
+        for text in (_say_basis(contest), _say_gallagher(one), _say_wasted(contest))
+        if text
+    ] + [words.sentence(text) for text in _say_limits(contest)]
+
+
+def _say_basis(contest: co.Contest) -> str:
+    """Return what is compared, where that is not simply all votes and all seats."""
+    if contest.basis != "lists":
+        return ""
+    seats = words.count(contest.seats_total, "list seat")
+    told = f"votes for lists are compared here with the {seats} that they filled"
+    at_stake = contest.election["seats_at_stake"]
+    outside = int(at_stake) - contest.seats_total if words.known(at_stake) else 0
+    if outside > 0:
+        told += f"; the other {words.count(outside, 'seat')} were filled in districts"
+    return told
+
+
+def _say_gallagher(one: Study) -> str:
     found = _interval(one.indices, one.election["election_id"], "gallagher")
-    if found:
-        sentences.append(
-            f"Gallagher's index of disproportionality is {words.between(*found)} percentage points"
-        )
-    return [words.sentence(text) for text in (*sentences, *_say_limits(contest))]
+    if found is None:
+        return ""
+    low, high = found
+    if not co.INDICES["gallagher"].is_telling(low, np.inf if high is None else high):
+        why = co.why_not_exact("gallagher", one.house, one.contest)
+        return f"Gallagher's index of disproportionality cannot be narrowed down: {why}"
+    return (
+        f"Gallagher's index of disproportionality is {words.between(low, high)} percentage points"
+    )
+
+
+def _say_wasted(contest: co.Contest) -> str:
+    """Return the share of the votes without a seat, and what of it the legal threshold explains."""
+    wasted = co.wasted(contest)
+    if not words.known(wasted):
+        return ""
+    if wasted == 0:
+        return f"every party with votes has a {contest.seats_noun}"
+    told = f"parties without a {contest.seats_noun} had {words.percent(wasted)} of the votes"
+    rules = contest.rules
+    if not rules.threshold_pct or not co.of_lists(contest):
+        return told
+    base = co.BASE_NAMES.get(rules.threshold_base, "the votes")
+    of_blocs = (
+        f" ({rules.bloc_threshold_pct:g}% for a bloc)"
+        if rules.bloc_threshold_pct and rules.bloc_threshold_pct != rules.threshold_pct
+        else ""
+    )
+    return f"{told}; the legal threshold was {rules.threshold_pct:g}% of {base}{of_blocs}"
 
 
 def _say_limits(contest: co.Contest) -> list[str]:
@@ -359,17 +428,11 @@ def _say_limits(contest: co.Contest) -> list[str]:
             "the votes"
         )
     elif contest.votes_total is None:
-        told.append("the page does not tell all valid votes: shares are of the votes it lists")
-    elif (rest := contest.votes_total - contest.rows["votes"].sum()) > 0:
-        share = words.percent(rest / contest.votes_total)
-        told.append(f"the page lists no party for {share} of the valid votes")
-    if len(contest.left_out):
-        seats = int(contest.left_out["seats"].sum())
-        holders = words.listing(map(_named, contest.left_out.to_dict("records")), most=3)
-        told.append(
-            f"this vote did not fill {words.count(seats, 'seat')}, held by {holders}, and the "
-            "indices leave them out"
-        )
+        told.append("the source does not give all valid votes: shares are of the votes it lists")
+    elif contest.unlisted:
+        most = "up to " if isinstance(contest.votes_total, tuple) else ""
+        share = words.percent(contest.unlisted)
+        told.append(f"the source names no party for {most}{share} of the votes")
     return told
 
 
@@ -400,42 +463,66 @@ def say_indices(one: Study, measures: Iterable[str]) -> list[str]:
     ----------
     one : Study
     measures : iterable of str
-        Keys of :data:`helpers.analyses.contests.MEASURES`.
+        Keys of :data:`helpers.analyses.contests.INDICES`.
     """
     sentences, missing = [], {}
     for measure in measures:
-        name, unit = co.MEASURES[measure]
+        index = co.INDICES[measure]
         rows = one.indices[one.indices["measure"] == measure]
         if rows.empty:
-            missing.setdefault(_why_not(measure), []).append(name)
+            missing.setdefault(index.why_not, []).append(index.name)
             continue
-        chosen = rows[rows["election_id"] == one.election["election_id"]]
-        row = (chosen if len(chosen) else rows).iloc[-1]
-        high = None if np.isinf(row["high"]) else row["high"]
-        of_unit = f" {unit}" if unit == "percentage points" else ""
-        told = f"{name} was {words.between(row['low'], high)}{of_unit} in {row['when']}"
-        if chosen.empty:
-            told += f" (for {one.election['when']} it is not known)"
-        exact = rows[rows["low"].round(1) == rows["high"].round(1)]
-        least, most = exact["low"].min(), exact["low"].max()
-        if len(exact) > 2 and round(least, 1) < round(most, 1):
-            told += (
-                f"; where it is exact it runs from {words.decimal(least)} "
-                f"({exact.loc[exact['low'].idxmin(), 'when']}) to {words.decimal(most)} "
-                f"({exact.loc[exact['low'].idxmax(), 'when']})"
+        sentences.append(words.sentence(_say_index(one, index, rows)))
+        if measure == "enpp" and (expected := co.expected_parties(one.contest)):
+            sentences.append(
+                f"The seat product model expects {words.decimal(expected)} for a house and "
+                "districts of this size."
             )
-        sentences.append(words.sentence(told))
+        if measure == "pedersen" and (parts := _parts(one)):
+            sentences.append(parts)
     for reason, names in missing.items():
         sentences.append(words.sentence(f"{words.listing(names)} cannot be computed: {reason}"))
     return sentences
 
 
-def _why_not(measure: str) -> str:
-    return {
-        "enpp": "no election has seats by party",
-        "enep": "no election has votes by party",
-        "pedersen": "no two elections in a row have votes by party",
-    }.get(measure, "no election has both votes and seats by party in full")
+def _parts(one: Study) -> str:
+    """Return the volatility in two parts; empty unless all votes of both elections are known."""
+    if not one.position:
+        return ""
+    before, after = one.contests[one.position - 1], one.contest
+    parts = co.volatility_in_parts(before, after, one.parties)
+    if parts is None:
+        return ""
+    entry, switching = (words.decimal(part) for part in parts)
+    return (
+        f"Of this, {entry} points are due to parties that entered or left, {switching} to votes "
+        "that moved between parties that stood both times."
+    )
+
+
+def _say_index(one: Study, index: co.Index, rows: pd.DataFrame) -> str:
+    """Return an index's value in the election, and its range over the elections with full data."""
+    when = one.election["when"]
+    chosen = rows[rows["election_id"] == one.election["election_id"]]
+    of_unit = f" {index.unit}" if index.unit else ""
+    if chosen.empty:
+        told = f"{index.name} is not known for {when}"
+    elif not chosen["telling"].iloc[0]:
+        why = co.why_not_exact(rows["measure"].iloc[0], one.house, one.contest)
+        told = f"{index.name} cannot be narrowed down for {when}" + (f": {why}" if why else "")
+    else:
+        row = chosen.iloc[0]
+        high = None if np.isinf(row["high"]) else row["high"]
+        told = f"{index.name} was {words.between(row['low'], high)}{of_unit} in {when}"
+    exact = rows[rows["low"].round(1) == rows["high"].round(1)]
+    least, most = exact["low"].min(), exact["low"].max()
+    if len(exact) > 2 and round(least, 1) < round(most, 1):
+        told += (
+            f". In the {words.number(len(exact))} elections with full data it was between "
+            f"{words.decimal(least)} ({exact.loc[exact['low'].idxmin(), 'when']}) and "
+            f"{words.decimal(most)} ({exact.loc[exact['low'].idxmax(), 'when']})"
+        )
+    return told
 
 
 # --- Lists and districts --------------------------------------------------------------------------
@@ -467,17 +554,21 @@ def _no_tiers(one: Study) -> str:
     if one.house is None:
         return "Seats by tier are not known, as no seats by party are."
     return {
-        "lists": "All seats of parties were filled from lists: there are no districts to compare.",
-        "districts": "All seats were filled in districts: there are no list seats to compare.",
-        "unknown": "The page does not tell list seats from district seats.",
-        "some": "The page tells list seats from district seats for some parties only.",
+        "lists": "All elected seats were filled from lists: there are no districts to compare.",
+        "districts": "All elected seats were filled in districts: there are no list seats.",
+        "unknown": "The source doesn't split list and district seats.",
+        "some": "The source splits list and district seats for some parties only.",
     }[_one_tier(one)]
 
 
 def _one_tier(one: Study) -> str:
     """Return which tier all seats are of, where there are not two: lists, districts, unknown."""
+    if len(one.rules.tiers) == 1:
+        return next(iter(one.rules.tiers))
     rows = one.seats[one.seats["election_id"] == one.election["election_id"]]
     rows = rows[(rows["total"] > 0) & rows["kind"].isin(ch.PARTY_KINDS)]
+    if one.rules.tiers:
+        return "some" if rows["proportional"].notna().any() else "unknown"
     for column, name in (("proportional", "lists"), ("majority", "districts")):
         if len(rows) and (rows[column] == rows["total"]).fillna(False).all():
             return name
@@ -489,76 +580,102 @@ def _one_tier(one: Study) -> str:
 
 
 def say_what_if(one: Study) -> list[str]:
-    """Return sentences on the same votes under the chosen formula and threshold."""
+    """Return sentences on the list seats under the formulas, compared with each other."""
     result = one.what_if
     if result is None:
         return [_no_what_if(one)]
-    kind = "list seat" if result.of_lists else "seat"
-    sentences = []
-    if not result.of_lists:
-        why = {
-            "lists": "all {} seats came from lists, and are shared out here",
-            "districts": "there are no list seats, so all {} seats are shared out here",
-        }.get(_one_tier(one), "the page does not tell list seats apart, so all {} are shared out")
-        seats = words.number(result.seats)
-        sentences.append(f"{why.format(seats)}, as if the country were one district")
+    seats = words.count(result.seats, "list seat")
+    sentences = [
+        f"The {seats} are shared out again among the votes for lists, in one district, "
+        f"{_with_threshold(result)}"
+    ]
     formula = FORMULA_NAMES[one.formula]
-    with_threshold = (
-        f"{formula} and a threshold of {words.percent(one.threshold)}"
-        if one.threshold
-        else f"{formula} and no threshold"
-    )
     if one.formula in result.problems:
-        _, reason = (
-            result.problems[one.formula].split(", ", 1)[0],
-            result.problems[one.formula],
-        )
-        sentences.append(f"{reason}")
+        sentences.append(f"{formula} {result.problems[one.formula]}")
     else:
-        rows = result.rows.assign(change=result.rows[one.formula] - result.rows["actual"])
-        moved = rows[rows["change"].fillna(0) != 0]
-        if rows["actual"].isna().any():
-            first = rows.loc[rows[one.formula].idxmax()]
-            would = _would_have(first, one.formula, result, kind)
-            sentences.append(f"under {with_threshold} {would}")
-        elif moved.empty:
-            sentences.append(f"{with_threshold} give every list the {kind}s that it has")
-        else:
-            most = moved.loc[moved["change"].abs().idxmax()]
-            had = words.number(most["actual"])
-            changed = words.count(int(moved["change"].clip(lower=0).sum()), kind)
-            sentences.append(
-                f"under {with_threshold} {_would_have(most, one.formula, result, kind)} instead of "
-                f"{had}; {changed} would change hands"
-            )
+        sentences.append(_say_formula(one, result))
+        sentences += _say_other_formulas(one, result)
+    if result.below > 0:
+        below = words.percent(result.below)
+        sentences.append(
+            f"lists below the threshold, and candidates without a list, had {below} of the votes"
+            if result.thresholds[0]
+            else f"candidates and parties that are not listed had {below} of the votes"
+        )
     sentences.append(
-        f"votes worth {words.percent(result.below)} of all would elect nobody, as they went below "
-        "the threshold or to those without a list"
-        if result.below > 0
-        else "every vote went to a list above the threshold"
-    )
-    sentences.append(
-        "This counts the votes as they were cast: under other rules parties and electors might "
-        "have acted otherwise"
+        "This counts the votes as they were cast: under other rules parties and voters might have "
+        "acted differently"
     )
     return [words.sentence(text) for text in sentences]
 
 
-def _would_have(row: pd.Series, formula: str, result: co.WhatIf, kind: str) -> str:
-    name = el.in_sentence(row["name"], "party")
-    return f"{name} would have {words.of_total(int(row[formula]), result.seats, kind)}"
+def _with_threshold(result: co.WhatIf) -> str:
+    of_party, of_bloc = result.thresholds
+    if result.is_legal is None:
+        return "without a threshold, since the legal one is not on record"
+    if not of_party:
+        return "without a threshold" if not result.is_legal else "as the law sets no threshold"
+    kind = "the legal threshold" if result.is_legal else "a threshold"
+    of_blocs = f" ({words.percent(of_bloc)} for blocs)" if of_bloc != of_party else ""
+    return f"with {kind} of {words.percent(of_party)}{of_blocs} of {result.base}"
+
+
+def _say_formula(one: Study, result: co.WhatIf) -> str:
+    """Return what the chosen formula gives, and what it has to do with the seats as they were."""
+    formula = FORMULA_NAMES[one.formula]
+    rows = result.rows
+    if one.formula in result.explains:
+        return f"{formula} gives every list the seats that it won"
+    moved = result.moved(one.formula, "actual")
+    first = rows.loc[(rows[one.formula] - rows["actual"]).abs().fillna(0).idxmax()]
+    name = el.in_sentence(first["name"], "party")
+    told = (
+        f"under {formula} {name} would have {words.number(first[one.formula])} of them instead of "
+        f"{words.number(first['actual'])}"
+    )
+    if moved != abs(first[one.formula] - first["actual"]):
+        told += f"; {words.count(moved, 'seat')} would change hands"
+    if result.explains:
+        named = words.listing([FORMULA_NAMES[each] for each in result.explains], "or")
+        return f"{told}. The seats as they were are those of {named}"
+    return (
+        f"{told}. No formula gives the seats as they were: districts or other rules played a part"
+    )
+
+
+def _say_other_formulas(one: Study, result: co.WhatIf) -> list[str]:
+    """Compare the chosen formula with the others."""
+    others = [formula for formula in FORMULAS if formula not in (one.formula, *result.problems)]
+    moved = {formula: result.moved(one.formula, formula) for formula in others}
+    if not moved:
+        return []
+    if not any(moved.values()):
+        return ["the other formulas give the same seats"]
+    most = max(moved, key=lambda formula: moved[formula])
+    return [
+        f"compared with {FORMULA_NAMES[most]}, it moves {words.count(moved[most], 'seat')}, the "
+        "most of any formula here"
+        if len(others) > 1
+        else f"compared with {FORMULA_NAMES[most]}, it moves {words.count(moved[most], 'seat')}"
+    ]
 
 
 def _no_what_if(one: Study) -> str:
     if one.contest is None:
         return "Without votes and seats by party no formula can be tried."
+    if not co.of_lists(one.contest):
+        return {
+            "districts": "All elected seats were filled in districts: no formula shares them out.",
+        }.get(
+            _one_tier(one), "The list seats of each party are not known: no formula can be tried."
+        )
     share = one.contest.share_of_lists
     if share < 0.5:
         return (
             f"Parties had only {words.percent(share)} of the votes: formulas for lists would say "
             "little here."
         )
-    return "The page does not give the votes of two lists in full, so no formula can be tried."
+    return "The source doesn't give the votes of two lists in full, so no formula can be tried."
 
 
 # --- What is missing ------------------------------------------------------------------------------
@@ -576,7 +693,7 @@ def say_left_out(one: Study) -> list[str]:
             *reasons,
             "No election of this house in these years has both votes and seats by party: how "
             "proportional and how volatile the elections were, and what other formulas would have "
-            "given, cannot be told.",
+            "given, is not known.",
         ]
     if one.contest is None:
         reasons += say_balance(one)
@@ -600,12 +717,11 @@ def table_of_formulas(one: Study) -> pd.DataFrame | None:
     shown = rows[(rows[columns].fillna(0) > 0).any(axis=1)]
     named = shown[["name", "vote_share", *columns]].copy()
     named["vote_share"] = named["vote_share"] * 100
-    kind = "List seats" if result.of_lists else "Seats"
     return named.rename(
         columns={
             "name": "Party",
             "vote_share": "Votes, %",
-            "actual": f"{kind}, actual",
+            "actual": "List seats, actual",
             **{key: name[:1].upper() + name[1:] for key, name in FORMULAS.items()},
         }
     ).reset_index(drop=True)
@@ -614,11 +730,12 @@ def table_of_formulas(one: Study) -> pd.DataFrame | None:
 def notes_on_formulas(one: Study) -> list[str]:
     """Return what a reader of the table of formulas must know."""
     result = one.what_if
-    limit = f"a threshold of {words.percent(one.threshold)}" if one.threshold else "no threshold"
     notes = [
-        f"{words.capital(words.count(result.seats, 'seat'))} shared out with {limit}. Lists that "
-        "win no seat under any formula are left out."
+        f"{words.capital(words.count(result.seats, 'list seat'))} shared out "
+        f"{_with_threshold(result)}. Lists that win no seat under any formula are left out."
     ]
+    if result.is_legal and one.rules.source:
+        notes.append(words.sentence(f"The threshold: {one.rules.source}"))
     notes += [
         words.sentence(f"{FORMULA_NAMES[formula]} {reason}")
         for formula, reason in result.problems.items()
@@ -626,22 +743,15 @@ def notes_on_formulas(one: Study) -> list[str]:
     return notes
 
 
-_COLUMNS = {
-    "gallagher": "Gallagher, points",
-    "loosemore_hanby": "Loosemore–Hanby, points",
-    "sainte_lague": "Sainte-Laguë",
-    "enep": "Effective number, votes",
-    "enpp": "Effective number, seats",
-    "pedersen": "Pedersen, points",
-}
-
 #: What readers of the tables must know.
 NOTES_ON_INDICES = (
-    "A range is what incomplete tables allow; a dash means that no page has the figures needed."
+    "A range holds every value that incomplete data and the rules of the election allow; a dash "
+    "means that no source has the figures. Basis: lists compares votes with list seats, all with "
+    "all elected seats. The same values, with what keeps them from being exact, are in indices.csv."
 )
 NOTES_ON_FIGURES = (
-    "A dash means that the page prints no such figure. Votes and seats may come from different "
-    "pages, which spell parties differently. Shares of the seats are of the house, as above."
+    "A dash means that the source has no such figure. Votes and seats may come from different "
+    "pages, which spell parties differently. Shares of the seats are of the whole house."
 )
 
 
@@ -652,10 +762,12 @@ def table_of_indices(one: Study) -> pd.DataFrame:
     """
     rows = one.indices
     wide = pd.DataFrame({"Election": one.elections["when"]})
-    for measure, column in _COLUMNS.items():
+    basis = rows[rows["measure"] == "gallagher"].set_index("election_id")["basis"]
+    wide["Basis"] = one.elections["election_id"].map(basis).astype("string")
+    for measure, index in co.INDICES.items():
         own = rows[rows["measure"] == measure].set_index("election_id")
         texts = {key: _range(row["low"], row["high"]) for key, row in own.iterrows()}
-        wide[column] = one.elections["election_id"].map(texts).astype("string")
+        wide[index.column] = one.elections["election_id"].map(texts).astype("string")
     return wide.iloc[::-1].dropna(axis="columns", how="all").reset_index(drop=True)
 
 

@@ -61,8 +61,18 @@ _PLURAL_NAME = re.compile(
 )
 
 
+#: The smallest difference between two shares that is called a change: half a percentage point.
+#: Below it, rounding and corrections of the register make as much of a difference.
+SMALLEST_CHANGE = 0.005
+
+
+def looks_same(first: float, second: float) -> bool:
+    """Return True if two shares read alike, in per cent with one decimal."""
+    return round(float(first) * 100, 1) == round(float(second) * 100, 1)
+
+
 def known(value: object) -> bool:
-    """Tell whether a value is there: not None, NA, NaN or NaT."""
+    """Return True if a value is there: not None, NA, NaN or NaT."""
     return value is not None and not pd.isna(value)
 
 
@@ -92,7 +102,7 @@ def decimal(value: float | None, digits: int = 1) -> str:
 
 
 def percent(share: float | None, digits: int = 1) -> str:
-    """Write a share as per cent.
+    """Write a share in per cent.
 
     Parameters
     ----------
@@ -109,17 +119,17 @@ def percent(share: float | None, digits: int = 1) -> str:
     Examples
     --------
     >>> percent(42 / 77), percent(0.5), percent(1), percent(0.00001), percent(None)
-    ('54.5 per cent', '50 per cent', '100 per cent', 'less than 0.1 per cent', 'an unknown share')
+    ('54.5%', '50%', '100%', 'less than 0.1%', 'an unknown share')
     """
     if not known(share):
         return "an unknown share"
     value = float(share) * 100
     if _is_whole(value):
-        return f"{round(value):,} per cent"
+        return f"{round(value):,}%"
     smallest = 10.0**-digits
     if value < 100 <= round(value, digits):
-        return f"more than {100 - smallest:.{digits}f} per cent"
-    return f"{decimal(value, digits)} per cent"
+        return f"more than {100 - smallest:.{digits}f}%"
+    return f"{decimal(value, digits)}%"
 
 
 def points(difference: float | None, digits: int = 1) -> str:
@@ -332,7 +342,7 @@ def between_percent(low: float | None, high: float | None, digits: int = 1) -> s
         least, most = percent(low, digits), percent(high, digits)
         if least == most:
             return least
-        return f"between {least.removesuffix(' per cent')} and {most}"
+        return f"between {least} and {most}"
     if known(low):
         return f"at least {percent(low, digits)}"
     return f"at most {percent(high, digits)}" if known(high) else "an unknown share"
@@ -350,8 +360,8 @@ def qualified(text: str, qualifier: str | None) -> str:
 
     Examples
     --------
-    >>> qualified("60 per cent", "approximate"), qualified("79 per cent", "at_least")
-    ('about 60 per cent', 'at least 79 per cent')
+    >>> qualified("60%", "approximate"), qualified("79%", "at_least")
+    ('about 60%', 'at least 79%')
     """
     return f"{_QUALIFIERS[qualifier]}{text}" if known(qualifier) else text
 
@@ -366,18 +376,18 @@ def change(new: float | None, old: float | None, since: str, digits: int = 1) ->
     since : str
         What the old one is, for instance a year.
     digits : int
-        Decimals; shares that look the same with them are unchanged.
+        Decimals of the difference.
 
     Examples
     --------
     >>> change(0.545, 0.513, "2004"), change(0.5, 0.5, "2004"), change(0.1, None, "2004")
-    ('up 3.2 percentage points from 2004', 'unchanged from 2004', 'with nothing known for 2004')
+    ('up 3.2 percentage points from 2004', 'about the same as in 2004', 'with no data for 2004')
     """
     if not known(new) or not known(old):
-        return f"with nothing known for {since}"
+        return f"with no data for {since}"
     difference = float(new) - float(old)
-    if round(difference * 100, digits) == 0:
-        return f"unchanged from {since}"
+    if abs(difference) < SMALLEST_CHANGE:
+        return f"about the same as in {since}"
     return f"{'up' if difference > 0 else 'down'} {points(difference, digits)} from {since}"
 
 

@@ -202,7 +202,7 @@ def _chamber_note(one: Study, house: ch.Chamber, unlabelled: Sequence[dict]) -> 
             text
             for kind, text in (
                 ("vacant", "vacant"),
-                ("unstated", "not given to anybody by the page"),
+                ("unstated", "not attributed to any party"),
             )
             if kind in kinds
         ]
@@ -250,7 +250,7 @@ def history(one: Study) -> Chart | None:
     first, last = bars[0][0], bars[-1][0]
     return Chart(
         title=_history_title(one),
-        subtitle="Share of the seats after each election, per cent"
+        subtitle="Share of the seats after each election, %"
         + ("; number of seats in brackets" if rows["size"].nunique() > 1 else ""),
         alt=_history_alt(bars, first, last),
         source=_source(one, one.seats["page"].dropna()),
@@ -262,7 +262,7 @@ def history(one: Study) -> Chart | None:
 def _largest_lineages(rows: pd.DataFrame, order: Mapping[str, int]) -> list[str]:
     """Return the lineages drawn each for itself, in one order for all bars.
 
-    Those that reach 4 per cent once, by their weight in the country; then rows that are no party.
+    Those that reach 4% once, by their weight in the country; then rows that are no party.
     """
     best = rows.groupby("lineage")["share"].max()
     own = rows[rows["lineage"].isin(best.index[best >= 0.04])].drop_duplicates("lineage")
@@ -418,11 +418,11 @@ def _history_note(rows: pd.DataFrame, largest: Sequence[str]) -> str:
             told[0] += f"; {names[-1]} was also {words.listing(names[:-1], 'or')}"
     told.append("the line between the bars is half of the seats")
     if (~rows["lineage"].isin(largest)).any():
-        told.append("parties that never reached 4 per cent are together as smaller parties")
+        told.append("parties that never reached 4% are together as smaller parties")
     if rows["kind"].eq("appointed").any():
         told.append("hatched: members who were not elected by the voters")
     if rows["kind"].isin(ch.NO_HOLDER).any():
-        told.append("white: vacant, or not given to anybody by the page")
+        told.append("white: vacant, or not attributed to any party")
     return words.sentence("; ".join(told))
 
 
@@ -447,20 +447,23 @@ def balance(one: Study) -> Chart | None:
 
     rest = len(rows) - len(shown)
     note = [
-        "The ratio is the share of the seats by the share of the votes: above 1, seats exceed votes"
+        "The ratio is the share of seats divided by the share of votes: above 1, seats exceed votes"
     ]
     if contest.against_all:
         note.append("votes against all are left out")
     if shown["vote_share"].isna().any():
-        note.append("where there is no ring, the page has no votes")
+        note.append("where there is no ring, the source has no votes")
     if rest:
         note.append(
             f"{words.number(rest)} {words.plural('party', rest)} under "
-            f"{words.percent(one.label_share)} of both stand in the table of all figures"
+            f"{words.percent(one.label_share)} of both are in the table of all figures"
         )
     return Chart(
         title=_balance_title(contest),
-        subtitle=f"Share of the votes and of the seats, per cent, {contest.election['when']}",
+        subtitle=(
+            f"Share of the {'list votes' if contest.basis == 'lists' else 'votes'} and of the "
+            f"{contest.seats_noun}s, %, {contest.election['when']}"
+        ),
         alt=_balance_alt(shown),
         source=_source(one, contest.pages),
         note=words.sentence("; ".join(note)),
@@ -518,13 +521,15 @@ def _balance_title(contest: co.Contest) -> str:
     if known.empty:
         return "Votes and seats by party"
     if (known["seat_share"] - known["vote_share"]).abs().max() < 0.005:
-        return "Every party's share of the seats is close to its share of the votes"
+        return (
+            f"Every party's share of the {contest.seats_noun}s is close to its share of the votes"
+        )
     best = known.loc[known["seats"].idxmax()]
     name = words.capital(el.in_sentence(best["name"], best["kind"]))
     votes, seats = words.percent(best["vote_share"]), words.percent(best["seat_share"])
     if best["seats"] == 0:
-        return f"{name} had {votes} of the votes and no seat"
-    return f"{name} turned {votes} of the votes into {seats} of the seats"
+        return f"{name} had {votes} of the votes and no {contest.seats_noun}"
+    return f"{name} turned {votes} of the votes into {seats} of the {contest.seats_noun}s"
 
 
 def _balance_alt(rows: pd.DataFrame) -> str:
@@ -547,9 +552,9 @@ def indices(one: Study, measures: Sequence[str]) -> Chart | None:
     ----------
     one : Study
     measures : sequence of str
-        Keys of :data:`helpers.analyses.contests.MEASURES`; one panel each.
+        Keys of :data:`helpers.analyses.contests.INDICES`; one panel each.
     """
-    rows = one.indices
+    rows = one.indices[one.indices["telling"]]
     # A line along the bottom says less than the sentence above it.
     ranges = rows.groupby("measure").agg({"low": "min", "high": "max"})
     panels = [m for m in measures if m in ranges.index[~_is_exact(ranges)]]
@@ -578,9 +583,9 @@ def indices(one: Study, measures: Sequence[str]) -> Chart | None:
     shown = rows[rows["measure"].isin(panels)]
     note = []
     if (shown["low"].round(1) < shown["high"].round(1)).any():
-        note.append("Bars reach from the lowest to the highest value that incomplete tables allow")
-    if np.isinf(shown["high"]).any():
-        note.append("an arrow means that there is no upper limit, or one far above the chart")
+        note.append("Bars hold every value that incomplete data and the rules allow")
+    if len(shown) < one.indices["measure"].isin(panels).sum():
+        note.append("elections whose data leave too wide a range are not drawn")
     if (shown["election_id"] == chosen).any():
         note.append("the large mark is the election that this report is about")
     return Chart(
@@ -673,7 +678,8 @@ _INDEX_TITLES = {
 
 def _index_title(one: Study, panels: Sequence[str]) -> str:
     """Say when the first index was highest, if even its lowest value there beats all others."""
-    rows = one.indices[one.indices["measure"] == panels[0]].sort_values("low", ascending=False)
+    rows = one.indices[one.indices["telling"] & (one.indices["measure"] == panels[0])]
+    rows = rows.sort_values("low", ascending=False)
     highest, otherwise = _INDEX_TITLES[panels[0]]
     first, others = rows.iloc[0], rows.iloc[1:]
     if len(others) and round(first["low"], 1) > others["high"].max().round(1):
@@ -687,21 +693,19 @@ def _index_subtitle(panels: Sequence[str]) -> str:
     if panels[0] in ("enep", "enpp"):
         return "Effective number of parties (Laakso and Taagepera); one party alone is 1"
     units = "percentage points"
-    if "sainte_lague" in panels:
-        units += "; Sainte-Laguë on its own scale"
-    return f"Indices of disproportionality, {units}; 0 is proportional"
+    return f"Gallagher's index of disproportionality, {units}; 0 is proportional"
 
 
 def _index_alt(one: Study, panels: Sequence[str]) -> str:
     told = []
     for measure in panels:
-        rows = one.indices[one.indices["measure"] == measure]
+        rows = one.indices[one.indices["telling"] & (one.indices["measure"] == measure)]
         values = [
             f"{when} {words.between(low, None if np.isinf(high) else high)}"
             for when, low, high in zip(rows["when"], rows["low"], rows["high"], strict=True)
         ]
-        told.append(f"{co.MEASURES[measure][0]}: {', '.join(values)}")
-    return words.sentence(f"Values by election. {'; '.join(told)}")
+        told.append(f"{co.INDICES[measure].name}: {', '.join(values)}")
+    return words.sentence(f"By election: {'; '.join(told)}")
 
 
 # --- Lists and districts --------------------------------------------------------------------------
@@ -744,7 +748,7 @@ def tiers(one: Study) -> Chart | None:
     link = "as" if better == "as well" else "than"
     return Chart(
         title=f"{name} did {better} on lists {link} in districts",
-        subtitle=f"Share of each tier's seats, per cent, {one.election['when']}; seats in brackets",
+        subtitle=f"Share of each tier's seats, %, {one.election['when']}; seats in brackets",
         alt=(
             f"Two stacked bars. {first['name']}: {words.percent(lists)} of the list seats and "
             f"{words.percent(districts)} of the district seats."
@@ -765,37 +769,41 @@ def what_if(one: Study) -> Chart | None:
         return None
     rows = result.rows[(result.rows[["actual", one.formula]].fillna(0) > 0).any(axis=1)]
     rows = rows.head(_MOST_ROWS)
-    if rows["actual"].isna().all():
-        return None
     palette = colours(one)
-    kind = "List seats" if result.of_lists else "Seats"
 
     @style.house_style()
     def draw(width: float) -> Figure:
         return _what_if_bars(rows, one.formula, palette, width)
 
-    moved = rows[(rows[one.formula] - rows["actual"]).fillna(0) != 0]
     formula = words.capital(analysis.FORMULA_NAMES[one.formula])
-    title = (
-        f"{formula} would have changed the seats of {words.count(len(moved), 'party')}"
-        if len(moved)
-        else f"{formula} would have changed nothing"
-    )
-    threshold = (
-        f"a threshold of {words.percent(one.threshold)}" if one.threshold else "no threshold"
-    )
+    moved = result.moved(one.formula, "actual")
+    if one.formula in result.explains:
+        title = f"{formula} gives every list the seats that it won"
+    elif result.explains:
+        named = words.listing([analysis.FORMULA_NAMES[each] for each in result.explains], "or")
+        title = (
+            f"{formula} would move {words.count(moved, 'list seat')} compared with {named}, which "
+            "gives the seats as they were"
+        )
+    else:
+        chosen = analysis.FORMULA_NAMES[one.formula]
+        title = f"No formula gives the list seats as they were; {chosen} is {_away(moved)}"
     listed = "; ".join(
         f"{row['name']} {row[one.formula]} instead of {words.figures(row['actual'])}"
-        for row in moved.to_dict("records")
+        for row in rows[rows[one.formula] != rows["actual"]].to_dict("records")
     )
     return Chart(
         title=title,
-        subtitle=f"{kind}: bars as they were, marks under the formula with {threshold}",
-        alt=f"Bars of seats with a mark each. {listed or 'No mark differs from its bar'}.",
+        subtitle=f"Bars: list seats as they were; marks: {analysis.FORMULA_NAMES[one.formula]}",
+        alt=f"Bars of list seats with a mark each. {listed or 'No mark differs from its bar'}.",
         source=_source(one, one.contest.pages),
-        note="The votes as they were cast: under other rules people might have voted otherwise.",
+        note="The votes as they were cast: under other rules people might have voted differently.",
         draw=draw,
     )
+
+
+def _away(moved: int) -> str:
+    return f"{words.count(moved, 'seat')} away"
 
 
 def _what_if_bars(

@@ -20,6 +20,7 @@ from helpers import tables
 from helpers.tables.schema import HOUSES
 
 FORMULAE = ("dhondt", "sainte_lague", "hare", "droop")
+LEGAL = "legal"
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 
 _HOUSE_NAMES = {"LC": "lower or single house", "UC": "upper house"}
@@ -213,10 +214,17 @@ def _share(lowest: str, highest: str) -> Callable[..., float]:
             return number
         low = "above 0" if lowest == "(0" else "from 0"
         high = "below 1" if highest == "1)" else "to 1"
-        hint = f": for {number:g} per cent give {number / 100:g}" if 1 <= number < 100 else ""
+        hint = f": for {number:g}% give {number / 100:g}" if 1 <= number < 100 else ""
         raise ParameterError(f"{name} must be a share {low} {high}, not {number:g}{hint}.")
 
     return read
+
+
+def _threshold(name: str, value: object, settled: dict, archive: Archive) -> float | str:
+    """Return a share, or "legal" for the legal threshold of the election."""
+    if str(value).strip().casefold() == LEGAL:
+        return LEGAL
+    return _share("[0", "1)")(name, value, settled, archive)
 
 
 def _formula(name: str, value: object, settled: dict, archive: Archive) -> str:
@@ -244,8 +252,8 @@ PARAMETERS: dict[str, tuple[str, Callable[..., object]]] = {
     ),
     "formula": ("how list seats are allotted: " + ", ".join(FORMULAE), _formula),
     "threshold": (
-        "legal threshold as a share of the votes, 0 to below 1",
-        _share("[0", "1)"),
+        'share of the votes that a list needs, 0 to below 1, or "legal" for the law\'s own',
+        _threshold,
     ),
     "peers": ('countries with commas between, or "region"', _peers),
     "target": ("share of women to reach, between 0 and 1", _share("(0", "1)")),

@@ -8,16 +8,18 @@ from pathlib import Path
 import frictionless
 
 from helpers.tables.schema import TABLES
-from helpers.tables.tidy import tidy
+from helpers.tables.tidy import Indices, tidy
 
 
-def check(raw: Path, processed: Path) -> list[str]:
+def check(raw: Path, processed: Path, indices: Indices | None = None) -> list[str]:
     """Compare the tables of a folder with those that the code makes, and validate them.
 
     Parameters
     ----------
     raw, processed : Path
         Folders of the pages and of the tidy tables.
+    indices : callable, optional
+        What computes the indices; see :func:`helpers.tables.tidy.tidy`.
 
     Returns
     -------
@@ -32,7 +34,7 @@ def check(raw: Path, processed: Path) -> list[str]:
     wrong = []
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder)
-        tidy(raw, fresh)
+        tidy(raw, fresh, indices)
         for name in [*(f"{table}.csv" for table in TABLES), "datapackage.json"]:
             path = processed / name
             if not path.is_file():

@@ -233,4 +233,6 @@ SORTED = {
     "findings": ["election_id", "page", "line", "check", "field", "message"],
     "parties": ["iso3", "party"],
     "women_by_year": ["iso3", "year", "women", "members", "pct", "url"],
+    "rules": ["election_id"],
+    "indices": ["election_id", "measure", "basis"],
 }

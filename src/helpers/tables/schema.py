@@ -45,6 +45,19 @@ SUBJECTS = (
 )
 TIERS = ("total", "proportional", "majority")
 USES = ("confirms", "fills", "decides", "contradicts", "unchecked")
+THRESHOLD_BASES = ("valid", "votes", "ballots", "electors")
+BASES = ("all", "lists")
+MEASURES = (
+    "gallagher",
+    "loosemore_hanby",
+    "sainte_lague",
+    "enep",
+    "enpp",
+    "pedersen",
+    "turnout",
+    "invalid_share",
+    "women_share",
+)
 PARTY_KINDS = ("party", "bloc", "independents", "against_all", "others", "appointed")
 
 
@@ -96,7 +109,7 @@ class Table:
         return {f.name: DTYPES[f.type] for f in self.fields}
 
 
-def _text(name: str, title: str, *, required: bool = False, values=()) -> Field:
+def _text(name: str, title: str, required: bool = False, *, values=()) -> Field:
     return Field(name, "string", title, required, values=tuple(values))
 
 
@@ -286,7 +299,7 @@ TABLES = {
                 _text("party_id", "Party, the same under all its spellings"),
                 _text("name", "English name to show", required=True),
                 _text("kind", "What kind of row it is", required=True, values=PARTY_KINDS),
-                _text("successor_of", "Party that it continues (party_id)"),
+                _text("successor_of", "Whom it continues (party_id;party_id), the main one first"),
             ),
             key=("iso3", "party"),
         ),
@@ -302,6 +315,39 @@ TABLES = {
                 _text("url", "Source"),
             ),
             key=("iso3", "year", "women", "members", "pct", "url"),
+        ),
+        Table(
+            "rules",
+            "Rules of elections: tiers and legal thresholds",
+            (
+                _ELECTION,
+                _count("list_seats", "Seats filled from party lists"),
+                _count("list_districts", "Districts in which they were filled"),
+                _count("district_seats", "Seats filled by plurality or majority"),
+                _count("districts", "Districts in which they were filled"),
+                _count("appointed_seats", "Members whom the voters do not elect"),
+                _percent("threshold_pct", "Legal threshold for a party's list, per cent"),
+                _percent("bloc_threshold_pct", "The same for a list of several parties"),
+                _text("threshold_base", "What it is a share of", values=THRESHOLD_BASES),
+                _text("source", "Law or report that says so", required=True),
+            ),
+            key=("election_id",),
+            refers={"election_id": ("elections", "election_id")},
+        ),
+        Table(
+            "indices",
+            "Indices of elections, each a value or the bounds that the data and the rules allow",
+            (
+                _ELECTION,
+                _text("measure", "Index", required=True, values=MEASURES),
+                _text("basis", "What is compared: all seats or list seats", True, values=BASES),
+                Field("value", "number", "Its value; empty unless the figures are complete"),
+                Field("low", "number", "The lowest value that is possible", True),
+                Field("high", "number", "The highest value; empty if there is no limit"),
+                _text("note", "Why the value is not exact, or what it rests on"),
+            ),
+            key=("election_id", "measure", "basis"),
+            refers={"election_id": ("elections", "election_id")},
         ),
     )
 }

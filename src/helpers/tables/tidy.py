@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections import Counter
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
@@ -39,16 +41,23 @@ class Summary:
     out: Path | None = None
 
 
-def tidy(raw: Path, out: Path) -> Summary:
+#: What computes the rows of the table of indices from the other tables. It belongs to a floor above
+#: this one, so it is handed down.
+Indices = Callable[[dict[str, pd.DataFrame]], Iterable[dict]]
+
+
+def tidy(raw: Path, out: Path, indices: Indices | None = None) -> Summary:
     """Read all pages below a folder and write the tidy tables.
 
     Parameters
     ----------
     raw : Path
-        Folder of pages, in any subfolders, with ``evidence.csv``, ``sources.csv``, ``parties.csv``
-        and ``women_by_year.csv`` where present.
+        Folder of pages, in any subfolders, with ``evidence.csv``, ``sources.csv``, ``parties.csv``,
+        ``rules.csv`` and ``women_by_year.csv`` where present.
     out : Path
         Folder for the tables and ``datapackage.json``; made if it is not there.
+    indices : callable, optional
+        Computes the rows of ``indices`` from the other tables; without it that table is empty.
 
     Returns
     -------
@@ -61,14 +70,14 @@ def tidy(raw: Path, out: Path) -> Summary:
     ValueError
         If one of the CSV files beside the pages cannot be used; the message says which and why.
     """
-    tables, summary = tables_of(raw)
+    tables, summary = tables_of(raw, indices)
     write(tables, out)
     write_text(out / "datapackage.json", describe())
     summary.out = out
     return summary
 
 
-def tables_of(raw: Path) -> tuple[dict[str, pd.DataFrame], Summary]:
+def tables_of(raw: Path, indices: Indices | None = None) -> tuple[dict[str, pd.DataFrame], Summary]:
     """Read all pages below a folder and build the tidy tables; see :func:`tidy`."""
     paths = page_paths(raw)
     read, unreadable = _read_all(raw, paths)
@@ -78,6 +87,7 @@ def tables_of(raw: Path) -> tuple[dict[str, pd.DataFrame], Summary]:
     bad = [path for path, _ in unreadable]
     problems += evidence.unmatched_pages(known.evidence, names, bad)
     groups = match([identify(path, page) for path, page in read])
+    known.rules = _of_elections(known.rules, groups, problems)
     rows: dict[str, list[dict]] = {name: [] for name in TABLES}
     for election_id, settled in _settle_all(groups, known):
         problems += [problem for page in settled for problem in page.problems]
@@ -95,7 +105,7 @@ def tables_of(raw: Path) -> tuple[dict[str, pd.DataFrame], Summary]:
     tables = {
         name: frames.frame(name, rows[name])
         for name in TABLES
-        if name not in ("parties", "women_by_year")
+        if name not in ("parties", "women_by_year", "rules", "indices")
     }
     country = tables["elections"].set_index("election_id")["iso3"]
     printed = {
@@ -105,6 +115,8 @@ def tables_of(raw: Path) -> tuple[dict[str, pd.DataFrame], Summary]:
     }
     tables["parties"] = frames.frame("parties", known.parties.table(printed).to_dict("records"))
     tables["women_by_year"] = frames.frame("women_by_year", known.women.to_dict("records"))
+    tables["rules"] = frames.frame("rules", known.rules.to_dict("records"))
+    tables["indices"] = frames.frame("indices", list(indices(tables)) if indices else [])
     tables = {name: validate(name, tables[name]) for name in TABLES}
     summary = Summary(
         len(read),
@@ -265,6 +277,7 @@ class _Beside:
     evidence: dict[str, list[evidence.Evidence]]
     parties: Parties
     women: pd.DataFrame
+    rules: pd.DataFrame
     urls: dict[str, str]
 
 
@@ -284,20 +297,39 @@ def _beside(raw: Path, problems: list[beside.Problem]) -> _Beside:
         evidence.read(raw / "evidence.csv", problems),
         Parties(_listed(raw, "parties", problems)),
         _listed(raw, "women_by_year", problems),
+        _listed(raw, "rules", problems),
         urls,
     )
 
 
+def _of_elections(
+    rules: pd.DataFrame, elections: Collection[str], problems: list[beside.Problem]
+) -> pd.DataFrame:
+    """Keep the rules of the archive's elections; name those of others, and those given twice."""
+    known = rules["election_id"].isin(list(elections))
+    twice = rules["election_id"].duplicated()
+    for line, election_id in rules.loc[~known, "election_id"].items():
+        near = difflib.get_close_matches(election_id, list(elections), 1, 0.5)
+        hint = f"; the nearest is {near[0]}" if near else ""
+        sentence = f"no election is called {election_id}{hint}. The row is not used."
+        problems.append(beside.Problem("rules.csv", line, sentence))
+    for line, election_id in rules.loc[known & twice, "election_id"].items():
+        sentence = f"{election_id} has a row above; keep one of them. The row is not used."
+        problems.append(beside.Problem("rules.csv", line, sentence))
+    return rules[known & ~twice]
+
+
 def _listed(raw: Path, name: str, problems: list[beside.Problem]) -> pd.DataFrame:
-    """Read a table that people keep, as texts and numbers."""
+    """Read a table that people keep, as texts and numbers; its index is the line of each row."""
     table = TABLES[name]
-    rows = []
+    rows, lines = [], []
     for row in beside.read(raw / f"{name}.csv", beside.Columns(tuple(table.columns)), problems):
         try:
             rows.append({f.name: _value(f, row[f.name]) for f in table.fields})
+            lines.append(row.line)
         except ValueError as error:
             problems.append(row.problem(f"{error} The row is not used."))
-    return pd.DataFrame(rows, columns=table.columns, dtype=object)
+    return pd.DataFrame(rows, lines, columns=table.columns, dtype=object)
 
 
 def _value(field: Field, text: str) -> str | int | float | None:
@@ -312,6 +344,10 @@ def _value(field: Field, text: str) -> str | int | float | None:
         if field.required:
             raise ValueError(f"the cell {field.name} is empty.")
         return None
+    if field.values and text not in field.values:
+        raise ValueError(
+            f"{text!r} in the column {field.name} is none of {', '.join(field.values)}."
+        )
     if field.type == "string":
         return text
     whole = field.type == "integer"

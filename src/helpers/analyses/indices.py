@@ -1,0 +1,170 @@
+"""Every index of every election as data: the rows of the table ``indices``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from itertools import chain
+
+import numpy as np
+import pandas as pd
+
+from helpers.analyses import chambers as ch
+from helpers.analyses import contests as co
+from helpers.analyses import elections as el
+from helpers.analyses import turnout as to
+from helpers.analyses.rules import rules_of
+from helpers.analyses.women_shares import at_elections
+
+#: Decimals of the values: more than any source has, and the same on every machine.
+_DECIMALS = 4
+
+_FIRST_YEAR, _LAST_YEAR = 1, 9999
+
+#: Below this number of elections, starting other processes costs more than it saves.
+_MIN_FOR_PROCESSES = 100
+
+
+def rows(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict]:
+    """Yield the rows of the table ``indices``.
+
+    Parameters
+    ----------
+    tables : mapping of str to DataFrame
+        The other tidy tables.
+
+    Yields
+    ------
+    dict
+        ``election_id``, ``measure``, ``basis``, ``value`` (None unless the figures are complete),
+        ``low``, ``high`` (None if there is no limit) and ``note``. Shares are in per cent, indices
+        of disproportionality and volatility in percentage points.
+    """
+    houses = list(_by_house(tables))
+    if len(tables["elections"]) > _MIN_FOR_PROCESSES:
+        with ProcessPoolExecutor() as pool:
+            found = list(pool.map(_of_house, houses, chunksize=8))
+    else:
+        found = map(_of_house, houses)
+    yield from chain.from_iterable(found)
+    yield from _of_turnout(tables)
+    yield from _of_women(tables)
+
+
+#: Tables with a row or several for each election.
+_BY_ELECTION = ("elections", "seats", "votes", "members", "turnout", "rules")
+
+
+def _by_house(
+    tables: Mapping[str, pd.DataFrame],
+) -> Iterator[tuple[tuple[str, str], dict[str, pd.DataFrame]]]:
+    """Yield each house with its rows of the tables, so that no table is searched twice."""
+    elections = tables["elections"].dropna(subset=["house", "first_date"])
+    house = elections.set_index("election_id")[["iso3", "house"]].agg(tuple, axis="columns")
+    split = {
+        name: dict(iter(tables[name].groupby(tables[name]["election_id"].map(house))))
+        for name in _BY_ELECTION
+    }
+    of_country = dict(iter(tables["parties"].groupby("iso3")))
+    for key in sorted(split["elections"]):
+        own = {name: split[name].get(key, tables[name].iloc[:0]) for name in _BY_ELECTION}
+        yield key, {**own, "parties": of_country.get(key[0], tables["parties"].iloc[:0])}
+
+
+def houses_and_contests(
+    chosen: pd.DataFrame, tables: Mapping[str, pd.DataFrame]
+) -> tuple[list[ch.Chamber | None], list[co.Contest | None]]:
+    """Return what each election of a house made, and its votes against its seats.
+
+    Parameters
+    ----------
+    chosen : DataFrame
+        Elections of one house, as :func:`helpers.analyses.elections.choose` gives them.
+    tables : mapping of str to DataFrame
+        ``seats``, ``votes``, ``members``, ``turnout``, ``parties``, ``rules``.
+    """
+    seats = el.seat_rows(tables["seats"], tables["parties"], chosen)
+    votes = el.vote_rows(tables["votes"], tables["parties"], chosen)
+    members, turnout = (
+        el.preferred(tables[name], chosen["election_id"]) for name in ("members", "turnout")
+    )
+    houses, contests = [], []
+    for _, election in chosen.iterrows():
+        rules = rules_of(tables["rules"], election["election_id"])
+        house = ch.chamber(election, seats, members, rules)
+        houses.append(house)
+        contests.append(co.contest(house, seats, votes, turnout, rules))
+    return houses, contests
+
+
+def _of_house(house: tuple[tuple[str, str], dict[str, pd.DataFrame]]) -> list[dict]:
+    (iso3, code), tables = house
+    chosen = el.choose(tables["elections"], iso3, code, _FIRST_YEAR, _LAST_YEAR)
+    houses, contests = houses_and_contests(chosen, tables)
+    found = co.indices(chosen, houses, contests, tables["parties"])
+    by_id = {
+        election_id: (house, one)
+        for election_id, house, one in zip(chosen["election_id"], houses, contests, strict=True)
+    }
+    return [
+        _row(
+            row["election_id"],
+            row["measure"],
+            row["basis"],
+            row["low"],
+            row["high"],
+            co.why_not_exact(row["measure"], *by_id[row["election_id"]]),
+        )
+        for row in found.to_dict("records")
+    ]
+
+
+def _row(
+    election_id: str, measure: str, basis: str, low: float, high: float, note: str = ""
+) -> dict:
+    """Return a row, exact if both ends are the same with the decimals that are kept."""
+    least, most = (
+        round(float(end), _DECIMALS) if np.isfinite(end) else None for end in (low, high)
+    )
+    exact = least == most
+    return {
+        "election_id": election_id,
+        "measure": measure,
+        "basis": basis,
+        "value": least if exact else None,
+        "low": least,
+        "high": most,
+        "note": note if note and (not exact or measure in ("enep", "enpp")) else None,
+    }
+
+
+#: Qualifier -> what is known of a percentage with it: the bounds, and a note.
+_QUALIFIED = {
+    "approximate": "approximate in the source",
+    "at_least": "the source gives a lower bound",
+    "at_most": "the source gives an upper bound",
+}
+
+
+def _of_turnout(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict]:
+    everywhere = to.all_rounds(tables["elections"], tables["turnout"])
+    rounds = to.first_rounds(to.with_statements(everywhere, tables["statements"]))
+    for row in rounds.to_dict("records"):
+        for measure, share in (("turnout", row["share"]), ("invalid_share", row["invalid"])):
+            if pd.isna(share):
+                continue
+            value = 100 * float(share)
+            qualifier = row["qualifier"] if measure == "turnout" else pd.NA
+            record = _row(row["election_id"], measure, "all", value, value)
+            if not pd.isna(qualifier):
+                record |= {"value": None, "note": _QUALIFIED[qualifier]}
+                record |= {"at_least": {"high": 100.0}, "at_most": {"low": 0.0}}.get(qualifier, {})
+            yield record
+
+
+def _of_women(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict]:
+    names = ("elections", "members", "seats", "parties", "women_by_year", "rules")
+    shares = at_elections(*(tables[name] for name in names))
+    for row in shares[shares["share"].notna()].to_dict("records"):
+        value = 100 * float(row["share"])
+        yield _row(row["election_id"], "women_share", "all", value, value)
