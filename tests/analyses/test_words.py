@@ -19,24 +19,24 @@ def test_unknown_is_unknown(missing):
     assert words.count(missing, "seat") == "an unknown number of seats"
     assert words.points(missing) == "an unknown number of percentage points"
     assert words.date(missing) == "an unknown date"
-    assert words.change(missing, 0.5, "2004") == "with nothing known for 2004"
+    assert words.change(missing, 0.5, "2004") == "with no data for 2004"
     assert words.of_total(missing, 77, "seat") == "an unknown number of seats"
 
 
 @pytest.mark.parametrize(
     ("share", "expected"),
     [
-        (42 / 77, "54.5 per cent"),
-        (8 / 77, "10.4 per cent"),
-        (0, "0 per cent"),
-        (1, "100 per cent"),
-        (0.5, "50 per cent"),
-        (0.50001, "50.0 per cent"),
-        (0.99999, "more than 99.9 per cent"),
-        (0.0000001, "less than 0.1 per cent"),
-        (1 / 3, "33.3 per cent"),
-        (0.07, "7 per cent"),
-        (np.float64(0.29), "29 per cent"),
+        (42 / 77, "54.5%"),
+        (8 / 77, "10.4%"),
+        (0, "0%"),
+        (1, "100%"),
+        (0.5, "50%"),
+        (0.50001, "50.0%"),
+        (0.99999, "more than 99.9%"),
+        (0.0000001, "less than 0.1%"),
+        (1 / 3, "33.3%"),
+        (0.07, "7%"),
+        (np.float64(0.29), "29%"),
     ],
 )
 def test_percent(share, expected):
@@ -163,10 +163,10 @@ def test_between(low, high, expected):
 @pytest.mark.parametrize(
     ("low", "high", "expected"),
     [
-        (0.1, 0.2, "between 10 and 20 per cent"),
-        (0.1234, 0.12341, "12.3 per cent"),
-        (0.1, None, "at least 10 per cent"),
-        (None, 0.1, "at most 10 per cent"),
+        (0.1, 0.2, "between 10% and 20%"),
+        (0.1234, 0.12341, "12.3%"),
+        (0.1, None, "at least 10%"),
+        (None, 0.1, "at most 10%"),
         (None, None, "an unknown share"),
     ],
 )
@@ -188,10 +188,10 @@ def test_qualified(qualifier, expected):
     [
         (0.545, 0.513, "up 3.2 percentage points from 2004"),
         (0.513, 0.545, "down 3.2 percentage points from 2004"),
-        (0.5, 0.5, "unchanged from 2004"),
-        (0.50001, 0.5, "unchanged from 2004"),
+        (0.5, 0.5, "about the same as in 2004"),
+        (0.50001, 0.5, "about the same as in 2004"),
         (0.51, 0.5, "up one percentage point from 2004"),
-        (0.5, NA, "with nothing known for 2004"),
+        (0.5, NA, "with no data for 2004"),
     ],
 )
 def test_change(new, old, expected):

@@ -65,7 +65,7 @@ def test_elections_and_single_years_are_marked_apart(tell):
     assert drawn == sorted(round(float(share) * 100, 6) for share in known) or (
         len(known) == sum(len(line.get_ydata()) for line in ax.lines if line.get_marker() == "o")
     )
-    # 15.3 per cent in 2007 and 26.2 in 2023 differ from the elections; 27.4 in 2022 stands alone.
+    # 15.3% in 2007 and 26.2 in 2023 differ from the elections; 27.4 in 2022 stands alone.
     single = sorted(round(float(y), 1) for y in by_marker["D"].get_ydata())
     assert {15.3, 26.2, 27.4} <= set(single)
 

@@ -42,11 +42,11 @@ def test_latvia_with_another_target_shows_the_numbers_of_the_tables(tmp_path):
     for origin, number in women:
         assert any(cells[-1] == origin and cells[2] == (number or "–") for cells in shown)
     told = " ".join(texts(blocks, "say"))
-    assert "40 per cent" in told and "no forecast" in told
+    assert "40%" in told and "no forecast" in told
 
 
 def test_a_house_without_women_s_figures_says_what_is_missing(tmp_path):
     blocks, strays = run("women_representation", tmp_path, country="Palau", house="UC")
     assert not strays
-    assert texts(blocks, "title")[0].startswith("Women were 7.4 per cent of the candidates")
+    assert texts(blocks, "title")[0].startswith("Women were 7.4% of the candidates")
     assert "nothing confirms how many members the house had" in " ".join(texts(blocks, "say"))

@@ -110,7 +110,7 @@ def test_a_value_is_read_whatever_its_spelling(given, name, expected):
         ),
         (
             {"threshold": 5},
-            "threshold must be a share from 0 below 1, not 5: for 5 per cent give 0.05.",
+            "threshold must be a share from 0 below 1, not 5: for 5% give 0.05.",
         ),
         ({"threshold": 300}, "threshold must be a share from 0 below 1, not 300."),
         ({"threshold": "nan"}, "threshold must be a number, and 'nan' is none."),

@@ -14,11 +14,22 @@ import pandas as pd
 from helpers.analyses import elections as el
 from helpers.analyses import words
 from helpers.analyses.chambers import PARTY_KINDS, Chamber, chamber, with_doubts
-from helpers.analyses.turnout import all_rounds, first_rounds
+from helpers.analyses.rules import rules_of
+from helpers.analyses.turnout import all_rounds, first_rounds, with_statements
 from helpers.analyses.women_shares import at_elections
 
 #: Tables that :func:`survey` needs.
-TABLES = ("elections", "pages", "turnout", "seats", "members", "parties", "women_by_year")
+TABLES = (
+    "elections",
+    "pages",
+    "turnout",
+    "statements",
+    "seats",
+    "members",
+    "parties",
+    "rules",
+    "women_by_year",
+)
 
 HOUSES = {"LC": "lower or single house", "UC": "upper house"}
 
@@ -132,6 +143,7 @@ _KNOWN = {
     "largest_seats": "Int64",
     "largest_share": "Float64",
     "largest_low": "Float64",
+    "majority": "boolean",
     "largest_page": "string",
 }
 
@@ -143,9 +155,11 @@ def _series(tables: Mapping[str, pd.DataFrame], house: str, since: int, until: i
     chosen = [rows for rows in chosen if len(rows)] or [el.choose(own, "", house, since, until)]
     series = pd.concat(chosen, ignore_index=True)
     known = pd.concat([_houses(rows, tables) for rows in chosen])
-    turnout = first_rounds(all_rounds(own, tables["turnout"])).set_index("election_id")
+    rounds = with_statements(all_rounds(own, tables["turnout"]), tables["statements"])
+    turnout = first_rounds(rounds).set_index("election_id")
     women = at_elections(
-        elections, *(tables[name] for name in ("members", "seats", "parties", "women_by_year"))
+        elections,
+        *(tables[name] for name in ("members", "seats", "parties", "women_by_year", "rules")),
     ).set_index("election_id")
     series = series.join(known, on="election_id")
     series = series.assign(
@@ -170,7 +184,14 @@ def _houses(elections: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.D
     houses: tuple[Chamber | None, ...] = ()
     if len(rows):
         seats = el.seat_rows(tables["seats"], tables["parties"], rows)
-        houses = with_doubts([chamber(row, seats, tables["members"]) for _, row in rows.iterrows()])
+        houses = with_doubts(
+            [
+                chamber(
+                    row, seats, tables["members"], rules_of(tables["rules"], row["election_id"])
+                )
+                for _, row in rows.iterrows()
+            ]
+        )
     index = pd.Index(rows["election_id"], dtype="string")
     known = [_largest(house) for house in houses]
     return pd.DataFrame(known, index, columns=list(_KNOWN)).astype(_KNOWN)
@@ -180,7 +201,7 @@ def _largest(house: Chamber | None) -> dict[str, object]:
     """Return the largest party of a house, unless one that the page does not name may be larger."""
     if house is None:
         return {}
-    known = {"size": house.size, "size_from": house.size_from}
+    known = {"size": house.size, "size_from": house.size_from, "majority": _majority(house)}
     parties = house.held[house.held["kind"].isin(PARTY_KINDS)]
     # One row for several parties may hide a larger one, as seats without a holder may.
     others = house.held.loc[house.held["kind"] == "others", "seats"]
@@ -198,6 +219,18 @@ def _largest(house: Chamber | None) -> dict[str, object]:
         "largest_low": seats / size,
         "largest_page": first["page"].iloc[0],
     }
+
+
+def _majority(house: Chamber) -> bool | None:
+    """Return whether a party or alliance has more than half of the seats; None if it is open."""
+    parties = house.held.loc[house.held["kind"].isin(PARTY_KINDS), "seats"]
+    others = house.held.loc[house.held["kind"] == "others", "seats"]
+    size = house.fewer_than[1] if house.fewer_than else house.size
+    most = 0 if parties.empty else int(parties.max())
+    if 2 * most > size:
+        return True
+    possible = max([most + house.unstated + (size - house.size), *others])
+    return False if 2 * possible <= house.size else None
 
 
 # --- Rankings and tables --------------------------------------------------------------------------
@@ -264,21 +297,28 @@ def places(survey: Survey) -> pd.DataFrame:
 
 
 def title(survey: Survey) -> str:
-    """Return the report's title: in how many countries one party has a majority."""
+    """Return the report's title: in how many of all houses one party has a majority.
+
+    All houses of the archive are counted, also those of which it is not known, so that no part of
+    them is picked by what is asked.
+    """
     if not survey.has_elections:
         return f"No election to {_A_HOUSE[survey.house]} in these years"
-    rows = survey.latest[survey.latest["largest_share"].notna()]
-    where = {"LC": "country", "UC": "upper house"}[survey.house]
-    if rows.empty:
-        return f"Who holds the seats is not known of {words.of_total(0, len(survey.latest), where)}"
-    majorities = int((rows["largest_low"] > 0.5).sum())
-    perhaps = int((rows["largest_share"] > 0.5).sum()) > majorities
+    rows = survey.latest
     if len(rows) == 1:
-        verb = "has" if majorities else "does not have"
         only = words.the_country(rows["country"].iloc[0])
-        return f"In {only} the largest party {verb} more than half the seats"
-    told = words.of_total(majorities, len(rows), where)
-    return f"One party has more than half the seats in {'at least ' if perhaps else ''}{told}"
+        has = {True: "has", False: "does not have"}.get(rows["majority"].iloc[0])
+        if has is None:
+            return f"Whether one party has a majority in {only} is not known"
+        return f"In {only} the largest party {has} more than half of the seats"
+    yes, no = int(rows["majority"].sum()), int((~rows["majority"]).sum())
+    houses = {"LC": "lower or single house", "UC": "upper house"}[survey.house]
+    where = words.of_total(yes, len(rows), houses)
+    told = f"One party or alliance won more than half of the seats in {where}"
+    parts = [f"none did in {words.number(no)}"] if no else []
+    if open_ := len(rows) - yes - no:
+        parts.append(f"the data leave {words.number(open_)} open")
+    return f"{told}; {words.listing(parts)}" if parts else told
 
 
 _A_HOUSE = {"LC": "a lower or single house", "UC": "an upper house"}

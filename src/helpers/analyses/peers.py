@@ -1,4 +1,4 @@
-"""A country beside others: each at its election nearest in time.
+"""A country compared with others: each at its election nearest in time, three years away at most.
 
 Works on any share that is known once an election: turnout, women's share of the seats.
 """
@@ -8,6 +8,12 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.analyses import words
+
+#: Elections further apart than this are not compared: other things have changed in between.
+MAX_YEARS = 3
+
+#: Fewest countries whose median says something of a region.
+FEWEST_FOR_MEDIAN = 4
 
 
 def name_of(peers: tuple[str, ...], elections: pd.DataFrame, iso3: str, region: str | None) -> str:
@@ -48,8 +54,8 @@ def nearest(
     Returns
     -------
     DataFrame
-        A row per country, the highest share first, with ``is_peer`` and ``when`` (the year). Of
-        two elections as near as each other, the later.
+        A row per country with an election within :data:`MAX_YEARS`, the highest share first, with
+        ``is_peer`` and ``when`` (the year). Of two elections as near as each other, the later.
     """
     rows = known[known["iso3"].ne(iso3) & known["date"].notna()]
     if day is None:
@@ -59,6 +65,7 @@ def nearest(
         when=rows["date"].dt.strftime("%Y"),
         days_apart=(rows["date"] - (day or pd.Timestamp(0))).abs(),
     )
+    rows = rows[rows["days_apart"] <= pd.Timedelta(days=365.25 * MAX_YEARS)]
     rows = rows.sort_values(["days_apart", "date"], ascending=[True, False], kind="stable")
     return (
         rows.drop_duplicates("iso3")
@@ -72,7 +79,6 @@ def sentences(
     others: pd.DataFrame,
     peers_are: str,
     measure: str,
-    moment: str = "at its election nearest in time",
 ) -> list[str]:
     """Compare a country's share with those of its peers and of the whole archive.
 
@@ -86,8 +92,6 @@ def sentences(
         As :func:`name_of` returns it.
     measure : str
         What the share is, as a noun: ``"turnout"``.
-    moment : str
-        When each country is taken.
 
     Returns
     -------
@@ -95,15 +99,16 @@ def sentences(
         A sentence on the peers, and one on the archive if that holds more than the peers.
     """
     peers = others[others["is_peer"]]
+    within = f"within {words.number(MAX_YEARS)} years"
     said = []
     if peers.empty:
-        said.append(f"The archive has no {measure} of other {peers_are} to compare with")
+        said.append(f"The archive has no {measure} {within} of other {peers_are} to compare with")
     elif len(peers) == 1:
         only = peers.iloc[0]
         said.append(
             f"In {words.the_country(only['country'])}, the only one of the other {peers_are} with "
-            f"a known {measure}, it was {_than(only['share'], mine)}: {_share_text(only)} in "
-            f"{only['when']}"
+            f"a known {measure} {within}, it was {_than(only['share'], mine)}: "
+            f"{_share_text(only)} in {only['when']}"
         )
     else:
         ends = [
@@ -111,18 +116,24 @@ def sentences(
             for row in (peers.iloc[-1], peers.iloc[0])
         ]
         said.append(
-            f"Among the {words.number(len(peers))} other {peers_are} with a known {measure}, each "
-            f"{moment}, it ran from {ends[0]} to {ends[1]}: "
-            f"{_place_among(mine, peers['share'])}"
+            f"Among the {words.number(len(peers))} other {peers_are} with a known {measure} "
+            f"{within}, it was between {ends[0]} and {ends[1]}: "
+            f"{_place_among(mine, peers['share'])}{_median(peers)}"
         )
-    if len(others) > max(len(peers), 1):
-        median = others["share"].astype(float).median()
+    if len(others) > max(len(peers), FEWEST_FOR_MEDIAN - 1):
         said.append(
-            f"Of all {words.number(len(others))} other countries of the archive with a known "
-            f"{measure}, it was {_place_among(mine, others['share'])}; their median is "
-            f"{words.percent(median)}"
+            f"Among all {words.number(len(others))} other countries with a known {measure} "
+            f"{within}, it was {_place_among(mine, others['share'])}{_median(others)}"
         )
     return [words.sentence(text) for text in said]
+
+
+def _median(rows: pd.DataFrame) -> str:
+    """Return the median of so many countries, to follow a sentence; empty if they are too few."""
+    if len(rows) < FEWEST_FOR_MEDIAN:
+        return ""
+    median = words.percent(rows["share"].astype(float).median())
+    return f"; the median is {median} (n = {len(rows)})"
 
 
 def years_spread(others: pd.DataFrame, moment: str = "at its election nearest in time") -> str:
@@ -149,7 +160,8 @@ def headline(mine: pd.Series, others: pd.DataFrame, measure: str) -> str:
     higher = sum(_than(share, mine["share"]) == "higher" for share in others["share"])
     all_of = {1: "the one other country", 2: "both other countries"}
     if higher == 0:
-        where = all_of.get(len(others), f"all {words.number(len(others))} other countries")
+        where = all_of.get(len(others), f"any of {words.number(len(others))} other countries")
+        where = {"both other countries": "either of two other countries"}.get(where, where)
         return f"{measure} was no higher in {where} than in {words.the_country(mine['country'])}"
     if higher == len(others):
         where = all_of.get(higher, f"all {words.number(higher)} other countries")

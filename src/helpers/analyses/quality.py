@@ -531,7 +531,7 @@ def _figures(
         [*_BALLOT, "turnout_pct"],
         "column",
     )
-    turnout["figure"] = turnout["column"].replace({**_BALLOT, "turnout_pct": "turnout, per cent"})
+    turnout["figure"] = turnout["column"].replace({**_BALLOT, "turnout_pct": "turnout, %"})
     later = (turnout["round"] > 1).fillna(False).astype(bool)
     in_round = ", round " + turnout["round"].astype("string")
     turnout["figure"] = turnout["figure"] + in_round.where(later, "")

@@ -8,12 +8,14 @@ prints both; where it prints only a percentage, that is used and marked as print
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pandas as pd
 
 from helpers.analyses import peers as beside
 from helpers.analyses import words
 from helpers.analyses.elections import choose, undisputed
+from helpers.analyses.series import ShareSeries
 from helpers.measures import invalid_share
 from helpers.measures import turnout as turnout_share
 
@@ -141,13 +143,16 @@ def tell(
         rounds=rounds,
         others=others,
         peers_are=peers_are,
-        title=_title(known, place, house),
+        title=_title(series, place, house),
         findings=_nothing_known(series, elections, iso3, place, house)
         if known.empty
         else [
             _latest(known),
-            *_trend(known),
-            *[_later_round(row) for _, row in later_rounds(rounds).tail(1).iterrows()],
+            *_trend(series),
+            *[
+                _later_round(row, _first_of(series, row))
+                for _, row in later_rounds(rounds).tail(1).iterrows()
+            ],
             *beside.sentences(known["share"].iloc[-1], others, peers_are, "turnout"),
         ],
         gaps=_gaps(series) if len(known) else [],
@@ -178,7 +183,8 @@ def all_rounds(elections: pd.DataFrame, turnout: pd.DataFrame) -> pd.DataFrame:
         A row per election and round, in order of time; an election without any in ``turnout`` has
         one row without figures. ``date`` is the round's, or else the election's first day. With
         the figures of the preferred page stand ``computed`` (voters over electors), ``printed``,
-        ``share`` (computed, or else printed), ``basis`` (counts, printed; by
+        ``share`` (computed; printed where that is all there is, or where the counts contradict
+        it), ``basis`` (counts, printed; by
         :func:`with_statements` also narrative), ``qualifier`` (how exact the share is),
         ``invalid_ballots``, ``invalid`` (their share of the ballots cast) and ``invalid_basis``
         (printed; difference: voters less valid votes). Shares are Float64 in [0, 1].
@@ -187,6 +193,7 @@ def all_rounds(elections: pd.DataFrame, turnout: pd.DataFrame) -> pd.DataFrame:
     rows = rows.sort_values(["election_id", "round", "line"], kind="stable")
     rows = rows.drop_duplicates(["election_id", "round"])
     of_election = ["election_id", "iso3", "country", "region", "house", "first_date"]
+    of_election += ["last_date", "rounds"]
     rows = elections[of_election].merge(rows, how="left", on="election_id")
     rows["date"] = rows["date"].fillna(rows["first_date"])
     return rows.sort_values(["date", "election_id", "round"], kind="stable", ignore_index=True)
@@ -233,25 +240,48 @@ def _with_shares(rows: pd.DataFrame) -> pd.DataFrame:
     )
     printed = (rows["turnout_pct"] / 100).where((rows["turnout_pct"] <= 100).fillna(False))
     basis = pd.Series(pd.NA, rows.index, dtype="string")
-    basis = basis.mask(printed.notna(), "printed").mask(computed.notna(), "counts")
+    basis = basis.mask(computed.notna(), "counts")
+    # Where counts and print contradict each other, print leads: the counts may include voters who
+    # are not on the register, abroad for instance, or be those of the evening.
+    rough = rows["voters_qualifier"].notna() | rows["electors_qualifier"].notna()
+    printed_leads = printed.notna() & (computed.isna() | rough | _contradicts(rows, computed))
+    basis = basis.mask(printed_leads, "printed")
     cast = rows["voters"].fillna(rows["blank_or_invalid"] + rows["valid_votes"])
     ballots = rows["blank_or_invalid"].fillna(rows["voters"] - rows["valid_votes"])
     possible = ((cast > 0) & (ballots >= 0) & (ballots <= cast)).fillna(False)
     ballots = ballots.where(possible)
     invalid_basis = pd.Series("difference", rows.index, dtype="string")
     invalid_basis = invalid_basis.mask(rows["blank_or_invalid"].notna(), "printed")
+    # "7,291,089 (66% approx.)": it is the percentage that is approximate, not a count to the last
+    # voter.
+    to_the_last = (printed.notna() & (rows["voters"] % 100 != 0)).fillna(False)
     return rows.assign(
         computed=computed,
         printed=printed,
-        share=computed.fillna(printed),
+        share_qualifier=rows["voters_qualifier"],
+        voters_qualifier=rows["voters_qualifier"].mask(to_the_last),
+        share=computed.mask(printed_leads, printed),
         basis=basis,
         qualifier=_how_exact(
             rows["voters_qualifier"].where(basis.notna()),
-            rows["electors_qualifier"].where(computed.notna()),
+            rows["electors_qualifier"].where(basis.eq("counts").fillna(False)),
         ),
         invalid_ballots=ballots,
         invalid=invalid_share(ballots, cast.where(possible)),
         invalid_basis=invalid_basis.where(ballots.notna()),
+    )
+
+
+def _contradicts(rows: pd.DataFrame, computed: pd.Series) -> pd.Series:
+    """Return where an exact printed percentage is not the computed share."""
+    both = rows["turnout_pct"].notna() & computed.notna() & rows["voters_qualifier"].isna()
+    return pd.Series(
+        [
+            bool(known) and not within_rounding(printed, share)
+            for known, printed, share in zip(both, rows["turnout_pct"], computed, strict=True)
+        ],
+        rows.index,
+        dtype=bool,
     )
 
 
@@ -292,73 +322,83 @@ def within_rounding(printed_pct: float, computed: float) -> bool:
 # --- Sentences ------------------------------------------------------------------------------------
 
 
-def share_text(row: pd.Series) -> str:
-    """Return a row's turnout in words, with its qualifier: ``"about 66.3 per cent"``."""
-    return words.qualified(words.percent(row["share"]), row["qualifier"])
+def share_text(row: pd.Series, digits: int = 1) -> str:
+    """Return a row's turnout in words, with its qualifier; a printed one with its decimals."""
+    if digits and words.known(row["basis"]) and row["basis"] == "printed":
+        printed = f"{float(row['share']) * 100:.2f}".rstrip("0").rstrip(".")
+        return words.qualified(f"{printed}%", row["qualifier"])
+    return words.qualified(words.percent(row["share"], digits), row["qualifier"])
 
 
-def _looks_same(first: float, second: float) -> bool:
-    return round(first * 100, 1) == round(second * 100, 1)
+def share_series(series: pd.DataFrame) -> ShareSeries:
+    """Return the known turnouts of first rounds as a series."""
+    known = series[series["share"].notna()]
+    after = series.loc[series["share"].isna() & (series["date"] > known["date"].max()), "when"]
+    return ShareSeries(known, tuple(after))
 
 
-def _title(known: pd.DataFrame, place: str, house: str) -> str:
+def _title(series: pd.DataFrame, place: str, house: str) -> str:
     where = f"in {place}" if house == "LC" else f"for the upper house of {place}"
-    if known.empty:
+    if series["share"].isna().all():
         return f"No turnout is known {where}"
-    first, last = known.iloc[0], known.iloc[-1]
-    if len(known) == 1:
-        return f"Turnout {where} was {share_text(last)} in {last['when']}"
-    if _looks_same(first["share"], last["share"]):
-        return f"Turnout {where} was {share_text(last)} in {last['when']}, as in {first['when']}"
-    verb = "rose" if last["share"] > first["share"] else "fell"
-    return (
-        f"Turnout {where} {verb} from {share_text(first)} in {first['when']} "
-        f"to {share_text(last)} in {last['when']}"
-    )
+    return share_series(series).headline(f"Turnout {where}", "was")
 
 
 def _latest(known: pd.DataFrame) -> str:
     row = known.iloc[-1]
-    text = f"On {words.date(row['date'])}, {share_text(row)} of registered electors voted"
+    text = f"In the election of {_days(row)}, {share_text(row)} of registered electors voted"
     if row["basis"] == "counts":
         numbers = f"{_number(row, 'voters')} of {_number(row, 'electors')}"
         return words.sentence(f"{text}: {numbers}")
     if row["basis"] == "narrative":
-        return words.sentence(f"{text}, as the narrative of the page says")
-    return words.sentence(f"{text}; the page prints the share and not both numbers behind it")
+        return words.sentence(f"{text}, as the narrative of the source says")
+    if words.known(row["computed"]):
+        return words.sentence(
+            f"{text}, as the source prints. Its own counts give {words.percent(row['computed'])} "
+            f"({_number(row, 'voters')} of {_number(row, 'electors')}), which the printed figure "
+            "contradicts"
+        )
+    return words.sentence(f"{text}; the source prints the share without both numbers behind it")
 
 
-def _trend(known: pd.DataFrame) -> list[str]:
-    if len(known) == 1:
-        return [
-            "No other election in these years has a known turnout, so there is no trend to tell."
-        ]
-    last, before = known.iloc[-1], known.iloc[-2]
-    text = f"That is {words.change(last['share'], before['share'], before['when'])}"
-    if len(known) == 2:
-        return [words.sentence(text)]
-    extremes = extremes_text(known)
-    number = words.count(len(known), "election")
-    return [words.sentence(f"{text}; over {number} it was {extremes}" if extremes else text)]
+def _days(row: pd.Series) -> str:
+    """Return the day of voting, or the first and the last of several."""
+    one_round = not words.known(row["rounds"]) or row["rounds"] == 1
+    return words.dates(row["date"], row["last_date"] if one_round else None)
 
 
-def extremes_text(known: pd.DataFrame) -> str:
-    """Say when turnout was highest and lowest; empty if it was always the same."""
-    shares = known["share"].astype(float)
-    if _looks_same(shares.max(), shares.min()):
-        return ""
-    said = []
-    for name, extreme in (("highest", shares.idxmax()), ("lowest", shares.idxmin())):
-        same = known[[_looks_same(share, shares[extreme]) for share in shares]]
-        said.append(f"{name} in {words.listing(same['when'])} ({share_text(known.loc[extreme])})")
-    return f"{said[0]} and {said[1]}"
+def _trend(series: pd.DataFrame) -> list[str]:
+    shares = share_series(series)
+    if len(shares.rows) == 1:
+        return ["No other election in these years has a known turnout, so there is no trend."]
+    text = f"That is {shares.since_last()}"
+    if len(shares.rows) > 2 and (extremes := shares.extremes()):
+        text += f"; over {words.count(len(shares.rows), 'election')} it was {extremes}"
+    said = [text, shares.say_trend("turnout")]
+    return [words.sentence(text) for text in said if text]
 
 
-def _later_round(row: pd.Series) -> str:
+def _first_of(series: pd.DataFrame, row: pd.Series) -> pd.Series | None:
+    same = series[series["election_id"] == row["election_id"]]
+    return None if same.empty else same.iloc[0]
+
+
+def _later_round(row: pd.Series, first: pd.Series | None = None) -> str:
     return words.sentence(
         f"In the {words.ordinal(row['round'])} round, on {words.date(row['date'])}, "
-        f"{share_text(row)} of those called to vote did so"
+        f"{share_text(row)} of those called to vote did so{_dropped(row, first)}"
     )
+
+
+def _dropped(row: pd.Series, first: pd.Series | None) -> str:
+    """Return how turnout differs from the first round's; empty if that is not known."""
+    if first is None or not words.known(first["share"]) or words.known(first["qualifier"]):
+        return ""
+    difference = float(row["share"]) - float(first["share"])
+    if abs(difference) < words.SMALLEST_CHANGE:
+        return ", about as many as in the first round"
+    way = "fewer" if difference < 0 else "more"
+    return f", {words.points(difference)} {way} than in the first round"
 
 
 def _nothing_known(
@@ -374,8 +414,7 @@ def _nothing_known(
         number = words.count(len(held), "election")
         said.append(
             f"The archive holds {number} of the {name[house]} of {place} in these years "
-            f"({words.listing(held, most=5)}), and no page prints a turnout, nor both the voters "
-            f"and the electors"
+            f"({words.listing(held, most=5)}), without a turnout, or both voters and electors"
         )
         for _, row in series.iterrows():
             for what in ("electors", "voters"):
@@ -398,11 +437,19 @@ def _nothing_known(
 def _gaps(series: pd.DataFrame) -> list[str]:
     """Say which elections have no turnout, or one that rests on a printed percentage alone."""
     said = []
-    printed = series.loc[series["basis"].eq("printed").fillna(False), "when"]
-    if len(printed):
+    printed = series["basis"].eq("printed").fillna(False)
+    alone = series.loc[printed & series["computed"].isna(), "when"]
+    if len(alone):
         said.append(
-            f"For {words.listing(printed)} the page prints a percentage without both numbers "
-            f"behind it, which is used as it stands and drawn as an open circle"
+            f"For {words.listing(alone)} the source gives a percentage without both numbers behind "
+            "it; it is drawn as an open circle"
+        )
+    contradicted = series.loc[printed & series["computed"].notna(), "when"]
+    if len(contradicted):
+        said.append(
+            f"For {words.listing(contradicted)} the percentage and the counts of the source "
+            "contradict each other or are approximate; the percentage is used, and drawn as an "
+            "open circle"
         )
     in_words = series.loc[series["basis"].eq("narrative").fillna(False), "when"]
     if len(in_words):
@@ -417,7 +464,7 @@ def _gaps(series: pd.DataFrame) -> list[str]:
         )
     missing = series.loc[series["share"].isna(), "when"]
     if len(missing):
-        said.append(f"No page gives a turnout for {words.listing(missing)}")
+        said.append(f"No data for {words.listing(missing)}")
     return [words.sentence(text) for text in said]
 
 
@@ -457,7 +504,7 @@ def register_headline(series: pd.DataFrame) -> str:
 def _register(series: pd.DataFrame) -> list[str]:
     electors = series[series["electors"].notna()]
     if electors.empty:
-        return ["No page gives the number of registered electors."]
+        return ["Registered electors: no data."]
     ends, numbers = register_ends(series)
     said = []
     if len(ends):
@@ -476,8 +523,32 @@ def _register(series: pd.DataFrame) -> list[str]:
         ]
     missing = series.loc[series["electors"].isna(), "when"]
     if len(missing) and len(electors) > 1:
-        said.append(f"No page gives the size of the register for {words.listing(missing)}")
+        said.append(f"The register: no data for {words.listing(missing)}")
+    said += _jumps(electors)
+    said.append(
+        "Turnout of the voting-age population, which does not depend on the register, is not "
+        "computed: the archive has no populations"
+    )
     return [words.sentence(text) for text in said]
+
+
+#: A register that changes by more than this between two elections was made anew, or counts others:
+#: populations do not change so fast.
+REGISTER_JUMP = 0.2
+
+
+def _jumps(electors: pd.DataFrame) -> list[str]:
+    """Name the elections between which the register changed too much to compare turnouts."""
+    said = []
+    for (_, old), (_, new) in pairwise(electors.iterrows()):
+        change = (new["electors"] - old["electors"]) / old["electors"] if old["electors"] else 0
+        if abs(change) > REGISTER_JUMP:
+            grew = _grew(old["electors"], new["electors"])
+            said.append(
+                f"Between {old['when']} and {new['when']} the register {grew}: turnouts before and "
+                "after rest on different registers"
+            )
+    return said
 
 
 def _number(row: pd.Series, what: str) -> str:
@@ -494,13 +565,13 @@ def _grew(old: int, new: int) -> str:
 def _invalid(series: pd.DataFrame) -> list[str]:
     known = series[series["invalid"].notna()]
     if known.empty:
-        return ["No page gives the number of blank or invalid ballots, nor lets it be computed."]
+        return ["Blank or invalid ballots: no data."]
     last = known.iloc[-1]
     ballots = words.figures(last["invalid_ballots"])
     share = words.percent(last["invalid"])
     said = [f"In {last['when']}, {share} of the ballots cast were blank or invalid ({ballots})"]
     shares = known["invalid"].astype(float)
-    if len(known) > 1 and not _looks_same(shares.max(), shares.min()):
+    if len(known) > 1 and not words.looks_same(shares.max(), shares.min()):
         high, low = known.loc[shares.idxmax()], known.loc[shares.idxmin()]
         said.append(
             f"The share was highest in {high['when']}, {words.percent(high['invalid'])}, and "
@@ -509,11 +580,11 @@ def _invalid(series: pd.DataFrame) -> list[str]:
     derived = known.loc[known["invalid_basis"].eq("difference"), "when"]
     if len(derived):
         said.append(
-            f"For {words.listing(derived)} the number is not printed: it is voters less valid votes"
+            f"For {words.listing(derived)} the number is voters minus valid votes, not reported"
         )
     missing = series.loc[series["invalid"].isna(), "when"]
     if len(missing):
-        said.append(f"Nothing is known for {words.listing(missing)}")
+        said.append(f"No data for {words.listing(missing)}")
     return [words.sentence(text) for text in said]
 
 
@@ -522,7 +593,7 @@ def _check(rounds: pd.DataFrame, disagreements: int) -> list[str]:
     differ = _beyond_rounding(both)
     said = []
     if both.empty:
-        said.append("No page prints a percentage beside the voters and electors to check it by")
+        said.append("No source prints a percentage beside voters and electors to check it by")
     elif differ.empty:
         said.append(
             f"Printed and computed turnout are both known {words.times(len(both))}, and agree "
@@ -539,8 +610,8 @@ def _check(rounds: pd.DataFrame, disagreements: int) -> list[str]:
             f"more than rounding in {words.listing(told)}"
         )
         said.append(
-            "Such a percentage may rest on another register, for instance one that counts "
-            "electors added on the day; the charts show the computed share"
+            "The printed share stands, here and in the charts: the counts may include voters who "
+            "are not on the register, such as those abroad, or be preliminary"
         )
     impossible = rounds.loc[rounds["voters"].gt(rounds["electors"]).fillna(False), "when"]
     if len(impossible):
@@ -551,8 +622,7 @@ def _check(rounds: pd.DataFrame, disagreements: int) -> list[str]:
     impossible = rounds.loc[rounds["turnout_pct"].gt(100).fillna(False), "when"]
     if len(impossible):
         said.append(
-            f"For {words.listing(impossible)} the page prints more than 100 per cent, which is "
-            f"not used"
+            f"For {words.listing(impossible)} the page prints more than 100%, which is not used"
         )
     if disagreements:
         said.append(
@@ -565,7 +635,9 @@ def _check(rounds: pd.DataFrame, disagreements: int) -> list[str]:
 def _beyond_rounding(both: pd.DataFrame) -> pd.DataFrame:
     agree = pd.Series(
         [
-            words.known(row["qualifier"]) or within_rounding(row["turnout_pct"], row["computed"])
+            words.known(row["share_qualifier"])
+            or words.known(row["electors_qualifier"])
+            or within_rounding(row["turnout_pct"], row["computed"])
             for _, row in both.iterrows()
         ],
         both.index,
@@ -598,6 +670,7 @@ def _figures(rounds: pd.DataFrame) -> pd.DataFrame:
             "Valid votes": rounds["valid_votes"],
             "Computed, %": _pct(rounds["computed"]),
             "Printed, %": rounds["turnout_pct"],
+            "Used, %": _pct(rounds["share"]),
             "Blank or invalid, %": _pct(rounds["invalid"]),
             "Remark": pd.Series(
                 [_remark(row) for _, row in rounds.iterrows()], rounds.index, "string"

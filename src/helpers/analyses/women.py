@@ -14,11 +14,20 @@ import pandas as pd
 from helpers.analyses import peers as beside
 from helpers.analyses import women_shares, words
 from helpers.analyses.elections import choose, seat_rows, with_statements
+from helpers.analyses.series import ShareSeries
 from helpers.measures import parity_gap, women_share
 from helpers.measures.pace import FEWEST_ELECTIONS, Pace, pace
 
 #: Tables that :func:`tell` takes, in order.
-TABLES = ("elections", "members", "seats", "parties", "women_by_year")
+TABLES = (
+    "elections",
+    "members",
+    "seats",
+    "parties",
+    "women_by_year",
+    "statements",
+    "rules",
+)
 
 #: How the columns of the tables to show are written, where the usual way is not enough.
 FORMATS = {"Printed, %": ".2f", "Women among candidates": ",d", "Candidates": ",d"}
@@ -102,6 +111,7 @@ def tell(
     parties: pd.DataFrame,
     women_by_year: pd.DataFrame,
     statements: pd.DataFrame | None = None,
+    rules: pd.DataFrame | None = None,
     *,
     iso3: str,
     country: str,
@@ -120,6 +130,8 @@ def tell(
         The tables of these names.
     statements : DataFrame, optional
         The table of this name: it gives candidates and seats of tiers where no table does.
+    rules : DataFrame, optional
+        The table of this name, for the sizes of houses.
     iso3, country, region, house : str
         The country's code, name to show and region; LC or UC.
     since, until : int
@@ -133,7 +145,7 @@ def tell(
     -------
     Story
     """
-    everywhere = women_shares.at_elections(elections, members, seats, parties, women_by_year)
+    everywhere = women_shares.at_elections(elections, members, seats, parties, women_by_year, rules)
     every_year = women_shares.in_single_years(women_by_year, elections)
     if statements is not None:
         elections = with_statements(elections, statements)
@@ -159,9 +171,8 @@ def tell(
     else:
         findings = [
             _latest(mine, own, single),
-            *_trend(points),
-            *beside.sentences(mine["share"], others, peers_are, "share of women", NEAREST),
-            *([_reached(fit)] if fit else []),
+            *_trend(points, own),
+            *beside.sentences(mine["share"], others, peers_are, "share of women"),
         ]
     by_party = by_party[by_party["women"].notna()]
     return Story(
@@ -258,8 +269,11 @@ def _named(points: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
 # --- Sentences ------------------------------------------------------------------------------------
 
 
-def _looks_same(first: float, second: float) -> bool:
-    return round(first * 100, 1) == round(second * 100, 1)
+def share_series(points: pd.DataFrame, own: pd.DataFrame) -> ShareSeries:
+    """Return the known shares as a series, with the later elections that lack one."""
+    last = points["date"].max()
+    after = own.loc[own["share"].isna() & (own["date"] > last), "when"]
+    return ShareSeries(points, tuple(after))
 
 
 def _title(points: pd.DataFrame, own: pd.DataFrame, where: str, place: str) -> str:
@@ -267,26 +281,15 @@ def _title(points: pd.DataFrame, own: pd.DataFrame, where: str, place: str) -> s
         stood = own[own["candidates_share"].notna()]
         if stood.empty:
             return f"Women's share of {where} is not known"
-        share, when = words.percent(stood["candidates_share"].iloc[-1]), stood["when"].iloc[-1]
+        share, when = words.percent(stood["candidates_share"].iloc[-1], 0), stood["when"].iloc[-1]
         return (
             f"Women were {share} of the candidates in {place} in {when}; their share of the seats "
             f"is not known"
         )
-    first, last = points.iloc[0], points.iloc[-1]
-    share = words.percent(last["share"])
-    if len(points) == 1:
-        held = share if last["share"] > 0 else "none"
-        return f"Women held {held} of {where} in {last['when']}"
-    if _looks_same(first["share"], last["share"]):
-        return (
-            f"Women's share of {where} was {share} in {last['when']}, the same as in "
-            f"{first['when']}"
-        )
-    verb = "rose" if last["share"] > first["share"] else "fell"
-    return (
-        f"Women's share of {where} {verb} from {words.percent(first['share'])} in "
-        f"{first['when']} to {share} in {last['when']}"
-    )
+    series = share_series(points, own)
+    if len(points) == 1 and points["share"].iloc[0] == 0:
+        return f"Women held none of {where} in {points['when'].iloc[0]}"
+    return series.headline(f"Women's share of {where}", "was")
 
 
 def _latest(mine: pd.Series, own: pd.DataFrame, single: pd.DataFrame) -> str:
@@ -315,31 +318,39 @@ def _short(row: pd.Series) -> str:
     return f", {words.count(row['gap'], 'seat')} short of half"
 
 
-def _trend(points: pd.DataFrame) -> list[str]:
+def _trend(points: pd.DataFrame, own: pd.DataFrame) -> list[str]:
     if len(points) == 1:
-        return ["No other figure is known for these years, so there is no trend to tell."]
+        return ["No other figure is known for these years, so there is no trend."]
     last, before = points.iloc[-1], points.iloc[-2]
     # Like with like: an election with the one before it, if that is known.
     alike = points["page"].notna().eq(words.known(last["page"])).iloc[:-1]
     if alike.any():
         before = points.iloc[:-1][alike].iloc[-1]
-    text = f"That is {words.change(last['share'], before['share'], before['when'])}"
-    extremes = extremes_text(points)
+    series = share_series(points, own)
+    text = f"That is {series.since_last(before)}"
+    extremes = series.extremes()
     if len(points) > 2 and extremes:
         text += f"; in {words.count(len(points), 'year')} with a figure it was {extremes}"
-    return [words.sentence(text)]
+    said = [text, series.say_trend("women's share")]
+    if crossed := _crossed(points, THIRTY):
+        said.append(crossed)
+    return [words.sentence(text) for text in said if text]
 
 
-def extremes_text(points: pd.DataFrame) -> str:
-    """Say when the share was highest and lowest; empty if it was always the same."""
-    shares = points["share"].astype(float)
-    if _looks_same(shares.max(), shares.min()):
+#: The share that the Beijing Platform for Action and most quota laws aim at.
+THIRTY = 0.3
+
+
+def _crossed(points: pd.DataFrame, share: float) -> str:
+    """Return when women first had a share, if the years before did not; empty if never."""
+    above = points["share"].astype(float) >= share
+    if not above.any() or above.iloc[0]:
         return ""
-    said = []
-    for name, extreme in (("highest", shares.max()), ("lowest", shares.min())):
-        same = points[[_looks_same(share, extreme) for share in shares]]
-        said.append(f"{name} in {words.listing(same['when'])} ({words.percent(extreme)})")
-    return f"{said[0]} and {said[1]}"
+    first = points.loc[above.idxmax()]
+    return (
+        f"they first held {words.percent(share)} or more in {first['when']}, of the years with a "
+        "figure"
+    )
 
 
 def _nothing_known(
@@ -354,10 +365,10 @@ def _nothing_known(
         held = words.listing([words.date(day) for day in own["date"]], most=5)
         said.append(
             f"The archive holds {words.count(len(own), 'election')} of the {name[house]} of "
-            f"{place} in these years ({held}), and no page tells the share of women"
+            f"{place} in these years ({held}), without the share of women"
         )
     if house == "LC":
-        said.append("No single-year source tells it either")
+        said.append("No single-year source has it either")
     other = {"LC": "UC", "UC": "LC"}[house]
     count = int((elections["iso3"].eq(iso3) & elections["house"].eq(other)).sum())
     if count:
@@ -370,15 +381,17 @@ def _gaps(own: pd.DataFrame, single: pd.DataFrame) -> list[str]:
     said = []
     no_women = own.loc[own["women"].isna() & own["printed"].isna(), "when"]
     if len(no_women):
-        said.append(f"No page tells how many women were elected in {words.listing(no_women)}")
+        said.append(f"Women elected: no data for {words.listing(no_women)}")
     for _, row in own[own["women"].notna() & own["share"].isna()].iterrows():
         said.append(
-            f"For {row['when']} the page tells women ({words.figures(row['women'])}), and nothing "
-            f"confirms how many members the house had"
+            f"For {row['when']} the source counts women ({words.figures(row['women'])}), and "
+            "nothing confirms how many members the house had"
         )
     told = {
         women_shares.LISTED: "the share is one of the seats listed on the page, a number that "
         "another source confirms",
+        women_shares.SAME_WOMEN: "the share is one of the members that a source with the same "
+        "number of women counts in that year",
         women_shares.AT_STAKE: "the share is one of the seats at stake, all of the elected house",
         women_shares.SINGLE_YEAR: "the share is one of the members that a single-year source "
         "counts",
@@ -400,23 +413,36 @@ def _gaps(own: pd.DataFrame, single: pd.DataFrame) -> list[str]:
 
 
 def _conflicts(own: pd.DataFrame, single: pd.DataFrame) -> list[str]:
-    """Name the years for which sources tell shares that differ by a percentage point or more."""
-    told = pd.concat(
-        [own.assign(year=own["date"].dt.year)[["year", "share"]], single[["year", "share"]]]
-    ).dropna()
+    """Name the years on which sources disagree by a percentage point or more, and why they may."""
+    elected = own.assign(year=own["date"].dt.year, elected=True)
+    columns = ["year", "share", "women", "members", "elected"]
+    told = pd.concat([elected[columns], single.assign(elected=False)[columns]])
+    before = dict(zip(elected["year"], elected["women"].shift(), strict=True))
     said = []
-    for year, shares in told.groupby("year")["share"]:
-        shares = sorted({round(float(share), 4) for share in shares})
-        if shares[-1] - shares[0] >= DIFFERENT:
-            listed = words.listing([words.percent(share) for share in shares])
-            said.append(f"sources differ for {year}: {listed}")
+    for year, rows in told.dropna(subset=["share"]).groupby("year"):
+        rows = rows.assign(share=rows["share"].astype(float).round(4)).drop_duplicates("share")
+        rows = rows.sort_values("share")
+        if rows["share"].iloc[-1] - rows["share"].iloc[0] < DIFFERENT:
+            continue
+        listed = words.listing([words.percent(share) for share in rows["share"]], "or")
+        text = f"sources disagree on {year}: {listed}"
+        others = rows[~rows["elected"].astype(bool)]
+        if rows["women"].notna().all() and rows["women"].nunique() == 1:
+            text += "; they count the same women, and differ in the number of members"
+        elif year in before and others["women"].eq(before[year]).fillna(False).any():
+            text += "; one of them has as many women as the house before, and may count that"
+        elif rows["elected"].any() and len(others):
+            text += (
+                "; a source that counts within the year of the election may mean the outgoing house"
+            )
+        said.append(text)
     return said
 
 
 def _seats(own: pd.DataFrame) -> list[str]:
     known = own[own["gap"].notna()]
     if known.empty:
-        return ["No election tells both women and members, so no gap to half can be counted."]
+        return ["No election has both women and members, so no gap to parity can be counted."]
     last = known.iloc[-1]
     held = words.of_total(last["women"], last["members"], "seat")
     half = (
@@ -436,7 +462,7 @@ def _seats(own: pd.DataFrame) -> list[str]:
 def _candidates(own: pd.DataFrame) -> list[str]:
     known = own[own["candidates_share"].notna()]
     if known.empty:
-        return ["No page tells how many of the candidates were women."]
+        return ["Women among the candidates: no data."]
     said = []
     for _, row in known.iterrows():
         text = (
@@ -448,7 +474,7 @@ def _candidates(own: pd.DataFrame) -> list[str]:
             text = text.removesuffix(")") + ", as the narrative of the page says)"
         if not words.known(row["share"]):
             said.append(f"{text}; their share of the seats is not known")
-        elif _looks_same(row["candidates_share"], row["share"]):
+        elif words.looks_same(row["candidates_share"], row["share"]):
             said.append(f"{text} and the same share of the members")
         else:
             less = "less" if row["share"] < row["candidates_share"] else "more"
@@ -456,17 +482,37 @@ def _candidates(own: pd.DataFrame) -> list[str]:
                 f"{text} and {words.percent(row['share'])} of the members, "
                 f"{words.points(row['share'] - row['candidates_share'])} {less}"
             )
+        if success := _success(row):
+            said.append(success)
     missing = own.loc[own["candidates_share"].isna(), "when"]
     if len(missing):
-        said.append(f"No page tells it for {words.listing(missing)}")
+        said.append(f"No source reports this for {words.listing(missing)}")
     return [words.sentence(text) for text in said]
+
+
+def _success(row: pd.Series) -> str:
+    """Return the shares of the women and of the men who stood that were elected."""
+    elected = row["base"] in (
+        women_shares.MEN_AND_WOMEN,
+        women_shares.LISTED,
+        women_shares.AT_STAKE,
+    )
+    if not words.known(row["base"]) or not elected or not words.known(row["women"]):
+        return ""
+    men_stood = row["candidates_all"] - row["candidates_women"]
+    men = row["members"] - row["women"]
+    if not (row["candidates_women"] >= row["women"] > 0 and men_stood >= men > 0):
+        return ""
+    of_women = words.percent(row["women"] / row["candidates_women"])
+    of_men = words.percent(men / men_stood)
+    return f"Of the women who stood {of_women} were elected, of the men {of_men}"
 
 
 def _systems(own: pd.DataFrame) -> list[str]:
     """Compare women's share by how the seats were filled."""
     known = own[own["share"].notna() & own["system"].notna()]
     if known.empty:
-        return ["No election tells both women's share and from which tiers the seats were filled."]
+        return ["No election has both women's share and the tiers from which seats were filled."]
     told = []
     for system, text in _SYSTEMS.items():
         rows = known[known["system"].eq(system)]
@@ -476,7 +522,7 @@ def _systems(own: pd.DataFrame) -> list[str]:
             told.append(f"{run} where seats were filled {text} ({words.listing(rows['when'])})")
     said = [f"Women's share was {', and '.join(told)}"]
     if len(told) == 1:
-        said.append("No election with a known share filled them otherwise, to compare with")
+        said.append("No election with a known share filled them in another way")
     else:
         said.append(
             "These elections differ in much else, so the difference is not the system's effect"
@@ -487,8 +533,8 @@ def _systems(own: pd.DataFrame) -> list[str]:
 def _of_parties(by_party: pd.DataFrame) -> list[str]:
     """Say what is known of women by party, and by tier where a party won seats in one only."""
     if by_party.empty:
-        return ["No page tells women's seats by party, nor by list and district."]
-    told = [f"Women's seats are told for {words.count(len(by_party), 'party')}, see the table"]
+        return ["Women's seats by party, or by list and district: no data."]
+    told = [f"Women's seats are known for {words.count(len(by_party), 'party')}, see the table"]
     whole = by_party["total"].gt(0)
     for tier, name in (("proportional", "list"), ("majority", "district")):
         rows = by_party[(whole & by_party[tier].eq(by_party["total"])).fillna(False)]
@@ -522,20 +568,28 @@ def _pace(own: pd.DataFrame, target: float) -> tuple[Pace | None, list[str]]:
 
 
 def _of_pace(fit: Pace, known: pd.DataFrame) -> list[str]:
-    per_decade = [words.decimal(value) for value in (fit.slope_low, fit.slope_high)]
-    moved = "grew" if fit.slope >= 0 else "fell"
-    said = [
-        f"Over {words.count(fit.elections, 'election')} from {known['when'].iloc[0]} to "
-        f"{known['when'].iloc[-1]} women's share {moved} by "
-        f"{words.decimal(abs(fit.slope))} percentage points a decade, with a "
-        f"{round(fit.confidence * 100)} per cent interval from {per_decade[0]} to {per_decade[1]}"
-        + ("" if fit.clear else ", which does not tell growth from decline"),
-        _reached(fit),
-    ]
-    if fit.dispersion > 1.05:
+    low, high = (words.decimal(value) for value in (fit.slope_low, fit.slope_high))
+    interval = f"{round(fit.confidence * 100)}% interval from {low} to {high}"
+    over = (
+        f"over {words.count(fit.elections, 'election')} from {known['when'].iloc[0]} to "
+        f"{known['when'].iloc[-1]}"
+    )
+    if fit.clear:
+        moved = "grew" if fit.slope >= 0 else "fell"
+        said = [
+            f"{over} women's share {moved} by {words.decimal(abs(fit.slope))} percentage points a "
+            f"decade ({interval})"
+        ]
+    else:
+        said = [
+            f"{over} women's share shows no clear pace: {words.decimal(fit.slope)} percentage "
+            f"points a decade, with a {interval}"
+        ]
+    said.append(_reached(fit, known.iloc[-1]))
+    if fit.strays:
         said.append(
-            f"The elections stray from the line by more than chance (dispersion "
-            f"{words.decimal(fit.dispersion)}), which the interval takes into account"
+            f"The elections stray from the line by more than chance (chi-squared test, "
+            f"p = {_p_value(fit.p_value)}), which the interval takes into account"
         )
     said.append(
         "This is no forecast: it says what follows if the elections to come are like those before, "
@@ -544,26 +598,36 @@ def _of_pace(fit: Pace, known: pd.DataFrame) -> list[str]:
     return [words.sentence(text) for text in said]
 
 
-def _reached(fit: Pace) -> str:
-    """Say when the target is reached at the fitted pace, and what the interval allows."""
-    share = words.percent(fit.target)
-    pace_of = f"the pace of these {words.number(fit.elections)} elections"
-    horizon = fit.last_year + 100
-    if fit.reached:
-        text = f"By {pace_of}, women's share had reached {share} at the last of them"
-    elif fit.target_low > horizon:
-        text = f"At {pace_of} women would not hold {share} within a century"
-    else:
-        early = int(np.floor(fit.target_low))
-        late = "never" if np.isinf(fit.target_high) else str(int(np.floor(fit.target_high)))
-        when = f"in about {int(np.floor(fit.target_year))}" if not fit.never else ""
-        verb = "would hold" if fit.target_year <= horizon else "would not hold"
-        when = when if fit.target_year <= horizon else "within a century"
-        interval = f"{round(fit.confidence * 100)} per cent interval"
-        text = (
-            f"At {pace_of} women {verb} {share} {when}; the {interval} runs from {early} to {late}"
+def _p_value(p: float) -> str:
+    return "less than 0.001" if p < 0.001 else f"{p:.3f}".rstrip("0")
+
+
+def _reached(fit: Pace, last: pd.Series) -> str:
+    """Return when the target is reached at the fitted pace, and what the interval allows.
+
+    Parameters
+    ----------
+    fit : Pace
+    last : Series
+        The last election: ``when``, ``share``.
+    """
+    target = words.percent(fit.target)
+    if float(last["share"]) >= fit.target:
+        return (
+            f"the target of {target} was reached: {words.percent(last['share'])} in {last['when']}"
         )
-    return words.sentence(text)
+    horizon = fit.last_year + 100
+    if not fit.clear or fit.target_low > horizon:
+        return f"at this pace it cannot be said that women would ever hold {target}"
+    early = int(np.floor(fit.target_low))
+    late = int(np.floor(fit.target_high)) if fit.target_high <= horizon else None
+    if fit.target_year > horizon:
+        return f"at this pace women would not hold {target} within a century; at best by {early}"
+    until = f"between {early} and {late}" if late else f"in {early} at the earliest, perhaps never"
+    return (
+        f"at this pace women would hold {target} in about {int(np.floor(fit.target_year))} "
+        f"({round(fit.confidence * 100)}% interval: {until})"
+    )
 
 
 # --- Tables to show -------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from helpers.measures import women_share
 MEN_AND_WOMEN = "men and women"
 LISTED = "seats listed"
 AT_STAKE = "seats at stake"
+SAME_WOMEN = "members, by a source with the same women"
 SINGLE_YEAR = "members, single-year source"
 PRINTED = "as printed"
 NO_WOMEN = "any number: no women"
@@ -27,6 +28,7 @@ def at_elections(
     seats: pd.DataFrame,
     parties: pd.DataFrame,
     women_by_year: pd.DataFrame,
+    rules: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return women's share of the house at every election.
 
@@ -34,6 +36,8 @@ def at_elections(
     ----------
     elections, members, seats, parties, women_by_year : DataFrame
         The tables of these names.
+    rules : DataFrame, optional
+        The table of this name, for the size of the house.
 
     Returns
     -------
@@ -45,10 +49,12 @@ def at_elections(
 
     Notes
     -----
-    The base is, in this order: men and women, if both are printed; the seats of the page's list,
-    if another source has the same number (seats at stake, another election of the house, a
-    single-year source) or a printed percentage fits; the seats at stake of a full renewal; the
-    members that a single-year source counts in that year. A base that a printed percentage
+    The base is, in this order: men and women, if both are printed; the members that a single-year
+    source counts beside the same number of women in that year; the seats of the page's list, if
+    the seats at stake, the law or a source of that year have the same number, or a printed
+    percentage fits; the seats at stake of a full renewal; the members that a single-year source
+    counts that year.
+    A base that a printed percentage
     contradicts is not used. Without a base the printed percentage stands as it is.
     """
     of_election = ["election_id", "iso3", "country", "region", "house", "first_date", "scope"]
@@ -57,6 +63,7 @@ def at_elections(
     rows = rows.join(_sex(members, rows["election_id"]), on="election_id")
     rows = rows.join(_listed(seats, parties, rows["election_id"], elections), on="election_id")
     rows = rows.sort_values(["date", "election_id"], kind="stable", ignore_index=True)
+    rows = rows.assign(by_law=_size_by_law(rows, rules))
     bases = _bases(rows, women_by_year)
     chosen = pd.Series(pd.NA, rows.index, dtype="Int64")
     name = pd.Series(pd.NA, rows.index, dtype="string")
@@ -180,31 +187,36 @@ def _listed(
 
 
 def _bases(rows: pd.DataFrame, women_by_year: pd.DataFrame) -> dict[str, pd.Series]:
-    """Return what each kind of base is at each election; unknown where nothing confirms it."""
-    house = ["iso3", "house"]
-    again = rows.groupby([*house, "listed"], dropna=True)["listed"].transform("size").gt(1)
+    """Return what each kind of base is at each election; unknown where nothing confirms it.
+
+    A source of the same year that counts as many women says best of how many members. Another
+    election of the house confirms nothing: houses change their size.
+    """
     elsewhere = women_by_year.dropna(subset=["members"])
-    counted = set(zip(elsewhere["iso3"], elsewhere["members"], strict=True))
-    in_source = pd.Series(
-        [
-            row.house == "LC" and not pd.isna(row.listed) and (row.iso3, row.listed) in counted
-            for row in rows.itertuples()
-        ],
-        rows.index,
-        dtype=bool,
-    )
     full = rows["scope"].eq("full").fillna(False)
     at_stake = rows["seats_at_stake"].where(full)
-    confirmed = again.fillna(False) | in_source | rows["listed"].eq(at_stake).fillna(False)
+    confirmed = rows["listed"].eq(at_stake).fillna(False)
+    confirmed |= rows["listed"].eq(_members_that_year(rows, elsewhere)).fillna(False)
+    confirmed |= rows["listed"].eq(rows["by_law"]).fillna(False)
     confirmed |= _confirmed_by_share(rows, women_by_year)
     # A page's own percentage, or a larger list, tells that more than the seats at stake count.
     whole = at_stake.where(rows["listed"].isna() | rows["listed"].le(at_stake).fillna(False))
     return {
         MEN_AND_WOMEN: rows["men"] + rows["women"],
+        SAME_WOMEN: _members_that_year(rows, elsewhere, same_women=True),
         LISTED: rows["listed"].where(confirmed),
         AT_STAKE: whole,
         SINGLE_YEAR: _members_that_year(rows, elsewhere),
     }
+
+
+def _size_by_law(rows: pd.DataFrame, rules: pd.DataFrame | None) -> pd.Series:
+    """Return the seats of each house by its electoral law, appointed members among them."""
+    if rules is None:
+        return pd.Series(pd.NA, rows.index, dtype="Int64")
+    seats = rules.set_index("election_id")[["list_seats", "district_seats", "appointed_seats"]]
+    by_law = seats.sum(axis="columns", skipna=False)
+    return rows["election_id"].map(by_law).astype("Int64")
 
 
 def _confirmed_by_share(rows: pd.DataFrame, women_by_year: pd.DataFrame) -> pd.Series:
@@ -227,18 +239,24 @@ def _confirmed_by_share(rows: pd.DataFrame, women_by_year: pd.DataFrame) -> pd.S
     return pd.Series([is_confirmed(row) for row in rows.itertuples()], rows.index, dtype=bool)
 
 
-def _members_that_year(rows: pd.DataFrame, elsewhere: pd.DataFrame) -> pd.Series:
-    """Return the members that single-year sources agree on in the year of each election."""
-    by_year = elsewhere.groupby(["iso3", "year"])["members"].agg(["min", "max"])
+def _members_that_year(
+    rows: pd.DataFrame, elsewhere: pd.DataFrame, *, same_women: bool = False
+) -> pd.Series:
+    """Return the members that single-year sources agree on in the year of each election.
+
+    With `same_women`, only of sources that count as many women as the election.
+    """
+    key = ["iso3", "year", "women"] if same_women else ["iso3", "year"]
+    by_year = elsewhere.dropna(subset=key).groupby(key)["members"].agg(["min", "max"])
     agreed = by_year.loc[by_year["min"].eq(by_year["max"]), "min"].to_dict()
-    return pd.Series(
-        [
-            agreed.get((row.iso3, row.date.year), pd.NA) if row.house == "LC" else pd.NA
-            for row in rows.itertuples()
-        ],
-        rows.index,
-        dtype="Int64",
-    )
+
+    def found(row) -> int | None:
+        if row.house != "LC" or (same_women and pd.isna(row.women)):
+            return pd.NA
+        year = (row.iso3, row.date.year)
+        return agreed.get((*year, int(row.women)) if same_women else year, pd.NA)
+
+    return pd.Series([found(row) for row in rows.itertuples()], rows.index, dtype="Int64")
 
 
 def _contradicted(women: pd.Series, base: pd.Series, printed: pd.Series) -> pd.Series:

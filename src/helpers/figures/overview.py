@@ -23,7 +23,7 @@ COLOURS = {
 }
 
 #: What the largest party, turnout and women are a share of.
-_UNITS = "per cent of the seats, of registered electors and of the members"
+_UNITS = "% of the seats, of registered electors and of the members"
 
 
 def spread(survey: Survey) -> Chart:
@@ -132,7 +132,7 @@ def _spread_alt(survey: Survey, measure: Measure) -> str:
     low, middle, high = np.percentile(values, [25, 50, 75])
     return (
         f"{measure.name}: {words.count(len(values), 'country')} from {values.min():.1f} to "
-        f"{values.max():.1f} per cent, median {middle:.1f}, middle half {low:.1f} to {high:.1f}."
+        f"{values.max():.1f}%, median {middle:.1f}, middle half {low:.1f} to {high:.1f}."
     )
 
 
@@ -161,7 +161,7 @@ def ranking(survey: Survey, measure: Measure) -> Chart:
 
     return Chart(
         title=_ranking_title(rows, measure),
-        subtitle=f"{measure.name} at each country's latest election, per cent of {measure.of}",
+        subtitle=f"{measure.name} at each country's latest election, % of {measure.of}",
         alt=_ranking_alt(blocks, measure),
         source=_source(survey, rows, [measure]),
         note=_ranking_note(rows, measure),
@@ -289,7 +289,7 @@ def _ranking_alt(blocks: list[pd.DataFrame], measure: Measure) -> str:
     for block in blocks:
         each = [f"{row['country']} {_written(row, measure)}" for _, row in block.iterrows()]
         told.append(f"{block['region'].iloc[0]}: {', '.join(each)}.")
-    return f"{measure.name} in per cent. " + " ".join(told)
+    return f"{measure.name} in %. " + " ".join(told)
 
 
 def courses(survey: Survey) -> Chart:
@@ -340,7 +340,7 @@ def courses(survey: Survey) -> Chart:
         source=_source(survey, series, measures),
         note=(
             f"Countries with at least {words.number(overview.SERIES)} elections. All panels run "
-            "from 0 to 100 per cent; the number is the last known one. Lines pass over elections "
+            "from 0 to 100%; the number is the last known one. Lines pass over elections "
             "of which a measure is not known. Upright bars: the list of seats may miss some, and "
             "the share be lower."
         ),
@@ -422,4 +422,4 @@ def _courses_alt(series: pd.DataFrame, rows: pd.DataFrame, measures: list[Measur
                 ]
                 each.append(f"{one.name.lower()} {' to '.join(dict.fromkeys(ends))}")
         told.append(f"{country['country']}: {', '.join(each)}.")
-    return "Small lines, per cent, first to last known election. " + " ".join(told)
+    return "Small lines, %, first to last known election. " + " ".join(told)

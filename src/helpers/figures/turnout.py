@@ -18,10 +18,10 @@ from helpers.analyses import peers, words
 from helpers.analyses.elections import source
 from helpers.analyses.turnout import (
     Story,
-    extremes_text,
     first_rounds,
     later_rounds,
     register_headline,
+    share_series,
     share_text,
     within_rounding,
 )
@@ -49,16 +49,16 @@ def through_time(story: Story, pages: pd.DataFrame) -> style.Chart | None:
     known = series[series["share"].notna()]
     if len(known) < 2:
         return None
-    extremes = extremes_text(known)
-    alt = f"Line chart of turnout, on an axis from 0 to 100 per cent: {_told(known)}."
+    extremes = share_series(series).extremes()
+    alt = f"Line chart of turnout, on an axis from 0 to 100%: {_told(known)}."
     if len(later):
         alt += f" Later rounds: {_told(later)}."
     missing = series.loc[series["share"].isna(), "when"]
     if len(missing):
         alt += f" Not known: {', '.join(missing)}."
     return style.Chart(
-        title=f"Turnout was {extremes or 'the same every time'}",
-        subtitle="Voters as a share of registered electors, per cent"
+        title=f"Turnout was {extremes or 'about the same every time'}",
+        subtitle="Voters as a share of registered electors, %"
         + (", first rounds" if len(later) else ""),
         alt=alt,
         source=source([*known["page"], *later["page"]], pages),
@@ -217,7 +217,7 @@ def register(story: Story, pages: pd.DataFrame) -> style.Chart | None:
         subtitle=f"Voters (dark) and registered electors (outline), {unit}",
         alt=f"Bar chart of voters within the registered electors: {'; '.join(told)}.",
         source=source(rows["page"], pages),
-        note="A question mark stands for a number that no page prints."
+        note="A question mark: no data."
         if rows[["electors", "voters"]].isna().any(axis=None)
         else "",
         draw=lambda width: _draw_register(rows, divisor, width),
@@ -297,7 +297,7 @@ def invalid(story: Story, pages: pd.DataFrame) -> style.Chart | None:
     return style.Chart(
         title=f"Blank or invalid ballots were most common in {highest['when']}, at "
         f"{words.percent(highest['invalid'])}",
-        subtitle="Blank or invalid ballots as a share of the ballots cast, per cent",
+        subtitle="Blank or invalid ballots as a share of the ballots cast, %",
         alt=f"Bar chart of blank or invalid ballots: {', '.join(told)}.",
         source=source(rows["page"], pages),
         note="Hatched: voters less valid votes, as the number itself is not printed."
@@ -348,7 +348,7 @@ def beside(story: Story, pages: pd.DataFrame) -> style.Chart | None:
     mine = known.iloc[-1]
     return style.Chart(
         title=peers.headline(mine, story.others, "Turnout"),
-        subtitle="Voters as a share of registered electors, per cent",
+        subtitle="Voters as a share of registered electors, %",
         alt=f"Dot chart. {peers.listed(mine, story.others)}",
         source=source([mine["page"], *story.others["page"]], pages),
         note=peers.years_spread(story.others),

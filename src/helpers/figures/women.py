@@ -15,7 +15,7 @@ from matplotlib.ticker import FixedLocator, NullLocator
 
 from helpers.analyses import peers, words
 from helpers.analyses.elections import source
-from helpers.analyses.women import NEAREST, Story, extremes_text
+from helpers.analyses.women import NEAREST, Story, share_series
 from helpers.analyses.women_shares import PRINTED
 from helpers.figures import style
 from helpers.figures.peers import dot_strip
@@ -44,7 +44,7 @@ def through_time(story: Story, pages: pd.DataFrame) -> style.Chart | None:
     single = _differing(story)
     if len(elected) + len(single) < 2:
         return None
-    extremes = extremes_text(elected) if len(elected) > 1 else ""
+    extremes = share_series(elected, story.elections).extremes() if len(elected) > 1 else ""
     told = [f"{words.percent(row['share'])} in {row['when']}" for _, row in elected.iterrows()]
     also = [f"{words.percent(row['share'])} in {row['year']}" for _, row in single.iterrows()]
     alt = "Chart of women's share of the seats."
@@ -56,7 +56,7 @@ def through_time(story: Story, pages: pd.DataFrame) -> style.Chart | None:
         title=f"At elections women's share was {extremes}"
         if extremes
         else "Women's share of the seats, as far as it is known",
-        subtitle="Women as a share of the members, per cent",
+        subtitle="Women as a share of the members, %",
         alt=alt,
         source=source(elected["page"], pages),
         note="Single-year sources are drawn where they differ from the election of that year, or "
@@ -276,7 +276,7 @@ def candidates(story: Story, pages: pd.DataFrame) -> style.Chart | None:
     own_pages = pages.loc[pages["election_id"].isin(rows["election_id"]), "page"]
     return style.Chart(
         title=title,
-        subtitle="Women as a share of the candidates and of the members, per cent",
+        subtitle="Women as a share of the candidates and of the members, %",
         alt=f"Bar chart. {'; '.join(told)}.",
         source=source(own_pages, pages),
         note="" if rows["share"].notna().all() else "Where no bar is drawn the share is not known.",
@@ -349,7 +349,7 @@ def pace(story: Story, pages: pd.DataFrame) -> style.Chart | None:
     return style.Chart(
         title=f"At the pace of {words.count(fit.elections, 'election')} women {moved} "
         f"{words.decimal(abs(fit.slope))} percentage points a decade",
-        subtitle="Women as a share of the members, per cent: elections, fitted pace and its "
+        subtitle="Women as a share of the members, %: elections, fitted pace and its "
         f"{round(fit.confidence * 100)}% interval",
         alt=f"Fitted curve from {words.percent(ends[0])} in {int(fit.first_year)} to "
         f"{words.percent(ends[1])} in {int(fit.last_year)}, continued as a dashed line; the change "
@@ -424,7 +424,7 @@ def beside(story: Story, pages: pd.DataFrame) -> style.Chart | None:
     used = pd.concat([story.others["page"], pd.Series([mine["page"]], dtype="string")])
     return style.Chart(
         title=peers.headline(mine, story.others, "Women's share"),
-        subtitle="Women as a share of the members, per cent",
+        subtitle="Women as a share of the members, %",
         alt=f"Dot chart. {peers.listed(mine, story.others)}",
         source=source(used.dropna(), pages),
         note=peers.years_spread(story.others, NEAREST),
