@@ -50,7 +50,8 @@ def assert_thin(notebook, defaults):
     nbformat.validate(notebook)
     assert (notebook.nbformat, notebook.nbformat_minor) == (4, 5)
     assert notebook.metadata.kernelspec.name == "python3"
-    first = notebook.cells[0]
+    introduction, first = notebook.cells[:2]
+    assert introduction.cell_type == "markdown" and introduction.source.startswith("# ")
     assert first.metadata.tags == ["parameters"]
     lines = first.source.splitlines()
     assert all(": " in line.partition("=")[0] and "  # " in line for line in lines)
@@ -60,6 +61,7 @@ def assert_thin(notebook, defaults):
     assert len(lines) == len(defaults)
     ids = [cell.id for cell in notebook.cells]
     assert len(set(ids)) == len(ids) and all(name.isidentifier() for name in ids)
-    for cell in notebook.cells:
+    for cell in notebook.cells[1:]:
         assert cell.cell_type == "code" and not cell.outputs and cell.execution_count is None
+        assert cell is first or cell.metadata.jupyter.source_hidden
         assert "def " not in cell.source and "lambda" not in cell.source

@@ -50,7 +50,7 @@ def random_parameters(seed):
 def test_it_is_stripped_and_thin():
     nbformat.validate(NOTEBOOK)
     assert NOTEBOOK.metadata.kernelspec.name == "python3"
-    assert NOTEBOOK.cells[0].metadata.tags == ["parameters"]
+    assert NOTEBOOK.cells[1].metadata.tags == ["parameters"]
     for cell in NOTEBOOK.cells:
         if cell.cell_type == "code":
             assert not cell.outputs

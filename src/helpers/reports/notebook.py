@@ -1,9 +1,10 @@
 """What a notebook calls: begin, title, say, heading, show, table, end.
 
 Each call displays one block of the report. All text comes in plain: it is made safe here, once,
-because the names of parties are other people's text. A block is shown as HTML or SVG, so that a
-notebook reads well in JupyterLab as it is, and carries the same content as data in its output's
-metadata under ``hemicycle``, from which :mod:`helpers.reports.render` sets HTML and print.
+because the names of parties are other people's text. A block is shown as plain HTML or PNG, which
+JupyterLab, GitHub and VS Code show of any notebook, trusted or not, and carries the same content as
+data in its output's metadata under ``hemicycle``, from which :mod:`helpers.reports.render` sets
+HTML and print.
 
 In a notebook, after its cell of parameters::
 
@@ -17,7 +18,9 @@ In a notebook, after its cell of parameters::
 
 from __future__ import annotations
 
+import base64
 import html
+import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,7 +30,7 @@ import pandas as pd
 from IPython.display import display
 
 from helpers import config
-from helpers.figures.style import NARROW, WIDE, Chart, render_svg
+from helpers.figures.style import NARROW, WIDE, Chart, render_png, render_svg
 from helpers.reports import links as addresses
 from helpers.reports import provenance
 from helpers.reports.links import country_pages
@@ -45,8 +48,13 @@ __all__ = [
     "title",
 ]
 
+WIDE_SVG = "application/vnd.hemicycle.wide+svg"
 NARROW_SVG = "application/vnd.hemicycle.narrow+svg"
+#: Set where a report is being rendered: charts are then also drawn for page and print.
+DRAWINGS = "HEMICYCLE_DRAWINGS"
 UNKNOWN = "–"
+#: Width of a chart in a notebook, in pixels of the screen.
+WIDTH = 760
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
@@ -128,26 +136,31 @@ def say(sentences: str | Sequence[str]) -> None:
 def show(chart: Chart) -> None:
     """Show a chart: its title and subtitle above, its note and source below.
 
-    One output holds the drawing twice, as ``image/svg+xml`` for wide screens and paper and as
-    ``application/vnd.hemicycle.narrow+svg`` for phones, and its texts as metadata.
+    A notebook holds one drawing of it, a PNG. While a report is rendered, the output also has it
+    as SVG for wide pages and for phones, which :mod:`helpers.reports.run` takes out again.
     """
     texts = {name: getattr(chart, name) for name in ("title", "subtitle", "alt", "source", "note")}
     above = f"<h3>{escape(chart.title)}</h3><p>{escape(chart.subtitle)}</p>"
     _display({"text/html": above, "text/plain": chart.title}, {"kind": "aside"})
-    _display(
-        {
-            "image/svg+xml": render_svg(chart.draw(WIDE)),
-            NARROW_SVG: render_svg(chart.draw(NARROW)),
-            "text/plain": f"{chart.title}\n{chart.alt}",
-        },
-        {"kind": "figure", **texts},
-    )
+    drawings = {
+        "image/png": base64.b64encode(render_png(chart.draw(WIDE))).decode(),
+        "text/plain": f"{chart.title}\n{chart.alt}",
+    }
+    if os.environ.get(DRAWINGS):
+        drawings[WIDE_SVG] = render_svg(chart.draw(WIDE))
+        drawings[NARROW_SVG] = render_svg(chart.draw(NARROW))
+    # nbconvert takes the alternative text from there; JupyterLab has no place for one.
+    image = {"alt": chart.alt, "width": WIDTH}
+    _display(drawings, {"kind": "figure", **texts}, {"image/png": image})
     below = "<br>".join(escape(text) for text in (chart.note, chart.source) if text)
-    if below:
-        _display(
-            {"text/html": f"<p><small>{below}</small></p>", "text/plain": ""},
-            {"kind": "aside"},
-        )
+    described = (
+        f"<details><summary><small>The chart in words</small></summary>"
+        f"<p><small>{escape(chart.alt)}</small></p></details>"
+    )
+    _display(
+        {"text/html": f"<p><small>{below}</small></p>{described}", "text/plain": ""},
+        {"kind": "aside"},
+    )
 
 
 def table(
@@ -253,8 +266,11 @@ def printable(content: object) -> object:
 # --- Displaying -----------------------------------------------------------------------------------
 
 
-def _display(data: dict[str, str], content: dict[str, object]) -> None:
-    display(printable(data), raw=True, metadata={"hemicycle": printable(content)})
+def _display(
+    data: dict[str, str], content: dict[str, object], metadata: dict[str, object] | None = None
+) -> None:
+    about = printable({"hemicycle": content, **(metadata or {})})
+    display(printable(data), raw=True, metadata=about)
 
 
 def _block(kind: str, markup: str, plain: str, **content: object) -> None:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache, partial
 from html import escape
 from importlib.resources import files
+from itertools import dropwhile
 from pathlib import Path
 
 import matplotlib
@@ -23,7 +24,7 @@ import pypandoc
 import typst
 
 from helpers.reports import links, provenance
-from helpers.reports.notebook import NARROW_SVG
+from helpers.reports.notebook import NARROW_SVG, WIDE_SVG
 
 _HERE = files("helpers.reports")
 SITE_NAME = "Hemicycle"
@@ -45,6 +46,15 @@ def headline(node: nbformat.NotebookNode) -> dict[str, str]:
         if key and not found[key]:
             found[key] = block["text"]
     return found
+
+
+def first_drawing(node: nbformat.NotebookNode) -> str:
+    """Return a report's first chart as drawn for a phone; empty if it has none."""
+    for cell in node.cells:
+        for output in cell.get("outputs", ()):
+            if NARROW_SVG in output.get("data", {}):
+                return output.data[NARROW_SVG]
+    return ""
 
 
 def html(
@@ -76,7 +86,7 @@ def html(
         # pandoc puts variables into the template as they are.
         variables["country"] = escape(node.metadata.hemicycle.parameters.get("country", ""))
     return _pandoc(
-        _prepare(node, _figure_as_data, partial(links.target, place=place, pages=pages)),
+        _prepare(node, _figure_in_page, partial(links.target, place=place, pages=pages)),
         "html5",
         f"--template={_HERE / 'report.html'}",
         "--mathml",
@@ -92,9 +102,9 @@ def pdf(node: nbformat.NotebookNode) -> bytes:
     """Return a report as PDF/UA-1 (ISO 14289-1): tagged, with alternative texts and a language."""
     drawings: dict[str, bytes] = {}
 
-    def figure_as_file(svgs: Mapping[str, str]) -> dict[str, str]:
+    def figure_as_file(data: Mapping[str, str], alt: str) -> dict[str, str]:
         name = f"figure-{len(drawings) + 1}.svg"
-        drawings[name] = svgs["wide"].encode()
+        drawings[name] = data[WIDE_SVG].encode()
         return {"file": name}
 
     body = _pandoc(
@@ -131,18 +141,20 @@ def policy(css: str, script: str = "") -> str:
     )
 
 
-def data_address(svg: str) -> str:
-    """Return an SVG drawing as an address that an image can hold."""
-    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
-
-
-def _figure_as_data(svgs: Mapping[str, str]) -> dict[str, str]:
-    return {name: data_address(svg) for name, svg in svgs.items()}
+def _figure_in_page(data: Mapping[str, str], alt: str) -> dict[str, str]:
+    """Return a chart's markup: two drawings, of which a page shows one."""
+    drawn = (
+        data[kind].replace(
+            "<svg ", f'<svg class="{name}" role="img" aria-label="{escape(alt)}" ', 1
+        )
+        for name, kind in (("wide", WIDE_SVG), ("narrow", NARROW_SVG))
+    )
+    return {"drawing": "\n".join(drawn)}
 
 
 def _prepare(
     node: nbformat.NotebookNode,
-    place_figure: Callable[[Mapping[str, str]], dict[str, str]],
+    place_figure: Callable[[Mapping[str, str], str], dict[str, str]],
     place_link: Callable[[str], str],
 ) -> str:
     """Return a notebook as JSON for pandoc, with each block as JSON output in place of its own.
@@ -154,12 +166,13 @@ def _prepare(
     ----------
     node : NotebookNode
     place_figure : callable
-        Takes a figure's drawings, wide and narrow, and returns where the reader finds them.
+        Takes a figure's output data and alternative text and returns what the reader sets.
     place_link : callable
         Takes the address in a table's cell and returns what it leads to there; empty for nothing.
     """
     cells = []
-    for cell in node.cells:
+    # What stands before the first code says how to use the notebook: a page is no notebook.
+    for cell in dropwhile(lambda cell: cell.cell_type != "code", node.cells):
         if cell.cell_type != "code":
             cells.append({**cell, "metadata": {}})
             continue
@@ -193,8 +206,7 @@ def _output(
     if block["kind"] in ("aside", "end"):
         return None
     if block["kind"] == "figure":
-        svgs = {"wide": output.data["image/svg+xml"], "narrow": output.data[NARROW_SVG]}
-        return _json_output({**block, **place_figure(svgs)})
+        return _json_output({**block, **place_figure(output.data, block["alt"])})
     if block["kind"] == "table" and "links" in block["table"]:
         leads = [[place_link(each) for each in row] for row in block["table"]["links"]]
         return _json_output({**block, "table": {**block["table"], "links": leads}})

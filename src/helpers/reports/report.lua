@@ -82,9 +82,7 @@ function set.figure(block)
   return pandoc.RawBlock("html", table.concat {
     '<figure class="chart">\n<figcaption><p class="title">', html(block.title), "</p>",
     '<p class="subtitle">', html(block.subtitle), "</p></figcaption>\n",
-    -- One image of two drawings: the browser takes one, and a screen reader meets one.
-    '<picture><source media="(max-width: 40rem)" srcset="', block.narrow, '">',
-    '<img src="', block.wide, '" alt="', html(block.alt), '"></picture>\n',
+    block.drawing, "\n",
     '<div class="source">', table.concat(below), "</div>\n</figure>"
   })
 end

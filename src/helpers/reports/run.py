@@ -7,6 +7,7 @@ all, and the same inputs give the same bytes: no clock, path or random id stays 
 from __future__ import annotations
 
 import ast
+import copy
 import os
 import sys
 import tempfile
@@ -29,6 +30,7 @@ from traitlets.config import Config
 from helpers import config
 from helpers.reports import provenance, render
 from helpers.reports.links import slug
+from helpers.reports.notebook import DRAWINGS, NARROW_SVG, WIDE_SVG
 from helpers.reports.parameters import (
     Archive,
     ParameterError,
@@ -177,11 +179,18 @@ def make(wanted: Plan, folder: Path, site: bool = False) -> list[Path]:
         contents = {
             ".html": render.html(node, wanted.place, site).encode(),
             ".pdf": render.pdf(node),
-            ".ipynb": nbformat.writes(node).encode() + b"\n",
+            ".ipynb": nbformat.writes(without_drawings(node)).encode() + b"\n",
         }
     except RuntimeError as error:  # what pandoc and typst refuse
         raise ReportError(f"{wanted.place} could not be set: {_one_line(error)}") from error
-    write_whole({path: contents[path.suffix] for path in files})
+    whole = {path: contents[path.suffix] for path in files}
+    # The site shows the first chart beside the report's name.
+    picture = files[0].with_suffix(".svg")
+    if drawing := render.first_drawing(node):
+        whole[picture] = drawing.encode()
+    else:
+        picture.unlink(missing_ok=True)
+    write_whole(whole)
     return files
 
 
@@ -245,12 +254,23 @@ class KernelManager(AsyncKernelManager):
             language="python",
             env={
                 "IPYTHONDIR": str(Path(self.connection_file).parent),
+                DRAWINGS: "1",
                 # One thread each: reports are made side by side, and sums come out in one order.
                 "OMP_NUM_THREADS": "1",
                 "OPENBLAS_NUM_THREADS": "1",
             },
             metadata={"kernel_provisioner": {"provisioner_name": "hemicycle-warm"}},
         )
+
+
+def without_drawings(node: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """Return an executed notebook with one drawing of each chart, the one that is shown in it."""
+    lean = copy.deepcopy(node)
+    for cell in lean.cells:
+        for output in cell.get("outputs", ()):
+            for drawing in (WIDE_SVG, NARROW_SVG):
+                output.get("data", {}).pop(drawing, None)
+    return lean
 
 
 def write_whole(contents: Mapping[Path, bytes]) -> None:

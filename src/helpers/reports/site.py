@@ -19,7 +19,6 @@ import nbformat
 from lxml.html import builder as E
 
 from helpers.reports import provenance, render
-from helpers.reports.notebook import NARROW_SVG
 from helpers.tables.files import write_text
 
 #: Order and names of the kinds of reports; others follow under the notebook's own name.
@@ -42,13 +41,13 @@ class Page:
         Where it is, relative to the folder of reports and without ending.
     about : dict
         The record in its notebook: parameters, title, summary.
-    thumbnail : str
-        Its first chart, drawn for a phone, as SVG; empty if it has none.
+    thumbnail : bool
+        Whether its first chart, drawn for a phone, lies beside it as SVG.
     """
 
     place: str
     about: dict
-    thumbnail: str
+    thumbnail: bool
 
     @property
     def name(self) -> str:
@@ -87,15 +86,12 @@ def record(notebook: Path) -> dict:
 
 
 def build(folder: Path) -> None:
-    """Write the index, the countries' pages and their thumbnails into the folder of reports."""
+    """Write the index and the countries' pages into the folder of reports."""
     pages = find(folder)
     countries: dict[str, list[Page]] = {}
     for page in sorted(pages, key=lambda page: (page.country, page.rank)):
         countries.setdefault(page.country, []).append(page)
     general = countries.pop("", [])
-    for page in pages:
-        if page.thumbnail:
-            write_text(folder / f"{page.place}.svg", page.thumbnail)
     addresses = {f"{page.place}.html" for page in pages}
     for country, its_pages in countries.items():
         address = f"{its_pages[0].place.rpartition('/')[0]}/index.html"
@@ -120,7 +116,7 @@ def find(folder: Path) -> list[Page]:
         about = notebook.get("metadata", {}).get("hemicycle")
         if about:
             place = path.relative_to(folder).with_suffix("").as_posix()
-            pages.append(Page(place, about, _first_drawing(notebook)))
+            pages.append(Page(place, about, path.with_suffix(".svg").is_file()))
     return pages
 
 
@@ -129,14 +125,6 @@ def _read(notebook: Path) -> dict:
         return json.loads(notebook.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-
-
-def _first_drawing(notebook: dict) -> str:
-    for cell in notebook["cells"]:
-        for output in cell.get("outputs", ()):
-            if NARROW_SVG in output.get("data", {}):
-                return "".join(output["data"][NARROW_SVG])
-    return ""
 
 
 # --- Pages ----------------------------------------------------------------------------------------
