@@ -138,7 +138,7 @@ def test_what_is_no_address_is_no_link(shown, address):
     data, block = shown[0]
     assert block["table"]["links"] == [[""]]
     assert "<a" not in data["text/html"]
-    assert links.target(address, "kazakhstan/turnout", {address, "index.html"}) == ""
+    assert links.target(address, "kazakhstan/turnout") == ""
 
 
 def test_a_cell_leads_to_an_original_as_text(shown):
@@ -152,16 +152,15 @@ def test_a_cell_leads_to_an_original_as_text(shown):
     assert [(a.get("href"), a.text_content()) for a in found] == [(address, MARKUP)]
 
 
-def test_a_page_of_the_site_is_a_link_only_where_the_site_has_it(shown):
+def test_a_page_of_the_site_is_a_link_only_in_the_site(shown):
     pages = notebook.country_pages(["Kazakhstan", "C\u00f4te d'Ivoire"])
     assert pages == ["kazakhstan/index.html", "cote-d-ivoire/index.html"]
     notebook.table(pd.DataFrame({"A": ["x", "y"]}), caption="Links", links={"A": pages})
     data, block = shown[0]
     assert block["table"]["links"] == [[pages[0]], [pages[1]]]
     assert "<a" not in data["text/html"]
-    assert links.target(pages[0], "overview", pages[:1]) == "kazakhstan/index.html"
-    assert links.target(pages[0], "fiji/turnout", pages[:1]) == "../kazakhstan/index.html"
-    assert links.target(pages[1], "overview", pages[:1]) == ""
+    assert links.target(pages[0], "overview") == "kazakhstan/index.html"
+    assert links.target(pages[0], "fiji/turnout") == "../kazakhstan/index.html"
 
 
 def test_links_are_as_many_as_rows(shown):

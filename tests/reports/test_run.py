@@ -72,7 +72,7 @@ class TestExecute:
         plan, node = executed
         record = node.metadata.hemicycle
         assert record.parameters.country == "Kazakhstan"
-        assert set(record.inputs) == {"data", "notebook", "code"}
+        assert set(record.inputs) == {"data", "originals", "notebook", "code"}
         assert record.title.startswith("Kazakhstan voted")
         assert record.summary.startswith("A first sentence.")
         assert record.notebook == "small"

@@ -10,12 +10,15 @@ from __future__ import annotations
 import hashlib
 import re
 
+import numpy as np
 from lxml import etree
+from matplotlib.colors import to_rgb
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _NUMBER = re.compile(r"-?\d*\.\d+(?:e-?\d+)?")
 _TURN_OF_NOTHING = re.compile(r"rotate\(-?0 [^)]*\)\s*")
+_POINT = re.compile(r"(-?[\d.]+) (-?[\d.]+)")
 _TAG = re.compile(r">\s+<")
 #: What a text's own font is replaced by: fonts as wide as ours or narrower, so that it fits.
 FONTS = "'DejaVu Sans', Verdana, system-ui, sans-serif"
@@ -38,6 +41,7 @@ def compact(markup: str) -> str:
         _set_attributes(element)
     for element in list(root.iter(f"{_SVG}g", f"{_SVG}defs")):
         _unwrap(element)
+    _mark_texts(root)
     root.set("font-family", FONTS)
     # What matplotlib sets in a style for all its elements.
     root.set("stroke-linejoin", "round")
@@ -90,6 +94,47 @@ def _unwrap(element: etree._Element) -> None:
         parent.remove(element)
     elif not len(element):
         parent.remove(element)
+
+
+#: How a page turns a drawing round in the dark: light and dark change places, hues stay.
+DARKNESS = 0.92
+
+
+def in_the_dark(colour: str) -> np.ndarray:
+    """Return red, green and blue of a colour under ``invert(0.92) hue-rotate(180deg)``."""
+    turned = (1 - DARKNESS) * np.array(to_rgb(colour)) + DARKNESS * (1 - np.array(to_rgb(colour)))
+    grey = np.array([0.213, 0.715, 0.072])
+    return np.clip(2 * (turned @ grey) - turned, 0, 1)
+
+
+def _luminance(channels: np.ndarray) -> float:
+    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+    return float(linear @ (0.2126, 0.7152, 0.0722))
+
+
+def _contrast(first: str, second: str) -> float:
+    light, dark = sorted((_luminance(in_the_dark(c)) for c in (first, second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _mark_texts(root: etree._Element) -> None:
+    """Name the texts on a coloured ground that read better in the dark with the other ink."""
+    grounds: list[tuple[np.ndarray, str]] = []
+    for element in root.iter(f"{_SVG}path", f"{_SVG}text"):
+        if element.tag == f"{_SVG}path":
+            fill = element.get("fill", "none")
+            points = _POINT.findall(element.get("d", ""))
+            if fill != "none" and len(points) > 2 and element.getparent().tag != f"{_SVG}defs":
+                corners = np.array(points, dtype=float)
+                grounds.append((np.array([corners.min(0), corners.max(0)]), fill))
+        elif "x" in element.attrib:
+            at = np.array([float(element.get("x")), float(element.get("y")) - 3])
+            under = [fill for box, fill in grounds if (box[0] <= at).all() and (at <= box[1]).all()]
+            ink = element.get("fill", "#000000")
+            if under and under[-1] != "#ffffff":
+                other = "#ffffff" if ink != "#ffffff" else "#1f1f1f"
+                if _contrast(other, under[-1]) > _contrast(ink, under[-1]):
+                    element.set("class", "light" if other == "#ffffff" else "dark")
 
 
 def _with_own_names(svg: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 _SITE_PAGE = re.compile(r"(?:[a-z0-9][a-z0-9._-]*/)?[a-z0-9][a-z0-9._-]*\.html")
@@ -66,8 +66,8 @@ def site_page(address: object) -> str:
     return address if isinstance(address, str) and _SITE_PAGE.fullmatch(address) else ""
 
 
-def target(address: str, place: str, pages: Collection[str]) -> str:
-    """Return what a link of a report leads to; empty if there is nothing to lead to.
+def target(address: str, place: str) -> str:
+    """Return what a link of a report in the site leads to; empty if there is nothing to lead to.
 
     Parameters
     ----------
@@ -75,9 +75,7 @@ def target(address: str, place: str, pages: Collection[str]) -> str:
         An original, or a page of the site relative to the folder of reports.
     place : str
         Where the report is, relative to the folder of reports.
-    pages : collection of str
-        The pages that the site has, named in the same way.
     """
-    if address in pages and site_page(address):
+    if site_page(address):
         return "../" * place.count("/") + address
     return original(address)

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import base64
 import html
+import itertools
 import os
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -35,6 +36,8 @@ from helpers.reports import links as addresses
 from helpers.reports import provenance
 from helpers.reports.links import country_pages
 from helpers.reports.parameters import Archive, ParameterError, resolve
+from helpers.reports.references import Archive as References
+from helpers.reports.sheets import UNKNOWN, Cell, Group, Sheet, Source, lay_out
 
 __all__ = [
     "ParameterError",
@@ -52,7 +55,6 @@ WIDE_SVG = "application/vnd.hemicycle.wide+svg"
 NARROW_SVG = "application/vnd.hemicycle.narrow+svg"
 #: Set where a report is being rendered: charts are then also drawn for page and print.
 DRAWINGS = "HEMICYCLE_DRAWINGS"
-UNKNOWN = "–"
 #: Width of a chart in a notebook, in pixels of the screen.
 WIDTH = 760
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -170,8 +172,12 @@ def table(
     formats: Mapping[str, str | Callable[[object], str]] | None = None,
     align: Mapping[str, str] | None = None,
     links: Mapping[str, Sequence[str | None]] | None = None,
+    by: str | None = None,
 ) -> None:
     """Show a frame as a table; its first column names the rows, its index is left out.
+
+    What names a page of the archive, or a line of it, leads there. Columns called ``Source``,
+    ``Source of votes`` or ``Other source`` become marks at the numbers that they are of.
 
     A frame without rows shows nothing.
 
@@ -192,8 +198,10 @@ def table(
     links : mapping, optional
         Column -> where each of its cells leads: an address of an original (http or https), or of
         a page of the site as :func:`country_pages` returns it; missing if nowhere. Whatever else
-        is given, the cell stays text. Links to pages of the site are made in the site only, and
-        only to pages that it has.
+        is given, the cell stays text. Links to pages of the site are made in the site only.
+    by : str, optional
+        A column whose values divide the table: a table for each, with the next column before its
+        rows. Equal values must stand together.
     """
     if frame.empty:
         return
@@ -210,6 +218,10 @@ def table(
         "caption": caption,
         "notes": [notes] if isinstance(notes, str) else list(notes),
     }
+    if referred := References.load().referred(itertools.chain(*content["rows"])):
+        content["originals"] = referred
+    if by:
+        content["by"] = by
     if links:
         leads = [_leads(links.get(name), len(frame)) for name in frame.columns]
         content["links"] = [list(row) for row in zip(*leads, strict=True)]
@@ -313,29 +325,51 @@ def _leads(column: Sequence[str | None] | None, rows: int) -> list[str]:
 
 
 def _table_html(content: Mapping[str, object]) -> str:
-    aligned = [f'style="text-align: {side}"' for side in content["align"]]
+    # Pages of the site are not where a notebook is.
+    sheet = lay_out(content, lambda reference, address: addresses.original(address))
+    below = [*map(escape, sheet.notes), *map(_source_html, sheet.sources)]
+    notes = "".join(f"<p><small>{each}</small></p>" for each in below)
+    caption = f'<caption style="text-align: left">{escape(sheet.caption)}</caption>'
+    if not content.get("by"):
+        return _grid_html(sheet, sheet.groups[0], caption) + notes
+    parts = "".join(
+        f"<details{' open' * (each is sheet.groups[0])}><summary>{escape(each.name)}</summary>"
+        f"{_grid_html(sheet, each)}</details>"
+        for each in sheet.groups
+    )
+    return f"<p><strong>{escape(sheet.caption)}</strong></p>{parts}{notes}"
+
+
+def _grid_html(sheet: Sheet, group: Group, caption: str = "") -> str:
+    aligned = [f'style="text-align: {side}"' for side in sheet.align]
     head = "".join(
         f'<th scope="col" {style}>{escape(name)}</th>'
-        for style, name in zip(aligned, content["columns"], strict=True)
+        for style, name in zip(aligned, sheet.columns, strict=True)
     )
     body = ""
-    nowhere = [[""] * len(aligned)] * len(content["rows"])
-    for row, leads in zip(content["rows"], content.get("links", nowhere), strict=True):
-        first, *others = map(_cell_html, row, leads)
+    for row in group.rows:
+        first, *others = map(_cell_html, row)
         cells = f'<th scope="row" {aligned[0]}>{first}</th>'
         for style, cell in zip(aligned[1:], others, strict=True):
             cells += f"<td {style}>{cell}</td>"
         body += f"<tr>{cells}</tr>"
-    notes = "".join(f"<p><small>{escape(note)}</small></p>" for note in content["notes"])
-    return (
-        f'<table><caption style="text-align: left">{escape(content["caption"])}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{notes}"
-    )
+    return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _cell_html(text: str, lead: str) -> str:
-    # Pages of the site are not where a notebook is.
-    address = addresses.original(lead)
+def _cell_html(cell: Cell) -> str:
+    text = "".join(_link_html(part.text, addresses.original(part.address)) for part in cell.parts)
+    marks = "".join(f"<sup>{_link_html(mark.text, mark.address)}</sup>" for mark in cell.marks)
+    return text + marks
+
+
+def _source_html(source: Source) -> str:
+    told = [escape(source.page)] if source.page else []
+    if source.publisher:
+        told.append(_link_html(source.publisher, source.address))
+    return f"{source.mark} {', '.join(told)}"
+
+
+def _link_html(text: str, address: str) -> str:
     return f'<a href="{html.escape(address)}">{escape(text)}</a>' if address else escape(text)
 
 

@@ -14,6 +14,8 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from helpers import config
+from helpers.reports.originals import Originals
 from helpers.tables.view import View
 
 LICENCE = (
@@ -124,8 +126,12 @@ def notebook_digest(path: Path) -> str:
 
 
 def inputs(notebook: Path, view: View, tables: Iterable[str]) -> dict[str, str]:
-    """Return the digest of each input of a report: rows, code, and notebook if it exists."""
-    found = {"data": data_digest(view, tables)}
+    """Return the digest of each input: rows, their originals, code, and notebook if it exists."""
+    pages = view.load("pages")["page"]
+    found = {
+        "data": data_digest(view, tables),
+        "originals": Originals.load(config.raw_folder()).digest(pages),
+    }
     if not notebook.exists():
         return found
     return {**found, "code": code_digest(notebook), "notebook": notebook_digest(notebook)}

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import itertools
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping
-from functools import cache, partial
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from html import escape
 from importlib.resources import files
 from itertools import dropwhile
@@ -23,11 +25,11 @@ import nbformat
 import pypandoc
 import typst
 
-from helpers.reports import links, provenance
+from helpers.reports import links, panels, provenance, references, sheets
+from helpers.reports.links import slug
 from helpers.reports.notebook import NARROW_SVG, WIDE_SVG
 
 _HERE = files("helpers.reports")
-SITE_NAME = "Hemicycle"
 
 
 def blocks(node: nbformat.NotebookNode) -> Iterator[Mapping[str, object]]:
@@ -57,9 +59,7 @@ def first_drawing(node: nbformat.NotebookNode) -> str:
     return ""
 
 
-def html(
-    node: nbformat.NotebookNode, place: str, site: bool = False, pages: Collection[str] = ()
-) -> str:
+def html(node: nbformat.NotebookNode, place: str, site: bool = False) -> str:
     """Return a report as one HTML5 file that needs no other.
 
     Parameters
@@ -69,24 +69,27 @@ def html(
     place : str
         Where the report goes, relative to the folder of reports and without ending.
     site : bool
-        Whether to link to the site's index.
-    pages : collection of str
-        The site's pages that tables may link to, relative to the folder of reports.
+        Whether it is a page of the site, and so leads to its index and to copies of the archive.
     """
-    css = stylesheet("report.css")
+    css, script = stylesheet("report.css"), _script("report.js")
+    name = place.rpartition("/")[2]
+    about = headline(node)
     variables = {
         "css": css,
-        "policy": policy(css),
-        "site": SITE_NAME,
-        "name": place.rpartition("/")[2],
+        "policy": policy(css, script),
+        "script": script,
+        "site": panels.SITE_NAME,
+        "name": name,
         "lang": "en-GB",
+        # pandoc puts variables into the template as they are.
+        "head": panels.markup(*panels.head(about["title"] or name, about["summary"])),
+        "panels": panels.markup(panels.change(node), panels.cite(node)),
     }
     if site:
         variables["home"] = "../" * place.count("/") + "index.html"
-        # pandoc puts variables into the template as they are.
         variables["country"] = escape(node.metadata.hemicycle.parameters.get("country", ""))
     return _pandoc(
-        _prepare(node, _figure_in_page, partial(links.target, place=place, pages=pages)),
+        _prepare(node, _figure_in_page, place, site),
         "html5",
         f"--template={_HERE / 'report.html'}",
         "--mathml",
@@ -108,7 +111,7 @@ def pdf(node: nbformat.NotebookNode) -> bytes:
         return {"file": name}
 
     body = _pandoc(
-        _prepare(node, figure_as_file, links.original),
+        _prepare(node, figure_as_file),
         "typst",
         f"--template={_HERE / 'report.typ'}",
     )
@@ -127,6 +130,11 @@ def stylesheet(*names: str) -> str:
     return "\n".join((_HERE / name).read_text(encoding="utf-8").strip() for name in names)
 
 
+@cache
+def _script(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8").strip()
+
+
 def policy(css: str, script: str = "") -> str:
     """Return the content security policy of a page: its own style and script, and nothing else."""
 
@@ -136,7 +144,7 @@ def policy(css: str, script: str = "") -> str:
 
     scripts = f" script-src {allowed(script)};" if script else ""
     return (
-        f"default-src 'none'; img-src 'self' data:; style-src {allowed(css)};{scripts} "
+        f"default-src 'none'; img-src 'self' data: blob:; style-src {allowed(css)};{scripts} "
         "base-uri 'none'; form-action 'none'"
     )
 
@@ -155,7 +163,8 @@ def _figure_in_page(data: Mapping[str, str], alt: str) -> dict[str, str]:
 def _prepare(
     node: nbformat.NotebookNode,
     place_figure: Callable[[Mapping[str, str], str], dict[str, str]],
-    place_link: Callable[[str], str],
+    place: str = "",
+    site: bool = False,
 ) -> str:
     """Return a notebook as JSON for pandoc, with each block as JSON output in place of its own.
 
@@ -167,18 +176,17 @@ def _prepare(
     node : NotebookNode
     place_figure : callable
         Takes a figure's output data and alternative text and returns what the reader sets.
-    place_link : callable
-        Takes the address in a table's cell and returns what it leads to there; empty for nothing.
+    place, site : str and bool
+        As in :func:`html`.
     """
+    setting = _Setting(place_figure, place, site)
     cells = []
     # What stands before the first code says how to use the notebook: a page is no notebook.
     for cell in dropwhile(lambda cell: cell.cell_type != "code", node.cells):
         if cell.cell_type != "code":
             cells.append({**cell, "metadata": {}})
             continue
-        outputs = [
-            kept for each in cell.outputs if (kept := _output(each, place_figure, place_link))
-        ]
+        outputs = [kept for each in cell.outputs if (kept := setting.output(each))]
         cells.append({**cell, "metadata": {}, "outputs": outputs})
     record = node.metadata.hemicycle
     foot = {
@@ -193,24 +201,75 @@ def _prepare(
     return json.dumps({**node, "cells": cells, "metadata": metadata})
 
 
-def _output(
-    output: nbformat.NotebookNode, place_figure: Callable, place_link: Callable
-) -> dict[str, object] | None:
-    """Return one output as pandoc shall see it; None if it is not for the reader."""
-    block = output.get("metadata", {}).get("hemicycle")
-    if block is None:
-        if output.output_type == "stream":
-            return dict(output)
-        plain = output.get("data", {}).get("text/plain")
-        return {**output, "metadata": {}, "data": {"text/plain": plain}} if plain else None
-    if block["kind"] in ("aside", "end"):
-        return None
-    if block["kind"] == "figure":
-        return _json_output({**block, **place_figure(output.data, block["alt"])})
-    if block["kind"] == "table" and "links" in block["table"]:
-        leads = [[place_link(each) for each in row] for row in block["table"]["links"]]
-        return _json_output({**block, "table": {**block["table"], "links": leads}})
-    return _json_output(block)
+class _Setting:
+    """Prepares outputs for pandoc, and gives sections, charts and tables names that stay.
+
+    A name comes from the heading above, not from a chart's title, which changes with the data.
+    """
+
+    def __init__(self, place_figure: Callable, place: str, site: bool) -> None:
+        self.place_figure, self.place, self.site = place_figure, place, site
+        self.names: set[str] = set()
+        self.section = ""
+
+    def output(self, output: nbformat.NotebookNode) -> dict[str, object] | None:
+        """Return one output as pandoc shall see it; None if it is not for the reader."""
+        block = output.get("metadata", {}).get("hemicycle")
+        if block is None:
+            if output.output_type == "stream":
+                return dict(output)
+            plain = output.get("data", {}).get("text/plain")
+            return {**output, "metadata": {}, "data": {"text/plain": plain}} if plain else None
+        match block["kind"]:
+            case "aside" | "end":
+                return None
+            case "heading":
+                self.section = self.name(slug(block["text"]).replace(".", "-"))
+                return _json_output({**block, "id": self.section})
+            case "figure":
+                own = {**self.place_figure(output.data, block["alt"]), **self.named("chart")}
+                return _json_output({**block, **own, "source": self.source(block["source"])})
+            case "table":
+                content = block["table"]
+                sheet = sheets.lay_out(content, self.address).as_data()
+                table = {"sheet": sheet, "csv": sheets.csv_address(content)}
+                return _json_output({"kind": "table", **table, **self.named("table")})
+        return _json_output(block)
+
+    def name(self, wanted: str) -> str:
+        """Return a name that nothing else in the page has."""
+        names = (wanted if n == 1 else f"{wanted}-{n}" for n in itertools.count(1))
+        found = next(each for each in names if each not in self.names)
+        self.names.add(found)
+        return found
+
+    def named(self, kind: str) -> dict[str, str]:
+        own = self.name(f"{self.section}-{kind}" if self.section else kind)
+        # Files that are downloaded are told apart by the report too.
+        return {"id": own, "name": slug(f"{self.place} {own}").replace(".", "-")}
+
+    def address(self, reference: str, address: str) -> str:
+        """Return where a reference to the archive leads: in the site to its copy of the line."""
+        if not reference:
+            return links.target(address, self.place) if self.site else links.original(address)
+        if self.site:
+            return "../" * self.place.count("/") + references.copy_of(reference)
+        return links.original(address)
+
+    def source(self, text: str) -> list[dict[str, str]]:
+        """Return a chart's source line in parts: names of pages lead to them."""
+        archive = references.Archive.load()
+        parts = re.split(r"([^\s(),;]+\.\w+)", text)
+        return [
+            {
+                "text": part,
+                "address": self.address(part, archive.original(part))
+                if part in archive.pages
+                else "",
+            }
+            for part in parts
+            if part
+        ]
 
 
 def _json_output(block: Mapping[str, object]) -> dict[str, object]:

@@ -5,7 +5,6 @@ local is_html = FORMAT:match("html") ~= nil
 local code = pandoc.Blocks {}
 local foot = pandoc.Blocks {}
 local title = pandoc.Inlines {}
-local sections = 0
 
 local function html(text)
   return (text:gsub("[&<>\"']", {
@@ -40,6 +39,12 @@ local function linked(text, address)
     "#link(" .. quoted(address) .. ")[#" .. quoted(text) .. ";];") }
 end
 
+local function anchor(text, address, label)
+  if not address or address == "" then return html(text) end
+  local said = label and ' aria-label="' .. html(label) .. '"' or ""
+  return '<a href="' .. html(address) .. '"' .. said .. ">" .. html(text) .. "</a>"
+end
+
 local function nonempty(text) return text ~= nil and text ~= "" end
 
 local set = {}
@@ -50,8 +55,12 @@ function set.title(block)
 end
 
 function set.heading(block)
-  sections = sections + 1
-  return pandoc.Header(2, inlines(block.text), pandoc.Attr("section-" .. sections))
+  local words = inlines(block.text)
+  if is_html then
+    words:insert(pandoc.RawInline("html", ' <a class="anchor" href="#' .. html(block.id) ..
+      '" aria-label="Link to this section">#</a>'))
+  end
+  return pandoc.Header(2, words, pandoc.Attr(block.id))
 end
 
 function set.say(block)
@@ -70,34 +79,51 @@ end
 function set.figure(block)
   if not is_html then
     local arguments = {}
-    for _, name in ipairs { "file", "title", "subtitle", "alt", "note", "source" } do
+    local source = {}
+    for _, part in ipairs(block.source) do table.insert(source, part.text) end
+    for _, name in ipairs { "file", "title", "subtitle", "alt", "note" } do
       table.insert(arguments, name .. ": " .. quoted(block[name] or ""))
     end
+    table.insert(arguments, "source: " .. quoted(table.concat(source)))
     return pandoc.RawBlock("typst", "#chart(" .. table.concat(arguments, ", ") .. ")")
   end
   local below = {}
-  for _, name in ipairs { "note", "source" } do
-    if nonempty(block[name]) then table.insert(below, "<p>" .. html(block[name]) .. "</p>") end
+  if nonempty(block.note) then table.insert(below, "<p>" .. html(block.note) .. "</p>") end
+  if #block.source > 0 then
+    local words = {}
+    for _, part in ipairs(block.source) do table.insert(words, anchor(part.text, part.address)) end
+    table.insert(below, "<p>" .. table.concat(words) .. "</p>")
   end
   return pandoc.RawBlock("html", table.concat {
-    '<figure class="chart">\n<figcaption><p class="title">', html(block.title), "</p>",
-    '<p class="subtitle">', html(block.subtitle), "</p></figcaption>\n",
-    block.drawing, "\n",
-    '<div class="source">', table.concat(below), "</div>\n</figure>"
+    '<figure class="chart" id="', html(block.id), '">\n<figcaption><p class="title">',
+    html(block.title), "</p>", '<p class="subtitle">', html(block.subtitle), "</p></figcaption>\n",
+    block.drawing, "\n", '<div class="source">', table.concat(below),
+    '<p class="tools" data-name="', html(block.name), '"><a href="#', html(block.id),
+    '">Link to this chart</a></p>', "</div>\n</figure>"
   })
 end
 
 local function length(text) return utf8.len(text) or #text end
 
+local function cell_text(cell)
+  local words = {}
+  for _, part in ipairs(cell.parts) do table.insert(words, part.text) end
+  return table.concat(words)
+end
+
 -- The type size in points at which a table fits the width of a page, and the share of the width
 -- that each column takes; no shares if it fits as it is. The width is 162 mm, of which 3.5 mm
 -- stand between two columns; about 114 characters of full size fill it. Text longer than 30
 -- characters may be broken; what is left of the width goes to the columns that have such text.
-local function fit(content)
+local function fit(sheet)
   local wanted, longer, total, excess = {}, {}, 0, 0
-  for i, name in ipairs(content.columns) do
+  for i, name in ipairs(sheet.columns) do
     local longest = math.min(length(name), 11)
-    for _, row in ipairs(content.rows) do longest = math.max(longest, length(row[i])) end
+    for _, group in ipairs(sheet.groups) do
+      for _, row in ipairs(group.rows) do
+        longest = math.max(longest, length(cell_text(row[i])) + #row[i].marks)
+      end
+    end
     wanted[i] = math.min(longest, 30) + 1
     longer[i] = math.max(longest - 30, 0)
     total, excess = total + wanted[i], excess + longer[i]
@@ -105,7 +131,7 @@ local function fit(content)
   local usable = 1 - 3.5 / 162 * (#wanted - 1)
   local room = 114 * usable
   if total + excess <= room then return 9, {} end
-  local size = math.max(7, math.min(9, 9 * room / total))
+  local size = math.max(8, math.min(9, 9 * room / total))
   local spare = math.max(0, room * 9 / size - total)
   local shares = {}
   for i, characters in ipairs(wanted) do
@@ -115,59 +141,133 @@ local function fit(content)
   return size, shares
 end
 
-function set.table(block)
-  local content = block.table
-  local size, shares = fit(content)
-  local function cell(text, i, scope, address)
-    local is_number = content.align[i] == "right"
-    local filling = linked(text, address)
+local function filling(cell)
+  local result = pandoc.Inlines {}
+  for _, part in ipairs(cell.parts) do result:extend(linked(part.text, part.address)) end
+  for _, mark in ipairs(cell.marks) do
+    if is_html then
+      result:insert(pandoc.RawInline("html", '<sup>' ..
+        anchor(mark.text, mark.address, mark.label) .. '</sup>'))
+    else
+      local text = mark.address ~= "" and "#link(" .. quoted(mark.address) .. ")[#" ..
+        quoted(mark.text) .. ";]" or "#" .. quoted(mark.text) .. ";"
+      result:insert(pandoc.RawInline("typst", "#super[" .. text .. "]"))
+    end
+  end
+  return result
+end
+
+-- One table; HTML has its caption inside unless it stands under the summary that names it.
+local function grid_of(sheet, group, shares, caption)
+  local function cell(content, i, scope)
+    local words = content.parts and filling(content) or inlines(content)
+    local text = content.parts and cell_text(content) or content
     if is_html then
       -- HTML aligns by class: the page's policy allows no style in an element.
       -- Short text is not broken; a long name of a row is, or it would fill a phone's screen.
       local is_short = length(text) <= (i == 1 and 18 or 32)
-      local class = is_number and "number" or is_short and "short"
-      return pandoc.Cell(pandoc.Plain(filling), "AlignDefault", 1, 1,
+      local class = sheet.align[i] == "right" and "number" or is_short and "short"
+      return pandoc.Cell(pandoc.Plain(words), "AlignDefault", 1, 1,
         pandoc.Attr("", class and { class } or {}, { scope = scope }))
     end
-    return pandoc.Cell(pandoc.Plain(filling), "AlignDefault")
+    return pandoc.Cell(pandoc.Plain(words), "AlignDefault")
   end
   local columns, head, rows = {}, {}, {}
-  for i, side in ipairs(content.align) do
+  for i, side in ipairs(sheet.align) do
     columns[i] = { is_html and "AlignDefault" or side == "right" and "AlignRight" or "AlignLeft",
       not is_html and shares[i] or nil }
-    head[i] = cell(content.columns[i], i, "col")
+    head[i] = cell(sheet.columns[i], i, "col")
   end
-  for r, row in ipairs(content.rows) do
-    local cells, leads = {}, content.links and content.links[r] or {}
-    for i, text in ipairs(row) do cells[i] = cell(text, i, i == 1 and "row" or nil, leads[i]) end
+  for r, row in ipairs(group.rows) do
+    local cells = {}
+    for i, content in ipairs(row) do cells[i] = cell(content, i, i == 1 and "row" or nil) end
     rows[r] = pandoc.Row(cells)
   end
-  local grid = pandoc.Table(
-    { long = is_html and { pandoc.Plain { pandoc.Span(inlines(content.caption)) } } or {} },
+  return pandoc.Table(
+    { long = caption and { pandoc.Plain { pandoc.Span(inlines(caption)) } } or {} },
     columns,
     pandoc.TableHead { pandoc.Row(head) },
     { { attr = pandoc.Attr(), body = rows, head = {}, row_head_columns = 1 } },
     pandoc.TableFoot()
   )
-  local notes = pandoc.Blocks {}
-  for _, note in ipairs(content.notes) do notes:insert(pandoc.Para(inlines(note))) end
-  local result = pandoc.Blocks {}
-  if is_html then
+end
+
+-- A table longer than a screen gets a link past it.
+local LONG = 20
+
+local function set_html_table(block)
+  local sheet, result = block.sheet, pandoc.Blocks {}
+  local function raw(text) result:insert(pandoc.RawBlock("html", text)) end
+  local function frame(group, name, caption)
     -- A wide table scrolls by itself, and by keyboard; the page does not.
-    local frame = pandoc.Attr("", { "table" },
-      { { "tabindex", "0" }, { "role", "region" }, { "aria-label", content.caption } })
-    result:insert(pandoc.Div(grid, frame))
-    if #notes > 0 then result:insert(pandoc.Div(notes, pandoc.Attr("", { "source" }))) end
-    return result
+    result:insert(pandoc.Div(grid_of(sheet, group, {}, caption), pandoc.Attr("", { "table" },
+      { { "tabindex", "0" }, { "role", "region" }, { "aria-label", name } })))
   end
-  result:insert(pandoc.RawBlock("typst", "#caption-line(" .. quoted(content.caption) .. ")" ..
-    "#[#set text(" .. string.format("%.1f", size) .. "pt)"))
-  result:insert(grid)
-  result:insert(pandoc.RawBlock("typst", "]"))
-  if #notes > 0 then
-    result:insert(pandoc.RawBlock("typst", "#source["))
-    result:extend(notes)
-    result:insert(pandoc.RawBlock("typst", "]"))
+  local rows = 0
+  for _, group in ipairs(sheet.groups) do rows = rows + #group.rows end
+  raw('<div class="sheet" id="' .. html(block.id) .. '">')
+  if rows > LONG then
+    raw('<a class="skip" href="#' .. html(block.id) .. '-end">Skip the table</a>')
+  end
+  if sheet.groups[1].name == "" then
+    frame(sheet.groups[1], sheet.caption, sheet.caption)
+  else
+    raw('<p class="caption">' .. html(sheet.caption) .. "</p>")
+    for g, group in ipairs(sheet.groups) do
+      raw("<details" .. (g == 1 and " open" or "") .. "><summary>" .. html(group.name) ..
+        "</summary>")
+      frame(group, sheet.caption .. ": " .. group.name, nil)
+      raw("</details>")
+    end
+  end
+  local below = {}
+  for _, note in ipairs(sheet.notes) do table.insert(below, "<p>" .. html(note) .. "</p>") end
+  if #sheet.sources > 0 then
+    table.insert(below, '<ol class="sources" aria-label="Sources">')
+    for _, source in ipairs(sheet.sources) do
+      local told = {}
+      if source.page ~= "" then table.insert(told, anchor(source.page, source.copy)) end
+      if source.publisher ~= "" then
+        table.insert(told, anchor(source.publisher, source.address))
+      end
+      table.insert(below, "<li>" .. table.concat(told, ", ") .. "</li>")
+    end
+    table.insert(below, "</ol>")
+  end
+  table.insert(below, '<p class="tools"><a download="' .. html(block.name) .. '.csv" href="' ..
+    html(block.csv) .. '">Download as CSV</a></p>')
+  raw('<div class="source" id="' .. html(block.id) .. '-end">' .. table.concat(below) ..
+    "</div></div>")
+  return result
+end
+
+function set.table(block)
+  if is_html then return set_html_table(block) end
+  local sheet, result = block.sheet, pandoc.Blocks {}
+  local size, shares = fit(sheet)
+  local function raw(text) result:insert(pandoc.RawBlock("typst", text)) end
+  raw("#caption-line(" .. quoted(sheet.caption) .. ")#[#set text(" ..
+    string.format("%.1f", size) .. "pt)")
+  for _, group in ipairs(sheet.groups) do
+    if group.name ~= "" then raw("#group-line(" .. quoted(group.name) .. ")") end
+    result:insert(grid_of(sheet, group, shares, nil))
+  end
+  raw("]")
+  if #sheet.notes + #sheet.sources > 0 then
+    raw("#source[")
+    for _, note in ipairs(sheet.notes) do result:insert(pandoc.Para(inlines(note))) end
+    local listed = pandoc.Inlines {}
+    for _, source in ipairs(sheet.sources) do
+      local told = source.page
+      if source.publisher ~= "" then
+        told = told .. (told ~= "" and ", " or "") .. source.publisher
+      end
+      listed:insert(pandoc.RawInline("typst", "#super[#" .. quoted(source.mark) .. "] "))
+      listed:extend(linked(told, source.address))
+      listed:insert(pandoc.RawInline("typst", "   "))
+    end
+    if #listed > 0 then result:insert(pandoc.Para(listed)) end
+    raw("]")
   end
   return result
 end

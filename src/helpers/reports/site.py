@@ -1,24 +1,28 @@
 """The pages that lead to the reports: an index of all, and one page a country.
 
-They are made from the reports found in the folder, so they never name one that is not there. For
-the same reason the reports on all countries get their links to countries' pages here.
-Everything works without JavaScript; with it, the index can be searched.
+They are made from the reports found in the folder and from the archive, so they never name a
+report that is not there, and have a page for every country. Everything works without JavaScript;
+with it, the index can be searched.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 
 import lxml.html
-import nbformat
+import pandas as pd
 from lxml.html import builder as E
 
-from helpers.reports import provenance, render
+from helpers import tables
+from helpers.reports import archive_pages, panels
+from helpers.reports.frame import Frame
+from helpers.reports.links import slug
+from helpers.reports.notebook import printable
 from helpers.tables.files import write_text
 
 #: Order and names of the kinds of reports; others follow under the notebook's own name.
@@ -29,6 +33,8 @@ LABELS = {
     "women_representation": "Women",
     "data_quality": "Data quality",
 }
+#: Where a report has its tabs; between the two a build puts them.
+_TABS = ("<!--tabs-->", "<!--/tabs-->")
 
 
 @dataclass(frozen=True)
@@ -43,11 +49,14 @@ class Page:
         The record in its notebook: parameters, title, summary.
     thumbnail : bool
         Whether its first chart, drawn for a phone, lies beside it as SVG.
+    headings : tuple of str
+        Its sections.
     """
 
     place: str
     about: dict
     thumbnail: bool
+    headings: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -72,6 +81,11 @@ class Page:
         unusual = self.name.removeprefix(notebook).strip("_").replace("_", ", ")
         return f"{label} ({unusual})" if unusual else label
 
+    @property
+    def is_usual(self) -> bool:
+        """Whether it is of its notebook's usual parameters."""
+        return self.name == self.about["notebook"]
+
     @cached_property
     def rank(self) -> tuple:
         """Return what pages of one country are sorted by."""
@@ -86,24 +100,31 @@ def record(notebook: Path) -> dict:
 
 
 def build(folder: Path) -> None:
-    """Write the index and the countries' pages into the folder of reports."""
-    pages = find(folder)
-    countries: dict[str, list[Page]] = {}
-    for page in sorted(pages, key=lambda page: (page.country, page.rank)):
-        countries.setdefault(page.country, []).append(page)
-    general = countries.pop("", [])
-    addresses = {f"{page.place}.html" for page in pages}
-    for country, its_pages in countries.items():
-        address = f"{its_pages[0].place.rpartition('/')[0]}/index.html"
-        addresses.add(address)
-        write_text(folder / address, _country_page(country, its_pages))
-    for page in general:
-        path = folder / f"{page.place}.ipynb"
-        node = nbformat.read(path, as_version=4)
-        if any("links" in block.get("table", ()) for block in render.blocks(node)):
-            write_text(path.with_suffix(".html"), render.html(node, page.place, True, addresses))
+    """Write the index, the countries' pages and the archive's into the folder of reports.
+
+    Reports that are there get tabs to the others on their country.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    write_text(folder / "index.html", _index(general, countries))
+    archive_pages.build(folder)
+    pages = find(folder)
+    elections = tables.load("elections")
+    archive = tables.load("pages").merge(
+        elections[["election_id", "country", "first_date"]], "left", on="election_id"
+    )
+    of_country: dict[str, list[Page]] = {
+        name: [] for name in sorted(elections["country"].dropna().unique())
+    }
+    for page in sorted(pages, key=lambda page: (page.country, page.rank)):
+        of_country.setdefault(page.country, []).append(page)
+    general = of_country.pop("", [])
+    for country, own in of_country.items():
+        place = f"{slug(country)}/index.html"
+        (folder / place).parent.mkdir(exist_ok=True)
+        rows = archive[archive["country"] == country].sort_values(["first_date", "page"])
+        write_text(folder / place, _country_page(country, place, own, rows))
+        for page in own:
+            _set_tabs(folder / f"{page.place}.html", _tabs(page, own))
+    write_text(folder / "index.html", _index(general, of_country, elections, archive))
 
 
 def find(folder: Path) -> list[Page]:
@@ -116,8 +137,17 @@ def find(folder: Path) -> list[Page]:
         about = notebook.get("metadata", {}).get("hemicycle")
         if about:
             place = path.relative_to(folder).with_suffix("").as_posix()
-            pages.append(Page(place, about, path.with_suffix(".svg").is_file()))
+            drawn = path.with_suffix(".svg").is_file()
+            pages.append(Page(place, about, drawn, tuple(_headings(notebook))))
     return pages
+
+
+def _headings(notebook: Mapping) -> Iterable[str]:
+    for cell in notebook.get("cells", ()):
+        for output in cell.get("outputs", ()):
+            block = output.get("metadata", {}).get("hemicycle", {})
+            if block.get("kind") == "heading":
+                yield block["text"]
 
 
 def _read(notebook: Path) -> dict:
@@ -127,43 +157,173 @@ def _read(notebook: Path) -> dict:
         return {}
 
 
+# --- Tabs -----------------------------------------------------------------------------------------
+
+
+def _tabs(page: Page, own: list[Page]) -> str:
+    """Return what leads from a report to the others on its country."""
+    others = [each for each in own if each.is_usual or each is page]
+    if len(others) < 2:
+        return ""
+    items = [
+        E.LI(
+            E.A(
+                each.label,
+                {"href": f"{each.name}.html"} | ({"aria-current": "page"} if each is page else {}),
+            )
+        )
+        for each in others
+    ]
+    label = {"aria-label": f"Reports on {page.country}"}
+    return panels.markup(E.NAV(E.UL(*items), E.CLASS("tabs"), label))
+
+
+def _set_tabs(path: Path, tabs: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    before, begin, rest = text.partition(_TABS[0])
+    _, end, after = rest.partition(_TABS[1])
+    if begin and end:
+        write_text(path, f"{before}{begin}{tabs}{end}{after}")
+
+
 # --- Pages ----------------------------------------------------------------------------------------
 
 _SCRIPT = (files("helpers.reports") / "site.js").read_text(encoding="utf-8").strip()
 
 
-def _index(general: list[Page], countries: dict[str, list[Page]]) -> str:
-    count = sum(map(len, countries.values())) + len(general)
-    cards = (_card(country, pages) for country, pages in countries.items())
+def _index(
+    general: list[Page],
+    countries: dict[str, list[Page]],
+    elections: pd.DataFrame,
+    archive: pd.DataFrame,
+) -> str:
+    reported = {country: own for country, own in countries.items() if own}
+    count = sum(map(len, reported.values())) + len(general)
+    title = "Parliamentary elections, traced to their sources"
+    says = (
+        f"{count} reports on {len(reported)} of {len(countries)} countries: who holds the seats, "
+        "who votes, and how many members are women."
+    )
+    frame = Frame(title, says, "index.html", script=_SCRIPT)
+    topics = _topics([*general, *(page for own in reported.values() for page in own)])
     parts = [
-        E.H1("Parliamentary elections, as the archive tells them"),
-        E.P(
-            f"{count} reports on {len(countries)} countries: who holds the house, who votes, "
-            "and how many of the members are women. Every figure can be followed to the page "
-            "of the archive that prints it."
-        ),
+        E.H1(title),
+        E.P(says + " Every number leads to the line of the archive that it is from."),
+        _search(countries, topics),
         *(_section(page, page.place) for page in general),
-        E.H2("Countries"),
-        E.DIV(
-            E.LABEL("Find a country or a region", {"for": "find"}),
-            E.INPUT(id="find", type="search", autocomplete="off"),
-            E.P("", {"role": "status"}, id="found"),
-            {"hidden": "hidden"},
-            id="search",
+        E.H2("Countries with reports", id="countries"),
+        E.UL(*(_card(*each) for each in reported.items()), E.CLASS("cards")),
+        E.H2("All countries of the archive", id="all-countries"),
+        E.UL(
+            *(
+                E.LI(E.A(printable(country), href=f"{slug(country)}/index.html"))
+                for country in countries
+            ),
+            E.CLASS("names"),
         ),
-        E.UL(*cards, E.CLASS("cards")),
+        *_topic_list(topics),
+        E.H2("The archive", id="archive"),
+        E.P(archive_pages.counts(archive) + " ",
+            E.A("See every page, line by line", href=archive_pages.INDEX), "."),
+    ]  # fmt: skip
+    return frame.html(parts)
+
+
+def _search(
+    countries: Mapping[str, list[Page]], topics: Mapping[str, list[Page]]
+) -> lxml.html.HtmlElement:
+    """Return the field, and what it searches: countries, topics, and parties by their names."""
+    listed = tables.load("parties")
+    names = tables.load("elections").drop_duplicates("iso3").set_index("iso3")["country"]
+    entries = [[name, "country", f"{slug(name)}/index.html", ""] for name in countries]
+    entries += [[topic, "topic", f"#topic-{_anchor(topic)}", ""] for topic in topics]
+    known = listed[listed["kind"].isin(["party", "bloc"]) & listed["iso3"].isin(names.index)]
+    for (iso3, name), spellings in known.groupby(["iso3", "name"])["party"]:
+        country = names[iso3]
+        seats = next((p.place for p in countries[country] if p.name == "seat_share"), "")
+        address = f"{seats}.html" if seats else f"{slug(country)}/index.html"
+        other = " ".join(sorted(set(spellings) - {name}))
+        entries.append([name, f"party, {country}", address, other])
+    data = json.dumps(printable(entries), ensure_ascii=False, separators=(",", ":"))
+    return E.DIV(
+        E.LABEL("Find a country, a party or a topic", {"for": "find"}),
+        E.INPUT(id="find", type="search", autocomplete="off", spellcheck="false"),
+        E.P("", {"role": "status"}, id="found"),
+        E.UL(id="results"),
+        # Nothing in it ends the element early.
+        E.SCRIPT(data.replace("<", "\\u003c"), type="application/json", id="entries"),
+        {"hidden": "hidden", "role": "search"},
+        id="search",
+    )
+
+
+def _topics(pages: list[Page]) -> dict[str, list[Page]]:
+    """Return the reports that have a section, by the section's name."""
+    found: dict[str, list[Page]] = {}
+    for page in pages:
+        if page.is_usual:
+            for heading in dict.fromkeys(page.headings):
+                found.setdefault(heading, []).append(page)
+    return dict(sorted(found.items()))
+
+
+def _topic_list(topics: Mapping[str, list[Page]]) -> list[lxml.html.HtmlElement]:
+    if not topics:
+        return []
+    items = []
+    for topic, pages in topics.items():
+        links = [
+            E.LI(
+                E.A(
+                    page.country or page.label,
+                    {"aria-label": f"{topic}: {page.country or page.label}"},
+                    href=f"{page.place}.html#{_anchor(topic)}",
+                )
+            )
+            for page in pages
+        ]
+        items.append(
+            E.DETAILS(
+                E.SUMMARY(topic), E.UL(*links, E.CLASS("names")), id=f"topic-{_anchor(topic)}"
+            )
+        )
+    return [E.H2("Topics", id="topics"), *items]
+
+
+def _anchor(heading: str) -> str:
+    """Return the name that a report gives a section; see :mod:`helpers.reports.render`."""
+    return slug(heading).replace(".", "-")
+
+
+def _country_page(country: str, place: str, pages: list[Page], archive: pd.DataFrame) -> str:
+    says = " ".join(page.title + "." for page in pages if page.is_usual)
+    frame = Frame(country, says or f"{country} in the archive of parliamentary elections.", place)
+    parts = [E.H1(printable(country)), *(_section(page, page.name) for page in pages)]
+    missing = [kind for kind in LABELS if kind != "overview" and kind not in _kinds(pages)]
+    if missing:
+        commands = [
+            E.LI(E.CODE(panels.command(kind, {"country": country})), f" {LABELS[kind]}")
+            for kind in missing
+        ]
+        parts += [
+            E.H2("Reports that can be made", id="make"),
+            E.P("Run one of these in the project's folder:"),
+            E.UL(*commands, E.CLASS("commands")),
+        ]
+    parts += [
+        E.H2("Pages of the archive", id="archive"),
+        archive_pages.links_to(archive, frame.root),
     ]
-    return _page("Parliamentary elections", parts, script=_SCRIPT)
+    return frame.html(parts)
 
 
-def _country_page(country: str, pages: list[Page]) -> str:
-    sections = (_section(page, page.name) for page in pages)
-    return _page(country, [E.H1(country), *sections], home="../index.html")
+def _kinds(pages: list[Page]) -> set[str]:
+    return {page.about["notebook"] for page in pages if page.is_usual}
 
 
 def _section(page: Page, where: str) -> lxml.html.HtmlElement:
     """Return a report's finding, first paragraph, files and first chart."""
-    chart = [E.IMG(src=f"{where}.svg", alt="")] if page.thumbnail else []
+    chart = [E.IMG(E.CLASS("drawing"), src=f"{where}.svg", alt="")] if page.thumbnail else []
     text = E.DIV(
         E.P(page.label, E.CLASS("label")),
         E.H2(E.A(page.title, href=f"{where}.html")),
@@ -179,7 +339,9 @@ def _card(country: str, pages: list[Page]) -> lxml.html.HtmlElement:
     parameters = first.about["parameters"]
     region = parameters.get("region") or ""
     picture = next((page for page in pages if page.thumbnail), None)
-    chart = [E.IMG(src=f"{picture.place}.svg", alt="", loading="lazy")] if picture else []
+    chart = []
+    if picture:
+        chart = [E.IMG(E.CLASS("drawing"), src=f"{picture.place}.svg", alt="", loading="lazy")]
     links = (
         E.LI(E.A(page.label, {"aria-label": f"{page.label}, {country}"}, href=f"{page.place}.html"))
         for page in pages
@@ -190,7 +352,6 @@ def _card(country: str, pages: list[Page]) -> lxml.html.HtmlElement:
         E.P(first.title),
         *chart,
         E.UL(*links, E.CLASS("kinds")),
-        {"data-words": " ".join([country, region, parameters.get("iso3", "")])},
     )
 
 
@@ -201,30 +362,4 @@ def _files(page: Page, where: str) -> lxml.html.HtmlElement:
 
     return E.UL(
         link("Read", ".html"), link("PDF", ".pdf"), link("Notebook", ".ipynb"), E.CLASS("kinds")
-    )
-
-
-def _page(title: str, parts: Iterable, home: str = "", script: str = "") -> str:
-    css = render.stylesheet("report.css", "site.css")
-    name = E.A(render.SITE_NAME, href=home) if home else render.SITE_NAME
-    trail = [E.LI(name), E.LI(title)] if home else [E.LI(name)]
-    head = E.HEAD(
-        E.META(charset="utf-8"),
-        E.META({"http-equiv": "Content-Security-Policy"}, content=render.policy(css, script)),
-        E.META(name="viewport", content="width=device-width, initial-scale=1"),
-        E.META(name="color-scheme", content="light"),
-        E.TITLE(f"{title} – {render.SITE_NAME}"),
-        E.STYLE(css),
-    )
-    body = E.BODY(
-        E.A("Skip to the reports", E.CLASS("skip"), href="#main"),
-        E.HEADER(E.NAV(E.UL(*trail), {"aria-label": "Site"}), E.CLASS("top")),
-        E.MAIN(*parts, id="main"),
-        E.FOOTER(E.P(provenance.LICENCE)),
-    )
-    if script:
-        body.append(E.SCRIPT(script))
-    html = E.HTML(head, body, lang="en-GB")
-    return lxml.html.tostring(
-        html, doctype="<!DOCTYPE html>", encoding="unicode", pretty_print=False
     )
