@@ -234,8 +234,12 @@ def _search(
 ) -> lxml.html.HtmlElement:
     """Return the field, and what it searches: countries, topics, and parties by their names."""
     listed = tables.load("parties")
-    names = tables.load("elections").drop_duplicates("iso3").set_index("iso3")["country"]
-    entries = [[name, "country", f"{slug(name)}/index.html", ""] for name in countries]
+    places = tables.load("elections").drop_duplicates("country").set_index("country")
+    names = pd.Series(places.index, index=places["iso3"])
+    entries = []
+    for name in countries:
+        also = places.loc[name, ["iso3", "region"]].dropna() if name in places.index else ()
+        entries.append([name, "country", f"{slug(name)}/index.html", " ".join(also)])
     entries += [[topic, "topic", f"#topic-{_anchor(topic)}", ""] for topic in topics]
     known = listed[listed["kind"].isin(["party", "bloc"]) & listed["iso3"].isin(names.index)]
     for (iso3, name), spellings in known.groupby(["iso3", "name"])["party"]:
