@@ -24,9 +24,11 @@ local function inlines(text)
     return pandoc.Inlines { pandoc.RawInline("typst", "#" .. quoted(text) .. ";") }
   end
   local result = pandoc.Inlines {}
-  for word in text:gmatch("%S+") do
-    if #result > 0 then result:insert(pandoc.Space()) end
+  -- A part of a text can begin or end with a space.
+  if text:match("^%s") then result:insert(pandoc.Space()) end
+  for word, space in text:gmatch("(%S+)(%s*)") do
     result:insert(pandoc.Str(word))
+    if space ~= "" then result:insert(pandoc.Space()) end
   end
   return result
 end
@@ -151,7 +153,8 @@ local function filling(cell)
     else
       local text = mark.address ~= "" and "#link(" .. quoted(mark.address) .. ")[#" ..
         quoted(mark.text) .. ";]" or "#" .. quoted(mark.text) .. ";"
-      result:insert(pandoc.RawInline("typst", "#super[" .. text .. "]"))
+      -- A mark takes no width, so that numbers stay in line.
+      result:insert(pandoc.RawInline("typst", "#mark[" .. text .. "]"))
     end
   end
   return result
@@ -264,7 +267,7 @@ function set.table(block)
       end
       listed:insert(pandoc.RawInline("typst", "#super[#" .. quoted(source.mark) .. "] "))
       listed:extend(linked(told, source.address))
-      listed:insert(pandoc.RawInline("typst", "   "))
+      listed:insert(pandoc.RawInline("typst", "#h(1.4em, weak: true) "))
     end
     if #listed > 0 then result:insert(pandoc.Para(listed)) end
     raw("]")
