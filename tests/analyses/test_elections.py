@@ -135,22 +135,3 @@ def test_sources_are_named_or_counted():
     assert "3 pages" in many
     assert "other public sources" in many
     assert el.source([], pages) == "Source: the archive's tables."
-
-
-def test_sources_lead_to_where_their_pages_were_taken_from():
-    pages = pd.DataFrame(
-        {"page": ["ipu/a.txt", "ipu/b.txt"], "url": ["https://x.y/a", None]}, dtype="string"
-    )
-    table = pd.DataFrame(
-        {
-            "Votes": [1, 2, 3, 4],
-            "Source": ["ipu/a.txt, line 38", "ipu/b.txt, line 2", "https://z.y/c", None],
-            "Source of seats": ["ipu/a.txt", None, None, "ipu/a.txt, line 1"],
-        }
-    )
-    found = el.originals(table, pages)
-    assert list(found) == ["Source", "Source of seats"]
-    assert found["Source"].tolist()[0] == "https://x.y/a"
-    assert found["Source"].tolist()[2] == "https://z.y/c"
-    assert found["Source"].isna().tolist() == [False, False, False, True]
-    assert found["Source of seats"].tolist()[3] == "https://x.y/a"

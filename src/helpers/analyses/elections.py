@@ -363,27 +363,3 @@ def source(used: Iterable[str], pages: pd.DataFrame) -> str:
     if len(names) <= 2:
         return f"Source: {told} ({words.listing(names)})."
     return f"Source: {told}; {len(names)} pages, named in the table of all figures."
-
-
-def originals(table: pd.DataFrame, pages: pd.DataFrame) -> dict[str, pd.Series]:
-    """Return where the sources that a table names were taken from.
-
-    Parameters
-    ----------
-    table : DataFrame
-        A table for the reader. Its columns of sources are called ``Source``, ``Source of ...`` or
-        ``Other source``, and hold ``"ipu/2165_04.txt, line 38"`` or an address on the web.
-    pages : DataFrame
-        The table ``pages``.
-
-    Returns
-    -------
-    dict of str to Series
-        Column -> address of each row; NA where it is not known.
-    """
-    addresses = pages.set_index("page")["url"]
-    found = {}
-    for name in table.columns[table.columns.str.contains(r"\bsource\b", case=False)]:
-        page = table[name].astype("string").str.replace(r", line \d+$", "", regex=True)
-        found[name] = page.map(addresses).astype("string").fillna(page)
-    return found

@@ -437,16 +437,6 @@ def findings_table(held: Holdings, outcomes: tuple[str, ...]) -> pd.DataFrame:
     return frame.reset_index(drop=True)
 
 
-def addresses(held: Holdings, outcomes: tuple[str, ...]) -> pd.Series:
-    """Return the web address of each finding's page, in the order of :func:`findings_table`."""
-    return _address(_in_order(held, outcomes)["page"], held)
-
-
-def _address(pages: pd.Series, held: Holdings) -> pd.Series:
-    """Return where each page was taken from; NA where it is not known."""
-    return pages.map(held.archive_pages.set_index("page")["url"]).reset_index(drop=True)
-
-
 def _in_order(held: Holdings, outcomes: tuple[str, ...]) -> pd.DataFrame:
     rows = held.findings[held.findings["outcome"].isin(outcomes)]
     place = {election: i for i, election in enumerate(held.elections["election_id"])}
@@ -584,14 +574,6 @@ def differences_table(held: Holdings) -> pd.DataFrame:
     )
 
 
-def differences_addresses(held: Holdings) -> dict[str, pd.Series]:
-    """Return the web addresses of the pages that :func:`differences_table` names, by column."""
-    return {
-        "Page used": _address(held.differences["used_page"], held),
-        "Other page": _address(held.differences["other_page"], held),
-    }
-
-
 # --- Tables for the reader ----------------------------------------------------------------------
 
 
@@ -607,11 +589,6 @@ def missing_table(held: Holdings) -> pd.DataFrame:
             "Missing or not fitting": rows["lacking"].map(words.capital),
         }
     ).reset_index(drop=True)
-
-
-def pages_addresses(held: Holdings) -> pd.Series:
-    """Return the web address of each page of :func:`pages_table`."""
-    return _address(pages_table(held)["Page"], held)
 
 
 def pages_table(held: Holdings) -> pd.DataFrame:
