@@ -1,10 +1,10 @@
 """What a notebook calls: begin, title, say, heading, show, table, end.
 
 Each call displays one block of the report. All text comes in plain: it is made safe here, once,
-because the names of parties are other people's text. A block is shown as plain HTML or PNG, which
-JupyterLab, GitHub and VS Code show of any notebook, trusted or not, and carries the same content as
-data in its output's metadata under ``hemicycle``, from which :mod:`helpers.reports.render` sets
-HTML and print.
+because the names of parties are other people's text. A block is shown as plain HTML, without
+scripts, styles or SVG: JupyterLab, GitHub and VS Code show that of any notebook, trusted or not.
+It carries the same content as data in its output's metadata under ``hemicycle``, from which
+:mod:`helpers.reports.render` sets HTML and print.
 
 In a notebook, after its cell of parameters::
 
@@ -138,31 +138,25 @@ def say(sentences: str | Sequence[str]) -> None:
 def show(chart: Chart) -> None:
     """Show a chart: its title and subtitle above, its note and source below.
 
-    A notebook holds one drawing of it, a PNG. While a report is rendered, the output also has it
-    as SVG for wide pages and for phones, which :mod:`helpers.reports.run` takes out again.
+    A notebook holds one drawing of it, a PNG within HTML: only so do JupyterLab and nbconvert give
+    it its alternative text, and they show it of any notebook. While a report is rendered, the
+    output also has the chart as SVG, which :mod:`helpers.reports.run` takes out again.
     """
     texts = {name: getattr(chart, name) for name in ("title", "subtitle", "alt", "source", "note")}
-    above = f"<h3>{escape(chart.title)}</h3><p>{escape(chart.subtitle)}</p>"
-    _display({"text/html": above, "text/plain": chart.title}, {"kind": "aside"})
+    picture = base64.b64encode(render_png(chart.draw(WIDE))).decode()
+    below = "<br>".join(escape(text) for text in (chart.note, chart.source) if text)
     drawings = {
-        "image/png": base64.b64encode(render_png(chart.draw(WIDE))).decode(),
+        "text/html": (
+            f"<h3>{escape(chart.title)}</h3><p>{escape(chart.subtitle)}</p>"
+            f'<img alt="{html.escape(chart.alt)}" width="{WIDTH}" '
+            f'src="data:image/png;base64,{picture}"><p><small>{below}</small></p>'
+        ),
         "text/plain": f"{chart.title}\n{chart.alt}",
     }
     if os.environ.get(DRAWINGS):
         drawings[WIDE_SVG] = render_svg(chart.draw(WIDE))
         drawings[NARROW_SVG] = render_svg(chart.draw(NARROW))
-    # nbconvert takes the alternative text from there; JupyterLab has no place for one.
-    image = {"alt": chart.alt, "width": WIDTH}
-    _display(drawings, {"kind": "figure", **texts}, {"image/png": image})
-    below = "<br>".join(escape(text) for text in (chart.note, chart.source) if text)
-    described = (
-        f"<details><summary><small>The chart in words</small></summary>"
-        f"<p><small>{escape(chart.alt)}</small></p></details>"
-    )
-    _display(
-        {"text/html": f"<p><small>{below}</small></p>{described}", "text/plain": ""},
-        {"kind": "aside"},
-    )
+    _display(drawings, {"kind": "figure", **texts})
 
 
 def table(
@@ -278,11 +272,8 @@ def printable(content: object) -> object:
 # --- Displaying -----------------------------------------------------------------------------------
 
 
-def _display(
-    data: dict[str, str], content: dict[str, object], metadata: dict[str, object] | None = None
-) -> None:
-    about = printable({"hemicycle": content, **(metadata or {})})
-    display(printable(data), raw=True, metadata=about)
+def _display(data: dict[str, str], content: dict[str, object]) -> None:
+    display(printable(data), raw=True, metadata={"hemicycle": printable(content)})
 
 
 def _block(kind: str, markup: str, plain: str, **content: object) -> None:

@@ -221,7 +221,7 @@ class _Setting:
             plain = output.get("data", {}).get("text/plain")
             return {**output, "metadata": {}, "data": {"text/plain": plain}} if plain else None
         match block["kind"]:
-            case "aside" | "end":
+            case "end":
                 return None
             case "heading":
                 self.section = self.name(slug(block["text"]).replace(".", "-"))
