@@ -101,6 +101,25 @@ def test_the_same_folder_gives_the_same_site(put, tmp_path):
     put(tmp_path, "fiji/small", country="Fiji")
     site.build(tmp_path)
     before = {path: path.read_bytes() for path in tmp_path.rglob("*.html")}
-    (tmp_path / "sources/made-from.txt").unlink()
+    (tmp_path / "sources/made-from.json").unlink()
     site.build(tmp_path)
     assert {path: path.read_bytes() for path in tmp_path.rglob("*.html")} == before
+
+
+def test_copies_of_the_archive_follow_it(project, tmp_path, monkeypatch):
+    site.archive_pages.build(tmp_path)
+    kept, gone = (
+        tmp_path / "sources/ipu/2165_04.txt.html",
+        tmp_path / "sources/ipu/2009_94.txt.html",
+    )
+    before = kept.stat().st_mtime_ns
+    load = tables.load
+
+    def without_one(name, *folder):
+        frame = load(name, *folder)
+        return frame[frame["page"] != "ipu/2009_94.txt"] if name == "pages" else frame
+
+    monkeypatch.setattr(site.archive_pages.tables, "load", without_one)
+    site.archive_pages.build(tmp_path)
+    assert not gone.exists()
+    assert kept.stat().st_mtime_ns == before

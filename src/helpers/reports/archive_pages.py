@@ -8,9 +8,11 @@ the checks found and who published the figures. A saved page can hold anything; 
 from __future__ import annotations
 
 import hashlib
+import json
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import lxml.html
@@ -26,13 +28,13 @@ from helpers.archive.read import read_text
 from helpers.archive.text import MAX_BYTES, decode
 from helpers.reports.frame import Frame
 from helpers.reports.notebook import printable
-from helpers.reports.originals import FILE, GROUPS, Original, Originals
+from helpers.reports.originals import GROUPS, Original, Originals
 from helpers.reports.references import Archive, copy_of
 from helpers.tables.files import write_text
 
 FOLDER = "sources"
 INDEX = f"{FOLDER}/index.html"
-_STAMP = f"{FOLDER}/made-from.txt"
+_STAMP = f"{FOLDER}/made-from.json"
 #: A longer text is no label; a row of a table is no longer than twice that.
 LONGEST_LABEL = 110
 NOT_SHOWN = "Narrative, not reproduced."
@@ -48,38 +50,50 @@ SHORT_ORIGINS = {"ipu": "IPU archive", "parline": "IPU Parline", "compiled": "co
 def build(folder: Path) -> None:
     """Write a copy of each page that the tables were made from, and a list of them.
 
-    Nothing is done where tables, sources and this code are those that the copies were made from.
+    A copy is made anew only where something that it shows has changed; one of a page that is no
+    longer in the archive is removed.
     """
     pages = tables.load("pages")
-    stamp = _digest()
-    made = folder / _STAMP
-    if made.is_file() and made.read_text(encoding="utf-8") == stamp:
-        return
     elections = tables.load("elections").set_index("election_id")
     findings = tables.load("findings")
     archive = Archive.load()
     of_page = dict(tuple(findings.groupby("page", sort=False)))
-    for row in pages.itertuples():
-        path = folder / FOLDER / f"{row.page}.html"
-        path.parent.mkdir(parents=True, exist_ok=True)
+    made, code = _made(folder), _code()
+    now = {}
+    for row in pages.itertuples(index=False):
         election = elections.loc[row.election_id] if row.election_id in elections.index else None
         found = of_page.get(row.page, findings.iloc[:0])
-        write_text(path, copy(row.page, row.origin, election, found, archive))
+        shown = [code, row, None if election is None else election.to_dict(), found.to_csv()]
+        shown += [archive.originals.digest([row.page]), archive.groups.get(row.page)]
+        now[row.page] = hashlib.sha256(repr(shown).encode()).hexdigest()
+        path = _path(folder, row.page)
+        if made.get(row.page) != now[row.page] or not path.is_file():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_text(path, copy(row.page, row.origin, election, found, archive))
+    for page in made.keys() - now.keys():
+        _path(folder, page).unlink(missing_ok=True)
     (folder / FOLDER).mkdir(parents=True, exist_ok=True)
     write_text(folder / INDEX, _index(pages, elections))
-    write_text(made, stamp)
+    write_text(folder / _STAMP, json.dumps(now, indent=0, ensure_ascii=False, sort_keys=True))
 
 
-def _digest() -> str:
-    total = hashlib.sha256()
-    data = [config.processed_folder() / f"{n}.csv" for n in ("pages", "elections", "findings")]
-    code = Path(__file__).parent
-    made_by = [Path(__file__), *(code / n for n in ("frame.py", "originals.py", "panels.py"))]
-    looks = [code / "report.css", code / "site.css"]
-    for path in (*data, config.raw_folder() / FILE, *made_by, *looks):
-        total.update(path.read_bytes() if path.is_file() else b"")
-        total.update(b"\0")
-    return total.hexdigest() + "\n"
+def _path(folder: Path, page: str) -> Path:
+    return folder / FOLDER / f"{page}.html"
+
+
+def _made(folder: Path) -> dict[str, str]:
+    """Return what each copy was made from, by its page; nothing if that is not known."""
+    try:
+        return dict(json.loads((folder / _STAMP).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return {}
+
+
+@cache
+def _code() -> str:
+    here = Path(__file__).parent
+    names = ("archive_pages.py", "frame.py", "originals.py", "panels.py", "report.css", "site.css")
+    return hashlib.sha256(b"".join((here / name).read_bytes() for name in names)).hexdigest()
 
 
 def counts(pages: pd.DataFrame) -> str:
