@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 import lxml.html
 import nbformat
+import pandas as pd
 import pytest
 
 from helpers import config, tables
@@ -13,7 +14,7 @@ from helpers.reports import archive_pages, references, render, run
 from helpers.reports.originals import Original, Originals
 from helpers.reports.parameters import Archive
 
-NOTHING = tables.load("findings").iloc[:0]
+NOTHING = archive_pages.EMPTY
 EMPTY = references.Archive(frozenset(), {}, Originals())
 
 # --- What is on record, read by other code --------------------------------------------------------
@@ -127,8 +128,22 @@ def test_the_list_says_how_many_pages_are_compiled(copies):
 
 def copy_of(text: str, tmp_path, origin="ipu"):
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
-    made = archive_pages.copy("a.txt", origin, None, NOTHING, EMPTY, tmp_path)
+    made = archive_pages.copy("a.txt", origin, None, NOTHING, NOTHING, EMPTY, tmp_path)
     return made, lxml.html.document_fromstring(made)
+
+
+def test_what_a_sentence_says_stands_beside_its_line(tmp_path):
+    (tmp_path / "a.txt").write_text(
+        "Parliamentary Chamber: Mazhilis\nAsar won 4 of the 77 seats.\n"
+    )
+    said = pd.DataFrame(
+        {"line": [2], "subject": ["party_seats"], "party": ["Asar"], "printed": ["<b>4</b>"],
+         "use": ["fills"]}
+    )  # fmt: skip
+    made = archive_pages.copy("a.txt", "ipu", None, NOTHING, said, EMPTY, tmp_path)
+    row = lxml.html.document_fromstring(made).get_element_by_id("L2")
+    assert "Says of party seats of Asar: <b>4</b> (fills)." in row.text_content()
+    assert "77 seats" not in made
 
 
 def test_sentences_are_lines_without_words(tmp_path):
@@ -157,7 +172,7 @@ def test_markup_marks_of_direction_and_controls_are_text(tmp_path):
 
 
 def test_a_page_that_cannot_be_read_any_more_is_still_there(tmp_path):
-    made = archive_pages.copy("gone.txt", "ipu", None, NOTHING, EMPTY, tmp_path)
+    made = archive_pages.copy("gone.txt", "ipu", None, NOTHING, NOTHING, EMPTY, tmp_path)
     assert "gone.txt" in made
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -37,6 +38,10 @@ INDEX = f"{FOLDER}/index.html"
 _STAMP = f"{FOLDER}/made-from.json"
 #: A longer text is no label; a row of a table is no longer than twice that.
 LONGEST_LABEL = 110
+#: What stands beside the lines of a page of which nothing was found or read.
+EMPTY = pd.DataFrame(
+    columns=["line", "outcome", "message", "proposed", "subject", "party", "printed", "use"]
+)
 NOT_SHOWN = "Narrative, not reproduced."
 
 ORIGINS = {
@@ -55,26 +60,30 @@ def build(folder: Path) -> None:
     """
     pages = tables.load("pages")
     elections = tables.load("elections").set_index("election_id")
-    findings = tables.load("findings")
     archive = Archive.load()
-    of_page = dict(tuple(findings.groupby("page", sort=False)))
+    besides = [_by_page("findings"), _by_page("statements")]
     made, code = _made(folder), _code()
     now = {}
     for row in pages.itertuples(index=False):
         election = elections.loc[row.election_id] if row.election_id in elections.index else None
-        found = of_page.get(row.page, findings.iloc[:0])
-        shown = [code, row, None if election is None else election.to_dict(), found.to_csv()]
+        findings, statements = (of.get(row.page, EMPTY) for of in besides)
+        shown = [code, row, None if election is None else election.to_dict()]
+        shown += [findings.to_csv(), statements.to_csv()]
         shown += [archive.originals.digest([row.page]), archive.groups.get(row.page)]
         now[row.page] = hashlib.sha256(repr(shown).encode()).hexdigest()
         path = _path(folder, row.page)
         if made.get(row.page) != now[row.page] or not path.is_file():
             path.parent.mkdir(parents=True, exist_ok=True)
-            write_text(path, copy(row.page, row.origin, election, found, archive))
+            write_text(path, copy(row.page, row.origin, election, findings, statements, archive))
     for page in made.keys() - now.keys():
         _path(folder, page).unlink(missing_ok=True)
     (folder / FOLDER).mkdir(parents=True, exist_ok=True)
     write_text(folder / INDEX, _index(pages, elections))
     write_text(folder / _STAMP, json.dumps(now, indent=0, ensure_ascii=False, sort_keys=True))
+
+
+def _by_page(name: str) -> dict[str, pd.DataFrame]:
+    return dict(tuple(tables.load(name).groupby("page", sort=False)))
 
 
 def _path(folder: Path, page: str) -> Path:
@@ -125,6 +134,7 @@ def copy(
     origin: str,
     election: pd.Series | None,
     findings: pd.DataFrame,
+    statements: pd.DataFrame,
     archive: Archive,
     raw: Path | None = None,
 ) -> str:
@@ -138,6 +148,8 @@ def copy(
         Its row of ``elections``.
     findings : DataFrame
         Rows of ``findings`` on this page.
+    statements : DataFrame
+        Rows of ``statements`` on this page: what its sentences say, without the sentences.
     archive : Archive
         What stands on which line, and its originals.
     raw : Path, optional
@@ -151,7 +163,10 @@ def copy(
         [("Pages of the archive", INDEX)],
     )
     general = [_finding(row) for row in findings[findings["line"].isna()].itertuples()]
-    shown = list(_lines(page, raw or config.raw_folder(), findings, archive))
+    shown = list(_lines(page, raw or config.raw_folder(), archive))
+    for number, said in _said(findings, statements):
+        _line_at(shown, number).findings.append(said)
+
     originals = archive.originals
     parts = [
         E.H1(_text(page)),
@@ -180,7 +195,25 @@ def _about(election: pd.Series | None) -> str:
     return ", ".join(_text(part) for part in parts if pd.notna(part)) + "."
 
 
-def _lines(name: str, raw: Path, findings: pd.DataFrame, archive: Archive) -> Iterator[_Line]:
+def _line_at(shown: list[_Line], number: int) -> _Line:
+    """Return the line of a number; it takes its place among the others if it is not there yet."""
+    at = bisect_left(shown, number, key=lambda line: line.number)
+    if at == len(shown) or shown[at].number != number:
+        shown.insert(at, _Line(number))
+    return shown[at]
+
+
+def _said(findings: pd.DataFrame, statements: pd.DataFrame) -> Iterator[tuple[int, str]]:
+    """Yield what was found on a line, and what its sentences say, with the number of the line."""
+    for row in findings.dropna(subset=["line"]).itertuples():
+        yield int(row.line), _finding(row)
+    for row in statements.dropna(subset=["line"]).itertuples():
+        about = row.subject.replace("_", " ")
+        of = "" if pd.isna(row.party) else f" of {row.party}"
+        yield int(row.line), _text(f"Says of {about}{of}: {row.printed} ({row.use}).")
+
+
+def _lines(name: str, raw: Path, archive: Archive) -> Iterator[_Line]:
     """Yield the lines of a file that hold something, in order."""
     found: dict[int, _Line] = {}
 
@@ -216,8 +249,6 @@ def _lines(name: str, raw: Path, findings: pd.DataFrame, archive: Archive) -> It
                 own.hidden = True
             else:
                 own.cells.append(cell.text)
-    for row in findings.dropna(subset=["line"]).itertuples():
-        line(int(row.line)).findings.append(_finding(row))
     for number in sorted(found):
         yield found[number]
 

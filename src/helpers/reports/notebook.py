@@ -318,7 +318,9 @@ def _leads(column: Sequence[str | None] | None, rows: int) -> list[str]:
 def _table_html(content: Mapping[str, object]) -> str:
     # Pages of the site are not where a notebook is.
     sheet = lay_out(content, lambda reference, address: addresses.original(address))
-    below = [*map(escape, sheet.notes), *map(_source_html, sheet.sources)]
+    below = list(map(escape, sheet.notes))
+    if sheet.sources:
+        below.append("Sources: " + "; ".join(map(_source_html, sheet.sources)))
     notes = "".join(f"<p><small>{each}</small></p>" for each in below)
     caption = f'<caption style="text-align: left">{escape(sheet.caption)}</caption>'
     if not content.get("by"):
@@ -357,7 +359,7 @@ def _source_html(source: Source) -> str:
     told = [escape(source.page)] if source.page else []
     if source.publisher:
         told.append(_link_html(source.publisher, source.address))
-    return f"{source.mark} {', '.join(told)}"
+    return f"<sup>{source.mark}</sup> {', '.join(told)}"
 
 
 def _link_html(text: str, address: str) -> str:
