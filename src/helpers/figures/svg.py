@@ -18,6 +18,12 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _NUMBER = re.compile(r"-?\d*\.\d+(?:e-?\d+)?")
 _TURN_OF_NOTHING = re.compile(r"rotate\(-?0 [^)]*\)\s*")
+#: Inks on a coloured ground in the dark, before light and dark change places.
+_INKS = {"#ffffff": "light", "#000000": "dark"}
+#: Weights with which browsers turn hues.
+_GREY = np.array([0.213, 0.715, 0.072])
+#: So far above its line is the middle of a text.
+_HALF_A_LETTER = 3
 _POINT = re.compile(r"(-?[\d.]+) (-?[\d.]+)")
 _TAG = re.compile(r">\s+<")
 #: What a text's own font is replaced by: fonts as wide as ours or narrower, so that it fits.
@@ -96,15 +102,19 @@ def _unwrap(element: etree._Element) -> None:
         parent.remove(element)
 
 
-#: How a page turns a drawing round in the dark: light and dark change places, hues stay.
-DARKNESS = 0.92
-
-
 def in_the_dark(colour: str) -> np.ndarray:
-    """Return red, green and blue of a colour under ``invert(0.92) hue-rotate(180deg)``."""
-    turned = (1 - DARKNESS) * np.array(to_rgb(colour)) + DARKNESS * (1 - np.array(to_rgb(colour)))
-    grey = np.array([0.213, 0.715, 0.072])
-    return np.clip(2 * (turned @ grey) - turned, 0, 1)
+    """Return red, green and blue of a colour as a page in the dark shows it.
+
+    Light and dark change places and hues stay: ``invert(1) hue-rotate(180deg)``.
+    """
+    turned = 1 - np.array(to_rgb(colour))
+    return np.clip(2 * (turned @ _GREY) - turned, 0, 1)
+
+
+def contrast_in_the_dark(first: str, second: str) -> float:
+    """Return WCAG 2.2's contrast ratio of two colours as a page in the dark shows them."""
+    light, dark = sorted((_luminance(in_the_dark(c)) for c in (first, second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
 
 
 def _luminance(channels: np.ndarray) -> float:
@@ -112,13 +122,8 @@ def _luminance(channels: np.ndarray) -> float:
     return float(linear @ (0.2126, 0.7152, 0.0722))
 
 
-def _contrast(first: str, second: str) -> float:
-    light, dark = sorted((_luminance(in_the_dark(c)) for c in (first, second)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
 def _mark_texts(root: etree._Element) -> None:
-    """Name the texts on a coloured ground that read better in the dark with the other ink."""
+    """Name each text on a coloured ground by the ink that reads best there in the dark."""
     grounds: list[tuple[np.ndarray, str]] = []
     for element in root.iter(f"{_SVG}path", f"{_SVG}text"):
         if element.tag == f"{_SVG}path":
@@ -128,13 +133,11 @@ def _mark_texts(root: etree._Element) -> None:
                 corners = np.array(points, dtype=float)
                 grounds.append((np.array([corners.min(0), corners.max(0)]), fill))
         elif "x" in element.attrib:
-            at = np.array([float(element.get("x")), float(element.get("y")) - 3])
+            at = np.array([float(element.get("x")), float(element.get("y")) - _HALF_A_LETTER])
             under = [fill for box, fill in grounds if (box[0] <= at).all() and (at <= box[1]).all()]
-            ink = element.get("fill", "#000000")
             if under and under[-1] != "#ffffff":
-                other = "#ffffff" if ink != "#ffffff" else "#1f1f1f"
-                if _contrast(other, under[-1]) > _contrast(ink, under[-1]):
-                    element.set("class", "light" if other == "#ffffff" else "dark")
+                best = max(_INKS, key=lambda ink: contrast_in_the_dark(ink, under[-1]))
+                element.set("class", _INKS[best])
 
 
 def _with_own_names(svg: str) -> str:

@@ -108,6 +108,11 @@ class Original:
         return links.original(self.address)
 
     @property
+    def named(self) -> str:
+        """The publisher, and where its page was read if that was a copy."""
+        return f"{self.publisher} (copy at {self.host})" if self.is_copy else self.publisher
+
+    @property
     def host(self) -> str:
         """The host that it was read at."""
         return _host(self.address)

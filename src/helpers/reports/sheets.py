@@ -115,7 +115,7 @@ def lay_out(content: Mapping[str, object], place: Place) -> Sheet:
                 str(len(sources) + 1),
                 page,
                 place(page, "") if page else "",
-                original.publisher if original else "",
+                original.named if original else "",
                 original.link if original else "",
             ),
         )
