@@ -208,7 +208,7 @@ def _index(
     topics = _topics([*general, *(page for own in reported.values() for page in own)])
     parts = [
         E.H1(title),
-        E.P(says + " Every number leads to the line of the archive that it is from."),
+        E.P(says + " Numbers in the tables lead to the lines of the archive that they are from."),
         _search(countries, topics),
         *(_section(page, page.place) for page in general),
         E.H2("Countries with reports", id="countries"),
