@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from helpers.archive import historical, present
+from helpers.archive import historical, parline_api, present
 from helpers.archive.lines import Line
 from helpers.archive.page import Page
 from helpers.archive.text import PageError, fold
@@ -72,6 +72,7 @@ LEAST_MARKS = 2
 
 #: Of two layouts with as many marks the first is taken.
 LAYOUTS = (
+    Layout("parline-api", parline_api.marks, parline_api.read, surest=True),
     Layout("parline-2018", _of_today, present.read, surest=True),
     Layout(
         "parline-2005",
@@ -113,9 +114,8 @@ def recognise(lines: list[Line]) -> Layout:
     """
     texts = [fold(cell.text).rstrip(" :") for line in lines for cell in line.cells[:1]]
     marks = {layout.name: layout.marks(texts) for layout in LAYOUTS}
-    known = set(texts)
     sections = {found.section for text in texts if (found := heading(text))}
-    figures = len(known & set(TURNOUT))
+    figures = len(set(texts) & set(TURNOUT))
     if sum(marks.values()) + len(sections) + figures < LEAST_MARKS:
         raise PageError(
             "The file is no page of the archive: none of the archive's headings is in it."
@@ -123,7 +123,8 @@ def recognise(lines: list[Line]) -> Layout:
     elections = sections - {"narrative", "comments", "source"}
     of_today = any(present.label_of(text) in _ELECTION_OF_TODAY for text in texts)
     dated = any(_DATES.match(text) for text in texts)
-    if not (of_today or marks["archive"] or elections or dated or figures):
+    known = marks["archive"] or marks["parline-api"]
+    if not (of_today or known or elections or dated or figures):
         what = "a parliament's general page" if _is_general(texts) else "a page of the archive"
         raise PageError(
             f"This is {what} without an election: no dates, turnout, votes or seats. Save the "

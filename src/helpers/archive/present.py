@@ -41,7 +41,7 @@ def read(lines: list[Line], page: Page) -> None:
         values = ([own] if own else []) + lines[index + 1 : end]
         _read_field(field, values, page, figures)
         index = end
-    _finish(page, figures)
+    finish(page, figures)
 
 
 def _pairs(lines: list[Line]) -> Iterator[tuple[Line, Line | None]]:
@@ -191,7 +191,8 @@ def _read_party(line: Line, page: Page) -> None:
     page.seats.append(SeatRow(1, party, line.number, _TOTAL, (figure,)))
 
 
-def _finish(page: Page, figures: dict[str, Figure]) -> None:
+def finish(page: Page, figures: dict[str, Figure]) -> None:
+    """Put the figures of a page, by their names, where a page has them."""
     page.contest = {name: figures[name] for name in CONTEST if name in figures}
     ballots = {name: figures[name] for name in BALLOTS if name in figures}
     voters, turnout = figures.get("voters"), figures.get("turnout")

@@ -6,6 +6,7 @@ import hashlib
 import re
 from pathlib import Path
 
+from helpers.archive import json_lines, parline_api
 from helpers.archive.layouts import recognise
 from helpers.archive.lines import Line, is_html, lines
 from helpers.archive.page import Page
@@ -19,7 +20,8 @@ def read_page(path: Path | str) -> Page:
     Parameters
     ----------
     path : path
-        Text or HTML, in any of the layouts, English or French.
+        Text or HTML, in any of the layouts, English or French; or a record of Parline's API as
+        JSON, whose parties are named by the lists in its folder.
 
     Returns
     -------
@@ -38,16 +40,27 @@ def read_page(path: Path | str) -> Page:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise PageError(f"The file cannot be opened: {error.strerror}.") from error
-    page = read_text(decode(data))
+    text = decode(data)
+    if path.suffix.lower() == ".json" and not json_lines.is_json(text):
+        raise PageError("The file is named as JSON and is none; save the answer of the API itself.")
+    page = read_text(text)
+    if page.form == "json":
+        parline_api.named(page, path.parent)
     page.sha256 = hashlib.sha256(data).hexdigest()
     return page
 
 
 def read_text(text: str) -> Page:
     """Read the decoded text of a page; see :func:`read_page`."""
-    found = lines(text)
+    form = "json" if json_lines.is_json(text) else "html" if is_html(text) else "text"
+    found = list(json_lines.lines(text)) if form == "json" else lines(text)
+    if form == "json" and not parline_api.is_election(found):
+        raise PageError(
+            "The JSON is no election of Parline's API; save what /elections/ and the election's "
+            "id answers, such as /elections/KZ-LC01-E20210110."
+        )
     layout = recognise(found)
-    page = Page(layout.name, "html" if is_html(text) else "text", _language(found))
+    page = Page(layout.name, form, _language(found))
     # A browser that saves a page writes its address into it.
     if saved := _SAVED_FROM.search(text[:MAX_HEAD]):
         page.url = saved[1]

@@ -32,7 +32,7 @@ _BOMS = (
 NO_BREAK = "\u00a0"
 
 
-def decode(data: bytes) -> str:
+def decode(data: bytes, limit: int = MAX_BYTES) -> str:
     """Decode a page: by its byte order mark, as UTF-8 if it is, as declared, as windows-1252.
 
     Well-formed UTF-8 goes before the declaration: pages of the archive were saved again by
@@ -45,9 +45,9 @@ def decode(data: bytes) -> str:
     """
     if not data.strip():
         raise PageError("The file is empty.")
-    if len(data) > MAX_BYTES:
+    if len(data) > limit:
         raise PageError(
-            f"The file has more than {MAX_BYTES // 2**20} MB; a page of the archive has a few kB."
+            f"The file has more than {limit // 2**20} MB; a page of the archive has a few kB."
         )
     for mark, encoding in _BOMS:
         if data.startswith(mark):

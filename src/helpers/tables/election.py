@@ -15,6 +15,9 @@ NEAR = timedelta(days=10)
 #: A last day so much later than the first is a re-run in some districts, and joins nothing.
 RERUN = timedelta(days=60)
 
+#: Layout of the records of Parline's API, which know their election's own id.
+RECORD = "parline-api"
+
 _PARLINE_ID = re.compile(r"([A-Z]{2})-([LU]C)(\d\d)-(E(\d{4})(\d\d)(\d\d)|\d+)")
 _UNKNOWN = places.Place("ZZZ", "ZZ", "Unknown country", "")
 
@@ -68,7 +71,11 @@ def identify(path: str, page: Page) -> Source:
         house where none of them names a chamber.
     """
     stem = PurePosixPath(path).stem
-    parline = _PARLINE_ID.match(stem) or _PARLINE_ID.match(page.election_id or "")
+    names = [stem, page.election_id or ""]
+    if page.layout == RECORD:
+        # A record says which election it is, whatever its file is called.
+        names.reverse()
+    parline = _PARLINE_ID.match(names[0]) or _PARLINE_ID.match(names[1])
     place = places.find(page.country) if page.country else None
     by_number = _by_number(stem)
     if by_number is None and (place or not page.country):
@@ -131,7 +138,7 @@ def _origin(path: str, page: Page) -> str:
         return "parline"
     if re.match(r"[A-Z]{3}_\d{4}", stem):
         return "compiled"
-    return "parline" if page.layout == "parline-2018" else "ipu"
+    return "parline" if page.layout in ("parline-2018", RECORD) else "ipu"
 
 
 def match(sources: list[Source]) -> dict[str, list[Source]]:
@@ -150,7 +157,8 @@ def match(sources: list[Source]) -> dict[str, list[Source]]:
     Returns
     -------
     dict of str to list of Source
-        By election id, which comes from the earliest first day of its pages.
+        By election id: Parline's own where a record of its API is among the pages, whose date need
+        not be the first day; else it comes from the earliest first day of its pages.
     """
     groups: list[list[Source]] = []
     ordered = sorted(sources, key=_order)
@@ -165,7 +173,8 @@ def match(sources: list[Source]) -> dict[str, list[Source]]:
             groups.append([source])
     named: dict[str, list[Source]] = {}
     for group in groups:
-        named.setdefault(group[0].election_id, []).extend(group)
+        own = next((s.own_id for s in group if s.page.layout == RECORD and s.own_id), None)
+        named.setdefault(own or group[0].election_id, []).extend(group)
     return {key: sorted(group, key=lambda s: s.path) for key, group in sorted(named.items())}
 
 
@@ -175,11 +184,18 @@ def _order(source: Source) -> tuple:
 
 def _other_chamber(group: list[Source], source: Source) -> bool:
     """Return True if a page is of another chamber than the same origin's page in a group."""
-    name = fold(source.page.chamber or "")
-    return any(
-        other.origin == source.origin and name and fold(other.page.chamber or name) != name
-        for other in group
-    )
+    return any(other.origin == source.origin and _chambers_differ(other, source) for other in group)
+
+
+def _chambers_differ(one: Source, other: Source) -> bool:
+    """Compare two pages' chambers: by Parline's codes where a record is one of them, else by name.
+
+    A record has the chamber's name from another list, so that it need not be as a page prints it.
+    """
+    if RECORD in (one.page.layout, other.page.layout):
+        return bool(one.own_id and other.own_id) and one.own_id[:7] != other.own_id[:7]
+    name = fold(one.page.chamber or "")
+    return bool(name) and fold(other.page.chamber or name) != name
 
 
 def _same(group: list[Source], source: Source) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.archive import Page, PageError, read_page
+from helpers.archive import Page, PageError, parline_api, read_page
 from helpers.tables import beside, evidence, frames, sources
 from helpers.tables.election import Source, identify, match
 from helpers.tables.files import write, write_text
@@ -24,7 +24,7 @@ from helpers.tables.schema import TABLES, Field
 from helpers.tables.settle import Settled, settle
 
 #: A page is a file with one of these endings; everything else beside it is left alone.
-PAGES = {".txt", ".htm", ".html", ".xhtml"}
+PAGES = {".txt", ".htm", ".html", ".xhtml", ".json"}
 #: Below this number of pages, starting a second process costs more than it saves.
 MIN_FOR_PROCESSES = 400
 
@@ -143,11 +143,14 @@ def page_paths(raw: Path) -> list[Path]:
     found = [
         path
         for path in raw.rglob("*")
-        if path.suffix.lower() in PAGES and path.is_file() and not path.name.startswith(".")
+        if path.suffix.lower() in PAGES
+        and path.is_file()
+        and not any(part.startswith(".") for part in path.relative_to(raw).parts)
+        and not parline_api.is_list(path)
     ]
     if not found:
         raise FileNotFoundError(
-            f"No page is in {raw}; save pages of the archive there as .htm, .html or .txt."
+            f"No page is in {raw}; save pages of the archive there as .htm, .html, .txt or .json."
         )
     return sorted(found, key=lambda path: path.relative_to(raw).as_posix())
 
