@@ -36,12 +36,13 @@ def test_help_is_there_at_once_and_names_the_commands():
         [sys.executable, "-m", "helpers.cli", "--help"], capture_output=True, text=True, check=True
     )
     assert time.perf_counter() - began < 5
-    for command in ("tidy", "show", "check", "run", "build"):
+    for command in ("fetch", "tidy", "show", "check", "run", "build"):
         assert f"\n  {command} " in done.stdout
 
 
 def test_commands_import_nothing_heavy_before_they_run():
-    code = "import helpers.cli, sys; print({'pandas', 'papermill', 'rich'} & set(sys.modules))"
+    heavy = {"pandas", "papermill", "rich", "httpx"}
+    code = f"import helpers.cli, sys; print({heavy} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
 

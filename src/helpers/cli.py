@@ -1,4 +1,4 @@
-"""The command ``hemicycle``: tidy, show, check, run, build.
+"""The command ``hemicycle``: fetch, tidy, show, check, run, build.
 
 Each command prints what it did and where to look. What was given wrongly gets one sentence and
 exit status 2, work that failed gets one sentence and exit status 1. What a command needs is
@@ -12,10 +12,14 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from helpers import config
+
+if TYPE_CHECKING:
+    from helpers.archive.fetch import Progress
 
 
 class _Sentences(click.Group):
@@ -41,6 +45,66 @@ class _Sentences(click.Group):
 @click.version_option(package_name="hemicycle")
 def main() -> None:
     """Election results, from a saved page of the archive to a report that can be cited."""
+
+
+@main.command()
+@click.option("--country", multiple=True, help="A country by name or ISO code; may be repeated.")
+@click.option(
+    "--chamber",
+    multiple=True,
+    help="A chamber by Parline's code (KZ-LC01) or the archive's number (2165); may be repeated.",
+)
+@click.option("--all", "everything", is_flag=True, help="Every country.")
+@click.option("--since", metavar="YEAR", help="Only elections of this year and later ones.")
+@click.option("--out", type=click.Path(path_type=Path), help="Folder of pages [data/raw].")
+@click.option(
+    "--pause",
+    type=click.FloatRange(0, 3600),
+    default=0.5,
+    show_default=True,
+    help="Least seconds between two requests.",
+)
+@click.option(
+    "--archive",
+    metavar="URL",
+    help="Host of the archived pages; named alone, only they are fetched.",
+)
+@click.option(
+    "--api", metavar="URL", help="Host of Parline's records; named alone, only they are fetched."
+)
+def fetch(
+    country: tuple[str, ...],
+    chamber: tuple[str, ...],
+    everything: bool,
+    since: str | None,
+    out: Path | None,
+    pause: float,
+    archive: str | None,
+    api: str | None,
+) -> None:
+    r"""Fetch archived pages and Parline's records that are not there yet.
+
+    Exits 4 when something could not be fetched; it is named, and the rest was fetched.
+
+    \b
+    hemicycle fetch --country Kazakhstan
+    hemicycle fetch --chamber 2165 --since 1995
+    """
+    from helpers.archive.fetch import Hosts, wanted
+    from helpers.archive.fetch import fetch as fetch_pages
+
+    if not pause >= 0:
+        raise click.BadParameter(f"{pause} is no number of seconds.", param_hint="--pause")
+    what, hosts = wanted(country, chamber, since, everything), Hosts(archive, api)
+    with _fetching() as progress:
+        report = fetch_pages(what, out or config.raw_folder(), pause, hosts, progress)
+    for note in report.notes:
+        click.echo(f"note: {note}", err=True)
+    for name, why in report.refused:
+        click.echo(f"refused: {name}: {why}", err=True)
+    click.echo(report.sentence())
+    if report.refused:
+        sys.exit(4)
 
 
 @main.command()
@@ -190,6 +254,35 @@ def _progress(total: int) -> Iterator[Callable[[str, str], None]]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=total)
         yield lambda name, what: bar.update(task, advance=1, description=name)
+
+
+@contextmanager
+def _fetching() -> Iterator[Progress | None]:
+    """Give what shows how far a fetch is: a bar on a terminal, else nothing."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        yield _Bar(bar, bar.add_task("", total=0))
+
+
+class _Bar:
+    """A bar that grows with what is found to be fetched."""
+
+    def __init__(self, bar, task):
+        self.bar, self.task, self.total = bar, task, 0
+
+    def expect(self, count: int) -> None:
+        self.total += count
+        self.bar.update(self.task, total=self.total)
+
+    def done(self, what: str) -> None:
+        self.bar.update(self.task, advance=1, description=what)
 
 
 if __name__ == "__main__":

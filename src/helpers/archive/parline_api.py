@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -386,6 +386,11 @@ def named(page: Page, folder: Path) -> None:
                 "political_parties.json in the same folder.",
             )
         )
+
+
+def party_codes(folder: Path) -> Collection[str]:
+    """Return the codes of the parties that the lists in a folder name."""
+    return _names(folder)[0].keys()
 
 
 def _names(folder: Path) -> tuple[dict[str, str], dict[str, Node]]:

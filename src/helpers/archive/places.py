@@ -105,6 +105,23 @@ def by_archive_code(code: str) -> tuple[Place, str | None] | None:
     return _by_archive_number().get(number[1]) if number else None
 
 
+def archive_numbers(iso3: str, house: str | None = None) -> list[str]:
+    """List the archive's numbers of a country's chambers, without the digit of the language.
+
+    Parameters
+    ----------
+    iso3 : str
+        ISO 3166 alpha-3 code of the country.
+    house : {"LC", "UC"}, optional
+        Only those of this house, and those of which it is not known.
+    """
+    return [
+        number
+        for number, (place, own) in _by_archive_number().items()
+        if place.iso3 == iso3 and (house is None or own in (house, None))
+    ]
+
+
 def house(iso3: str, chamber: str) -> str | None:
     """Return whether a chamber is the lower or the upper house, by its name.
 

@@ -289,7 +289,9 @@ def _beside(raw: Path, problems: list[beside.Problem]) -> _Beside:
     listed = [
         (row["page"], row["group"] != "page", row["url"])
         for row in beside.read(
-            raw / "sources.csv", beside.Columns(("page", "group", "url")), problems
+            raw / "sources.csv",
+            beside.Columns(("page", "group", "url"), ("fetched", "sha256")),
+            problems,
         )
     ]
     # The address of the page itself goes before those of its groups of figures.
