@@ -421,6 +421,16 @@ class TestAHost:
         assert run.status == 4
         assert "127.0.0.1:9 could not be reached" in run.refused[0]
 
+    @pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:9", "nonsense", "http://[", "ftp://a.b"])
+    def test_behind_a_proxy_that_is_none_is_named(self, tmp_path, monkeypatch, proxy):
+        for name in ("ALL_PROXY", "all_proxy", "HTTP_PROXY", "http_proxy"):
+            monkeypatch.setenv(name, proxy)
+        elsewhere = Site()
+        # Reserved for documentation: nothing answers there.
+        elsewhere.address = "http://192.0.2.1"
+        run = Run(elsewhere, tmp_path, "--chamber", "2165")
+        assert run.status == 4
+
     def test_is_given_a_pause_between_requests(self, site, tmp_path):
         site.chamber("2165", {"04": page(), "99": page()})
         began = time.monotonic()

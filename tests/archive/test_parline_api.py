@@ -97,6 +97,9 @@ class TestARecord:
             ("number_of_seats_at_stake", [1, 2]),
             ("number_of_seats_at_stake", {"a": 98}),
             ("percent_women_candidates", 280),
+            ("percent_women_candidates", "nan"),
+            ("percent_women_candidates", 1e-7),
+            ("number_of_seats_at_stake", 1e300),
             ("election_date", "soon"),
             ("scope_of_elections", {"term": "half_renewal"}),
             ("seats_per_parties", "none"),
@@ -126,6 +129,20 @@ class TestARecord:
         ]
         assert page.seats[0].columns[1].caption == "Full composition"
         assert page.unread == []
+
+    def test_with_many_parts_has_the_columns_of_a_table(self):
+        many = [
+            seats(f"kz-{i}", 1, [{"label": {"en": f"Part {i}"}, "value": 1}]) for i in range(1000)
+        ]
+        page = read(election(seats_per_parties=attribute(many)))
+        assert (len(page.seats), len(page.seats[0].columns)) == (1000, 8)
+        assert len(page.unread) == 1000 - 7
+
+    def test_with_a_huge_name_does_not_fill_the_memory(self):
+        record = election()
+        record["attributes"]["x" * 1_000_000] = attribute(list(range(5000)))
+        ((_, text),) = read(record).unread
+        assert text.startswith("x" * 100 + " 0 1 2")
 
     def test_keeps_notes_as_narrative(self):
         page = read(
@@ -175,6 +192,8 @@ class TestNames:
         ('{"a":' * 30 + "1" + "}" * 30, "too deeply nested"),
         ("[" * 200_000, "too deeply nested"),
         ("[[" + "1," * 30_000 + "1]]", "more than 20,000 values"),
+        ("[[" + "[]," * 30_000 + "1]]", "more than 20,000 values"),
+        (json.dumps(election(elected_note=attribute("a\n" * 30_000))), "more than 20,000 values"),
         ('{"n": ' + "9" * 5000 + "}", "number that is none"),
         (json.dumps(answer([election(), election()])), "a list of 2 elections"),
         (json.dumps(answer(PARTIES)), "no election of Parline's API"),
@@ -188,6 +207,24 @@ def test_wrong_json_gets_a_sentence(tmp_path, text, sentence):
     path.write_text(text, "utf-8")
     with pytest.raises(PageError, match=sentence):
         read_page(path)
+
+
+def test_escapes_hide_no_control_characters_and_no_halves_of_letters(tmp_path):
+    odd = "A\x1b[31m\x00\u009b\ud800B"
+    note = attribute({"en": f"Note {odd}", "fr": ""})
+    record = election(elected_note=note, seats_per_parties=attribute([seats("kz-\x1ba", 1)]))
+    save(tmp_path / "raw", f"{KZ}.json", answer(record))
+    save(tmp_path / "raw", "political_parties_KZ.json", answer([party("kz-\x1ba", odd)]))
+    page = read_page(tmp_path / "raw" / f"{KZ}.json")
+    assert page.seats[0].party == "A[31m\ufffdB"
+    assert page.narrative[0][1] == "Note A[31m\ufffdB"
+    assert tidy(tmp_path / "raw", tmp_path / "out").unreadable == []
+
+
+def test_a_comment_in_a_record_is_no_address():
+    note = "<!-- saved from url=(0014)https://data.ipu.org/KG-LC01-E20200101 -->"
+    page = read({"attributes": {"elected_note": attribute(note)}} | election())
+    assert (page.url, page.election_id) == (None, KZ)
 
 
 class TestTables:

@@ -17,6 +17,8 @@ from helpers.archive.text import PageError, tidy
 
 #: Answers of the API are seven levels deep; each level costs time.
 MAX_DEPTH = 20
+#: No name of an attribute is longer.
+MAX_KEY = 100
 
 _BEGINS = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]])")
 _SPACE = re.compile(r"[ \t\r\n]*")
@@ -119,36 +121,58 @@ def lines(text: str) -> Iterator[Line]:
     value = parse(text)
     if not isinstance(value, dict | list):
         raise PageError("The JSON of the file holds a single value, no record.")
+    left = iter(range(MAX_LINES))
     seen = number = 0
-    for count, (path, item) in enumerate(_leaves(text, 0, "", 0)):
-        if count >= MAX_LINES:
-            raise PageError(
-                f"The JSON has more than {MAX_LINES:,} values; an election has some hundreds."
-            )
+    for path, item in _leaves(text, 0, "", left):
         number += text.count("\n", seen, item.start)
         seen = item.start
-        for part in _printed(text, item).splitlines():
-            if words := tidy(part):
+        for part in _BREAK.split(_printed(text, item)):
+            _count_down(left)
+            if words := clean(part):
                 cells = (Cell(path, number + 1), Cell(words, number + 1))
                 yield Line(cells, row=True)
 
 
-def _leaves(text: str, start: int, path: str, depth: int) -> Iterator[tuple[str, Item]]:
+def _leaves(
+    text: str, start: int, path: str, left: Iterator[int], depth: int = 0
+) -> Iterator[tuple[str, Item]]:
+    """Walk the values, each with its path; empty ones too are counted."""
     if depth == MAX_DEPTH:
         raise PageError("The JSON of the file is too deeply nested to be an election.")
     for item in items(text, start):
+        _count_down(left)
         here = f"{path}.{_key(item.key)}" if path else _key(item.key)
         if isinstance(item.value, dict | list):
-            yield from _leaves(text, item.start, here, depth + 1)
+            yield from _leaves(text, item.start, here, left, depth + 1)
         elif item.value is not None:
             yield here, item
 
 
+def _count_down(left: Iterator[int]) -> None:
+    if next(left, None) is None:
+        raise PageError(
+            f"The JSON has more than {MAX_LINES:,} values; an election has some hundreds."
+        )
+
+
 def _key(key: str) -> str:
     """Return a key as part of a path; points in it would look like steps."""
-    return tidy(key).replace(".", "_") or "_"
+    return clean(key[:MAX_KEY]).replace(".", "_") or "_"
 
 
 def _printed(text: str, item: Item) -> str:
     """Return a value as the file prints it; of a text, what it says."""
     return item.value if isinstance(item.value, str) else text[item.start : item.end]
+
+
+def clean(text: str) -> str:
+    """Tidy a text of JSON, in which escapes can hide what no file's text has.
+
+    Control characters go, and halves of surrogate pairs, which no file can hold, are replaced.
+    """
+    return tidy(_CONTROL.sub("", _SURROGATE.sub("\ufffd", text)))
+
+
+_BREAK = re.compile(r"[\r\n]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")

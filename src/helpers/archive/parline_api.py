@@ -11,15 +11,15 @@ import json
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
-from helpers.archive import dates, numbers, present, readings
+from helpers.archive import dates, json_lines, numbers, present, readings
 from helpers.archive.lines import Cell, Line
 from helpers.archive.page import Doubt, Figure, Page, SeatRow
-from helpers.archive.text import PageError, decode, spaced, tidy
-from helpers.archive.vocabulary import SCOPES, SeatColumn
+from helpers.archive.text import PageError, decode, spaced
+from helpers.archive.vocabulary import MAX_COLUMNS, SCOPES, SeatColumn
 
 #: Attributes that are figures, and what the other layouts call them.
 FIGURES = {
@@ -49,6 +49,8 @@ NOTED = frozenset(
 LISTS = ("political_parties", "chambers")
 #: The code of an election, which is its file's name too.
 ELECTION_ID = re.compile(r"[A-Z]{2}-[A-Z]{2}\d{2}-E?\d{4,8}")
+#: No label of a part of the seats is longer.
+MAX_LABEL = 80
 #: All parties of the world are some thousands, of some hundred bytes each.
 MAX_LIST_BYTES = 64 * 1024 * 1024
 
@@ -61,6 +63,9 @@ _DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:T[\d:.]{5,15}(?:Z|[+-]\d\d:?\d\d)?)?")
 _BESIDE = frozenset({"value", "annotation", "missing_reason", "date_from", "date_to"})
 #: Decimals of a share that are of interest; the API computes some with more.
 _MOST_DECIMALS = Decimal("0.0001")
+_DECIMAL = re.compile(r"\d{1,3}(?:\.\d{1,40})?", re.ASCII)
+#: So many codes are listed in a sentence.
+_MOST_LISTED = 10
 
 
 def marks(texts: list[str]) -> int:
@@ -231,11 +236,10 @@ def _count(cell: Cell) -> Figure | None:
 
 
 def _share(cell: Cell) -> Figure | None:
-    try:
-        value = Decimal(cell.text)
-    except InvalidOperation:
+    if not _DECIMAL.fullmatch(cell.text):
         return readings.read_share(cell.text, cell.line)
-    if not 0 <= value <= numbers.WHOLE:
+    value = Decimal(cell.text)
+    if value > numbers.WHOLE:
         return None
     if value.as_tuple().exponent < _MOST_DECIMALS.as_tuple().exponent:
         value = value.quantize(_MOST_DECIMALS)
@@ -271,7 +275,15 @@ def _read_parties(value, page: Page) -> None:
         return
     entries = [node for node in value.values() if isinstance(node, dict)]
     read = [_Party(entry, page) for entry in entries]
-    labels = list(dict.fromkeys(label for one in read for label in one.parts))
+    # A table has few columns; what has many is none, and must not cost memory.
+    every = dict.fromkeys(label for one in read for label in one.parts)
+    labels = list(every)[: MAX_COLUMNS - 1]
+    page.unread += [
+        (figure.line, f"vote_breakdown {label} {figure.text}")
+        for one in read
+        for label, figure in one.parts.items()
+        if label not in labels
+    ]
     columns = (SeatColumn("Seats", "total"), *(SeatColumn(label, "other") for label in labels))
     for one in read:
         if one.code:
@@ -293,7 +305,7 @@ class _Party:
         self.parts: dict[str, Figure] = {}
         breakdown = rest.pop("vote_breakdown", None)
         for part in breakdown.values() if isinstance(breakdown, dict) else ():
-            label = _text(part.get("label")) if isinstance(part, dict) else ""
+            label = _text(part.get("label"))[:MAX_LABEL] if isinstance(part, dict) else ""
             figure = self._seats(part.get("value"), page) if label else None
             if figure and label not in self.parts:
                 self.parts[label] = figure
@@ -374,14 +386,15 @@ def named(page: Page, folder: Path) -> None:
         known = chambers.get(page.election_id[:7])
         page.chamber = _text(current(known, day)) or None if known else None
     if unknown:
+        listed = unknown[:_MOST_LISTED] + ["and others"] * (len(unknown) > _MOST_LISTED)
         page.doubts.append(
             Doubt(
                 "names of parties",
                 page.seats[0].line,
                 "party",
-                "; ".join(unknown),
+                "; ".join(listed),
                 "",
-                f"No list of parties beside the record has the code {', '.join(unknown)}, which "
+                f"No list of parties beside the record has the code {', '.join(listed)}, which "
                 "stands for the name. Fetch the list (`hemicycle fetch`), or save it as "
                 "political_parties.json in the same folder.",
             )
@@ -395,11 +408,17 @@ def party_codes(folder: Path) -> Collection[str]:
 
 def _names(folder: Path) -> tuple[dict[str, str], dict[str, Node]]:
     try:
-        files = sorted(path for path in folder.glob("*.json") if is_list(path))
+        files = _lists_in(folder, folder.stat().st_mtime_ns)
         state = tuple((str(f), f.stat().st_mtime_ns, f.stat().st_size) for f in files)
     except OSError:
         return {}, {}
     return _names_of(state)
+
+
+@lru_cache(maxsize=8)
+def _lists_in(folder: Path, changed: int) -> list[Path]:
+    """List the lists in a folder, anew when a file came or went: there are thousands of others."""
+    return sorted(path for path in folder.glob("*.json") if is_list(path))
 
 
 @lru_cache(maxsize=8)
@@ -414,7 +433,7 @@ def _names_of(files: tuple[tuple[str, int, int], ...]) -> tuple[dict[str, str], 
             code, own = record.get("political_party_code"), record.get("party_name")
             if isinstance(code, str) and (name := _in_english(own)):
                 # Names are lines of a page: without breaks, of one kind of space.
-                parties[tidy(code)] = spaced(tidy(name))
+                parties[json_lines.clean(code)] = spaced(json_lines.clean(name))
             attributes = record.get("attributes")
             if isinstance(attributes, dict) and isinstance(record.get("id"), str):
                 chambers[record["id"]] = _as_node(attributes.get("chamber_name"))
@@ -452,4 +471,4 @@ def _as_node(value: object) -> Node | list[Cell] | None:
         value = {str(place): inner for place, inner in enumerate(value)}
     if isinstance(value, dict):
         return {str(key): _as_node(inner) for key, inner in value.items()}
-    return [Cell(spaced(tidy(value)), 0)] if isinstance(value, str) and value else []
+    return [Cell(spaced(json_lines.clean(value)), 0)] if isinstance(value, str) and value else []

@@ -62,7 +62,7 @@ def read_text(text: str) -> Page:
     layout = recognise(found)
     page = Page(layout.name, form, _language(found))
     # A browser that saves a page writes its address into it.
-    if saved := _SAVED_FROM.search(text[:MAX_HEAD]):
+    if form != "json" and (saved := _SAVED_FROM.search(text[:MAX_HEAD])):
         page.url = saved[1]
         page.election_id = election_id_in(page.url)
     layout.read(found, page)

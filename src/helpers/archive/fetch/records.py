@@ -331,4 +331,4 @@ def _party_codes(record: Record) -> Iterator[str]:
     entries = record.attribute("seats_per_parties")
     for entry in entries if isinstance(entries, list) else ():
         if isinstance(entry, dict) and isinstance(entry.get("party"), str):
-            yield " ".join(entry["party"].split())
+            yield json_lines.clean(entry["party"])

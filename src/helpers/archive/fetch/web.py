@@ -223,14 +223,13 @@ class Web:
         """Return the client for a host; one on this machine is asked without a proxy."""
         direct = urlsplit(address).hostname in ("localhost", "127.0.0.1", "::1")
         if direct not in self._clients:
-            self._clients[direct] = httpx.AsyncClient(
-                headers={"User-Agent": _name(), "Accept-Encoding": "gzip"},
-                timeout=SILENCE,
-                limits=httpx.Limits(max_connections=1),
-                follow_redirects=False,
-                verify=_certificates(),
-                trust_env=not direct,
-            )
+            try:
+                self._clients[direct] = _new_client(proxy=not direct)
+            except (ValueError, ImportError, httpx.InvalidURL):
+                raise Refused(
+                    "The proxy that the environment names (HTTPS_PROXY, HTTP_PROXY or ALL_PROXY) "
+                    "cannot be used; it must be an address such as http://host:8080."
+                ) from None
         return self._clients[direct]
 
     def _checked(self, response: httpx.Response, data: bytes, kind: Kind) -> bytes:
@@ -268,6 +267,17 @@ def host_of(address: str) -> str:
         return "The host"
     name = re.sub(r"[^A-Za-z0-9.:-]", "?", parts.hostname or "")[:100]
     return f"{name}:{port}" if port else name or "The host"
+
+
+def _new_client(proxy: bool) -> httpx.AsyncClient:
+    return httpx.AsyncClient(
+        headers={"User-Agent": _name(), "Accept-Encoding": "gzip"},
+        timeout=SILENCE,
+        limits=httpx.Limits(max_connections=1),
+        follow_redirects=False,
+        verify=_certificates(),
+        trust_env=proxy,
+    )
 
 
 @cache
