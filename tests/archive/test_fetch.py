@@ -566,6 +566,37 @@ class TestRecords:
         assert json.loads(path.read_text("utf-8")) == {"data": own}
         assert f"parline-api/{own['id']}.json" in {row["page"] for row in run.sources}
 
+    @pytest.mark.parametrize("alone", [[], election("KZ-LC01-E20230319"), {}, None])
+    def test_of_which_another_comes_are_refused(self, site, tmp_path, alone):
+        own = "KZ-LC01-E20210110"
+        site.answers["/v1/elections"] = {"data": [{"type": "elections", "id": own}]}
+        site.answers[f"/v1/elections/{own}"] = {"data": alone}
+        run = Run(site, tmp_path, "--chamber", "KZ-LC01")
+        assert run.status == 4
+        assert not any(own in name for name in run.files)
+
+    @pytest.mark.parametrize(
+        "odd",
+        [
+            None,
+            7,
+            [],
+            {"id": "KZ-LC01-E20210110", "attributes": []},
+            {"id": "KZ-LC01-E20210110", "attributes": {"chamber": "KZ-LC01"}},
+            {"id": "KZ-LC01-E20210110", "attributes": {"chamber": [1], "election_date": {"a": 1}}},
+            election(seats_per_parties=attribute([1, None, {"party": []}, {"party": "\ud800"}])),
+            election(election_date=attribute({"from": "\u0664\u0664\u0664\u0664-", "to": 3})),
+        ],
+    )
+    def test_of_odd_shapes_break_nothing(self, site, tmp_path, odd):
+        sound = election("KZ-LC01-E20230319")
+        site.answers["/v1/elections"] = {"meta": {"total": "2"}, "data": [odd, sound]}
+        site.answers["/v1/political_parties"] = {"data": [odd]}
+        site.answers["/v1/chambers"] = {"data": {"0": odd}}
+        run = Run(site, tmp_path, "--chamber", "KZ-LC01", "--since", "1990")
+        assert "parline-api/KZ-LC01-E20230319.json" in run.files
+        assert tidy(tmp_path, tmp_path / "out").pages >= 1
+
     @pytest.mark.parametrize(
         "code",
         [

@@ -174,8 +174,7 @@ class Api:
         if record.value.get("attributes"):
             return f'{{"data": {record.text}}}\n'.encode()
         data = self.web.get(address, RECORDS)
-        (own,), _ = _read(data, address)
-        if own.code != record.code:
+        if [own.code for own in _read(data, address)[0]] != [record.code]:
             raise Refused(f"The answer is another record than {record.code}.")
         return data
 
