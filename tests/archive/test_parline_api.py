@@ -270,6 +270,13 @@ class TestTables:
         assert (own["first_date"], own["last_date"]) == ("2024-01-12", "2024-02-27")
         assert (own["iso3"], own["house"]) == ("IND", "UC")
 
+    def test_two_records_are_two_elections_however_near_their_days(self, tmp_path):
+        for code in ("KZ-LC01-E20210110", "KZ-LC01-E20210115"):
+            save(tmp_path / "raw", f"{code}.json", answer(election(code)))
+        tidy(tmp_path / "raw", tmp_path / "out")
+        found = [row["election_id"] for row in rows(tmp_path / "out", "elections")]
+        assert found == ["KZ-LC01-E20210110", "KZ-LC01-E20210115"]
+
     def test_wrong_json_is_named_and_the_rest_is_read(self, raw, tmp_path):
         (raw / "parline-api" / "KZ-LC01-E20230319.json").write_text('{"data": ', "utf-8")
         summary = tidy(raw, tmp_path / "out")

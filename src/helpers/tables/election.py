@@ -191,7 +191,10 @@ def _chambers_differ(one: Source, other: Source) -> bool:
     """Compare two pages' chambers: by Parline's codes where a record is one of them, else by name.
 
     A record has the chamber's name from another list, so that it need not be as a page prints it.
+    Two records of other ids are never of one election, however near their days.
     """
+    if one.page.layout == other.page.layout == RECORD and one.own_id and other.own_id:
+        return one.own_id != other.own_id
     if RECORD in (one.page.layout, other.page.layout):
         return bool(one.own_id and other.own_id) and one.own_id[:7] != other.own_id[:7]
     name = fold(one.page.chamber or "")

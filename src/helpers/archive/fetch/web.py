@@ -156,11 +156,9 @@ class Web:
             reraise=True,
         )
         try:
-            data = again(self._once, address, kind)
+            return again(self._once, address, kind)
         except _Busy as busy:
             raise self._given_up(service, busy) from None
-        self._unreached[service] = self._denied[service] = 0
-        return data
 
     def is_closed(self, address: str, kind: Kind) -> bool:
         """Return True if a host is not asked for something of a kind any more in this run."""
@@ -245,12 +243,12 @@ class Web:
                 )
                 raise Refused(self._closed[service])
             raise _Busy(said, after)
-        if status in _DENIED:
-            self._denied[service] += 1
-            if self._denied[service] >= DENIALS_OF_A_HOST:
-                self._closed[service] = (
-                    f"{host} was not asked: it refused {DENIALS_OF_A_HOST} requests in a row."
-                )
+        self._unreached[service] = 0
+        self._denied[service] = self._denied[service] + 1 if status in _DENIED else 0
+        if self._denied[service] >= DENIALS_OF_A_HOST:
+            self._closed[service] = (
+                f"{host} was not asked: it refused {DENIALS_OF_A_HOST} requests in a row."
+            )
         if status != 200:
             raise Refused(said, absent=status in _ABSENT)
         if not data.strip():
