@@ -41,7 +41,8 @@ def test_kyrgyzstan_since_2000_shows_the_numbers_of_the_tables(tmp_path):
             assert (f"{int(row[number]):,}" if row[number] else "–") in cells
         assert f"{row['page']}, line {row['line']}" in cells
     peers = tables(blocks)["Kyrgyzstan and its peers, at the elections nearest in time"]
-    assert {cells[0] for cells in peers} == {"Kazakhstan", "Kyrgyzstan", "Latvia"}
+    # Latvia's nearest election, of 2022, is more than three years away.
+    assert {cells[0] for cells in peers} == {"Kazakhstan", "Kyrgyzstan"}
 
 
 @pytest.mark.parametrize("country", ["Barbados"])
@@ -49,5 +50,5 @@ def test_a_house_without_turnout_says_what_is_missing(tmp_path, country):
     blocks, strays = run("turnout", tmp_path, country=country, house="UC")
     assert not strays
     assert texts(blocks, "title") == [f"No turnout is known for the upper house of {country}"]
-    assert "no page prints a turnout" in texts(blocks, "say")[0]
+    assert "without a turnout" in texts(blocks, "say")[0]
     assert not [block for block in blocks if block["kind"] == "figure"]

@@ -155,7 +155,7 @@ def tell(
             ],
             *beside.sentences(known["share"].iloc[-1], others, peers_are, "turnout"),
         ],
-        gaps=_gaps(series) if len(known) else [],
+        gaps=[*_course(series), *_gaps(series)] if len(known) else [],
         register=_register(series),
         invalid=_invalid(series),
         check=_check(rounds, len(disagreements)),
@@ -353,10 +353,12 @@ def _latest(known: pd.DataFrame) -> str:
     if row["basis"] == "narrative":
         return words.sentence(f"{text}, as the narrative of the source says")
     if words.known(row["computed"]):
+        if abs(row["share"] - row["computed"]) < words.SMALLEST_CHANGE:
+            return words.sentence(f"{text}, as the source prints")
+        counts = f"{_number(row, 'voters')} of {_number(row, 'electors')}"
         return words.sentence(
-            f"{text}, as the source prints. Its own counts give {words.percent(row['computed'])} "
-            f"({_number(row, 'voters')} of {_number(row, 'electors')}), which the printed figure "
-            "contradicts"
+            f"{text}, as the source prints; its own counts give {words.percent(row['computed'])} "
+            f"({counts})"
         )
     return words.sentence(f"{text}; the source prints the share without both numbers behind it")
 
@@ -374,8 +376,13 @@ def _trend(series: pd.DataFrame) -> list[str]:
     text = f"That is {shares.since_last()}"
     if len(shares.rows) > 2 and (extremes := shares.extremes()):
         text += f"; over {words.count(len(shares.rows), 'election')} it was {extremes}"
-    said = [text, shares.say_trend("turnout")]
-    return [words.sentence(text) for text in said if text]
+    return [words.sentence(text)]
+
+
+def _course(series: pd.DataFrame) -> list[str]:
+    """Return the trend, where there are elections enough."""
+    told = share_series(series).say_trend("turnout")
+    return [words.sentence(told)] if told else []
 
 
 def _first_of(series: pd.DataFrame, row: pd.Series) -> pd.Series | None:

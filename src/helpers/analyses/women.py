@@ -25,8 +25,8 @@ TABLES = (
     "seats",
     "parties",
     "women_by_year",
-    "statements",
     "rules",
+    "statements",
 )
 
 #: How the columns of the tables to show are written, where the usual way is not enough.
@@ -110,8 +110,8 @@ def tell(
     seats: pd.DataFrame,
     parties: pd.DataFrame,
     women_by_year: pd.DataFrame,
-    statements: pd.DataFrame | None = None,
     rules: pd.DataFrame | None = None,
+    statements: pd.DataFrame | None = None,
     *,
     iso3: str,
     country: str,
@@ -185,7 +185,7 @@ def tell(
         fit=fit,
         title=_title(points, own, where, place),
         findings=findings,
-        gaps=_gaps(own, single),
+        gaps=[*_course(points, own), *_gaps(own, single)],
         seats=_seats(own),
         candidates=_candidates(own),
         tiers=[*_systems(own), *_of_parties(by_party)],
@@ -331,10 +331,17 @@ def _trend(points: pd.DataFrame, own: pd.DataFrame) -> list[str]:
     extremes = series.extremes()
     if len(points) > 2 and extremes:
         text += f"; in {words.count(len(points), 'year')} with a figure it was {extremes}"
-    said = [text, series.say_trend("women's share")]
     if crossed := _crossed(points, THIRTY):
-        said.append(crossed)
-    return [words.sentence(text) for text in said if text]
+        text += f"; {crossed}"
+    return [words.sentence(text)]
+
+
+def _course(points: pd.DataFrame, own: pd.DataFrame) -> list[str]:
+    """Return the trend, where there are figures enough."""
+    if points.empty:
+        return []
+    told = share_series(points, own).say_trend("women's share")
+    return [words.sentence(told)] if told else []
 
 
 #: The share that the Beijing Platform for Action and most quota laws aim at.
@@ -347,10 +354,7 @@ def _crossed(points: pd.DataFrame, share: float) -> str:
     if not above.any() or above.iloc[0]:
         return ""
     first = points.loc[above.idxmax()]
-    return (
-        f"they first held {words.percent(share)} or more in {first['when']}, of the years with a "
-        "figure"
-    )
+    return f"of these years, {first['when']} was the first with {words.percent(share)} or more"
 
 
 def _nothing_known(
@@ -492,12 +496,9 @@ def _candidates(own: pd.DataFrame) -> list[str]:
 
 def _success(row: pd.Series) -> str:
     """Return the shares of the women and of the men who stood that were elected."""
-    elected = row["base"] in (
-        women_shares.MEN_AND_WOMEN,
-        women_shares.LISTED,
-        women_shares.AT_STAKE,
-    )
-    if not words.known(row["base"]) or not elected or not words.known(row["women"]):
+    of_elected = (women_shares.MEN_AND_WOMEN, women_shares.LISTED, women_shares.AT_STAKE)
+    needed = row[["base", "women", "members", "candidates_women", "candidates_all"]]
+    if needed.isna().any() or row["base"] not in of_elected:
         return ""
     men_stood = row["candidates_all"] - row["candidates_women"]
     men = row["members"] - row["women"]
