@@ -239,6 +239,11 @@ class TestProvenance:
         assert shown.split()[-3:] == ["11", "line", str(at)]
         assert "10 (printed 11)" in told
 
+    def test_show_lists_the_indices_with_their_basis(self):
+        shown = show("KZ-LC01-E20230319", RAW, config.processed_folder()).splitlines()
+        after = shown[shown.index("Indices") :]
+        assert any(line.split()[:3] == ["gallagher", "lists", "2.19"] for line in after)
+
     def test_show_names_the_nearest_election(self):
         with pytest.raises(UnknownElection, match=f"nearest is {KZ}"):
             show("KZ-LC01-E20040918", RAW, config.processed_folder())

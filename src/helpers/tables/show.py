@@ -52,8 +52,8 @@ def show(election_id: str, raw: Path, processed: Path) -> str:
     elections = load("elections", processed).set_index("election_id")
     if election_id not in elections.index:
         near = difflib.get_close_matches(election_id.upper(), list(elections.index), 1, 0.4)
-        hint = f"; the nearest is {near[0]}" if near else ""
-        raise UnknownElection(f"No election is called {election_id}{hint}.")
+        hint = f"the nearest is {near[0]}" if near else "data/processed/elections.csv lists them"
+        raise UnknownElection(f"No election is called {election_id}; {hint}.")
     pages = load("pages", processed)
     preferred = _preferred(election_id, processed)
     parts = _head(election_id, elections.loc[election_id])
@@ -73,7 +73,7 @@ def show(election_id: str, raw: Path, processed: Path) -> str:
                 f"    {_cut(cell.title, 52):<52} {cell.text:<24} line {cell.line}"
                 for cell in printed
             ]
-    parts += _statements(election_id, processed)
+    parts += _statements(election_id, processed) + _indices(election_id, processed)
     return "\n".join([*parts, *_findings(election_id, processed)]) + "\n"
 
 
@@ -110,6 +110,20 @@ def _statements(election_id: str, processed: Path) -> list[str]:
             f"  {_cut(words, 54):<54} {_cut(row.printed, 24):<24} line {row.line}: {row.use}"
         )
     return said
+
+
+def _indices(election_id: str, processed: Path) -> list[str]:
+    """List the indices of the election, each with its value or its bounds."""
+    found = load("indices", processed)
+    found = found[found["election_id"] == election_id]
+    listed = ["", "Indices"] if len(found) else []
+    for row in found.itertuples():
+        name = row.measure.replace("_", " ")
+        high = "or more" if pd.isna(row.high) else f"to {row.high:.2f}"
+        value = f"{row.low:.2f} {high}" if pd.isna(row.value) else f"{row.value:.2f}"
+        note = "" if pd.isna(row.note) else row.note
+        listed.append(f"  {name:<20} {row.basis:<6} {value:<18} {note}".rstrip())
+    return listed
 
 
 def _findings(election_id: str, processed: Path) -> list[str]:
