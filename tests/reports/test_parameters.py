@@ -48,6 +48,7 @@ USUAL = {"country": "Kazakhstan", "since": 1990, "until": 2030, "house": "LC"}
         ({"formula": "sainte-lague"}, "formula", "sainte_lague"),
         ({"threshold": "0.07"}, "threshold", 0.07),
         ({"threshold": 0}, "threshold", 0.0),
+        ({"threshold": " Legal "}, "threshold", "legal"),
         ({"target": 0.3}, "target", 0.3),
         ({"peers": "region"}, "peers", ("KGZ",)),
         ({"peers": "Moldova, kz, KGZ"}, "peers", ("KGZ", "MDA")),
@@ -111,6 +112,10 @@ def test_a_value_is_read_whatever_its_spelling(given, name, expected):
         (
             {"threshold": 5},
             "threshold must be a share from 0 below 1, not 5: for 5% give 0.05.",
+        ),
+        (
+            {"threshold": "lawful"},
+            "threshold must be \"legal\" or a share such as 0.05, and 'lawful' is neither.",
         ),
         ({"threshold": 300}, "threshold must be a share from 0 below 1, not 300."),
         ({"threshold": "nan"}, "threshold must be a number, and 'nan' is none."),

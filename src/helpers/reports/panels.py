@@ -16,7 +16,7 @@ import nbformat
 import papermill
 from lxml.html import builder as E
 
-from helpers.reports.parameters import FORMULAE, Archive
+from helpers.reports.parameters import FORMULAE, LEGAL, Archive
 from helpers.tables.schema import HOUSES
 
 SITE_NAME = "Hemicycle"
@@ -147,7 +147,9 @@ def _allowed(name: str, record: Mapping, archive: Archive) -> dict[str, object]:
         return {"options": [(each, each) for each in FORMULAE], "closed": True}
     if name in ("since", "until", "year"):
         return {"field": {"type": "number", "min": "1800", "max": "2100", "step": "1"}}
-    if name in ("label_share", "threshold", "target"):
+    if name == "threshold":
+        return {"options": [(LEGAL, "the law's own")]}
+    if name in ("label_share", "target"):
         return {"field": {"type": "number", "min": "0", "max": "1", "step": "0.01"}}
     if name == "election":
         rows = archive.of(record.parameters.iso3, record.parameters.house)

@@ -224,6 +224,12 @@ def _threshold(name: str, value: object, settled: dict, archive: Archive) -> flo
     """Return a share, or "legal" for the legal threshold of the election."""
     if str(value).strip().casefold() == LEGAL:
         return LEGAL
+    try:
+        float(value)
+    except (TypeError, ValueError):
+        raise ParameterError(
+            f'{name} must be "{LEGAL}" or a share such as 0.05, and {_show(value)!r} is neither.'
+        ) from None
     return _share("[0", "1)")(name, value, settled, archive)
 
 
