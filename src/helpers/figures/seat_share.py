@@ -644,7 +644,10 @@ def _index_panel(
 
 
 def _written(low: float, high: float) -> str:
-    return f"{low:.1f} or more" if np.isinf(high) else f"{low:.1f}\N{EN DASH}{high:.1f}"
+    if np.isinf(high):
+        return f"{low:.1f} or more"
+    least, most = f"{low:.1f}", f"{high:.1f}"
+    return least if least == most else f"{least}\N{EN DASH}{most}"
 
 
 def _is_exact(rows: pd.DataFrame) -> pd.Series:

@@ -89,9 +89,9 @@ def _draw_through_time(series: pd.DataFrame, later: pd.DataFrame, width: float) 
         ax.plot(x[~counts], y[~counts], "o", **_open(style.SUBJECT), ms=6)
         _arrows(ax, known, x, y)
         differ = _contradicted(known)
-        printed = _per_cent(known["printed"])
-        ax.vlines(x[differ], y[differ], printed[differ], color=style.MUTED, lw=0.8)
-        ax.plot(x[differ], printed[differ], "_", color=style.INK, ms=10, mew=1.6)
+        counted = _per_cent(known["computed"])
+        ax.vlines(x[differ], y[differ], counted[differ], color=style.MUTED, lw=0.8)
+        ax.plot(x[differ], counted[differ], "_", color=style.INK, ms=10, mew=1.6)
         ax.plot(_times(later), _per_cent(later["share"]), "D", **_open(style.SECOND), ms=5.5)
         for at in _times(series[series["share"].isna()]):
             ax.annotate(
@@ -109,16 +109,16 @@ def _draw_through_time(series: pd.DataFrame, later: pd.DataFrame, width: float) 
             {
                 "voters over electors": counts.any()
                 and Line2D([], [], marker="o", ls="", color=style.SUBJECT, ms=6),
-                "only the percentage is printed": (~counts).any()
+                "percentage as printed": (~counts).any()
                 and Line2D([], [], marker="o", ls="", **_open(style.SUBJECT), ms=6),
-                "printed, where counts say otherwise": differ.any()
+                "counts, where the printed percentage differs": differ.any()
                 and Line2D([], [], marker="_", ls="", color=style.INK, ms=10, mew=1.6),
                 "later round": len(later)
                 and Line2D([], [], marker="D", ls="", **_open(style.SECOND), ms=5.5),
             },
         )
         marks = [
-            *zip(x[differ], printed[differ], strict=True),
+            *zip(x[differ], counted[differ], strict=True),
             *zip(_times(later), _per_cent(later["share"]), strict=True),
         ]
         label_points(ax, x, y, [_label(row) for _, row in known.iterrows()], marks=marks)
@@ -159,7 +159,7 @@ def _arrows(ax: Axes, known: pd.DataFrame, x: np.ndarray, y: np.ndarray) -> None
 
 
 def _contradicted(known: pd.DataFrame) -> np.ndarray:
-    """Tell which rows print a percentage that their counts contradict so that it can be seen."""
+    """Return which rows print a percentage that their counts contradict so that it can be seen."""
     visibly = (known["printed"] - known["computed"]).abs().ge(0.005).fillna(False)
     return np.array(
         [
