@@ -54,7 +54,7 @@ class Line:
 
 
 _TAGS = re.compile(
-    r"<\s*/?\s*(html|body|table|tr|td|br|p|b|font|div|span|meta|h\d|!doctype)\b", re.I
+    r"<\s*(?:/\s*)?(html|body|table|tr|td|br|p|b|font|div|span|meta|h\d|!doctype)\b", re.I
 )
 
 
@@ -266,8 +266,10 @@ def _pairs(columns: list[list[Cell]]) -> bool:
 
 
 def _span(cell: etree._Element) -> int:
-    text = cell.get("colspan") or "1"
-    return min(int(text), MAX_SPAN) if text.isdecimal() and text.isascii() and int(text) > 0 else 1
+    text = (cell.get("colspan") or "1").lstrip("0")
+    if not (text.isdecimal() and text.isascii()):
+        return 1
+    return int(text) if len(text) < 3 and int(text) < MAX_SPAN else MAX_SPAN
 
 
 def _parts(cell: etree._Element) -> list[Cell]:
