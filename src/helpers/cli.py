@@ -184,6 +184,7 @@ def run(notebook: str, parameters: tuple[tuple[str, str], ...], out: Path | None
     from helpers.reports import site
     from helpers.reports.parameters import Archive
 
+    _say_torn()
     path = reports.find_notebook(notebook)
     plan = reports.plan(path, dict(parameters), Archive.load())
     folder = (out or config.reports_folder()).resolve()
@@ -207,6 +208,7 @@ def build(
     from helpers.reports import build as reports
     from helpers.reports.parameters import Archive
 
+    _say_torn()
     folder = config.reports_folder()
     archive = Archive.load()
     wanted = reports.orders(config.project_root() / reports.LIST, archive, everything)
@@ -224,6 +226,18 @@ def build(
     )
     if summary.failed:
         sys.exit(1)
+
+
+def _say_torn() -> None:
+    """Say which tables do not belong to the others."""
+    from helpers.tables.files import torn
+
+    if names := torn(config.processed_folder()):
+        click.echo(
+            f"Not as the last run of `hemicycle tidy` made them: {', '.join(names)}. Reports take "
+            "them as they are; to make them anew, run it again.",
+            err=True,
+        )
 
 
 def _processors() -> int:

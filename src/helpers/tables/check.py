@@ -7,6 +7,7 @@ from pathlib import Path
 
 import frictionless
 
+from helpers.tables.files import torn
 from helpers.tables.schema import TABLES
 from helpers.tables.tidy import Indices, tidy
 
@@ -31,7 +32,11 @@ def check(raw: Path, processed: Path, indices: Indices | None = None) -> list[st
     FileNotFoundError
         If the folder of pages holds none.
     """
-    wrong = []
+    wrong = [
+        f"{name} is not the table that datapackage.json describes: a run was stopped while it "
+        "replaced the tables, or the file was edited; run `hemicycle tidy`."
+        for name in torn(processed)
+    ]
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder)
         tidy(raw, fresh, indices)

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 
 from helpers import config
 from helpers.tables.schema import TABLES
+
+PACKAGE = "datapackage.json"
+
+#: Contents of the tables' files by table -> the text of the data package.
+Describe = Callable[[dict[str, bytes]], str]
 
 _FORMULA = r"^([=+\-@\t\r])"
 _GUARDED = r"^'([=+\-@\t\r])"
@@ -56,34 +64,89 @@ def load(name: str, folder: Path | str | None = None) -> pd.DataFrame:
 
 def write_text(path: Path, text: str) -> None:
     """Write a file whole or not at all, and leave it alone when it already says the same."""
-    data = text.encode("utf-8")
-    if path.exists() and path.read_bytes() == data:
-        return
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    replace({path: text.encode("utf-8")})
+
+
+def replace(contents: dict[Path, bytes]) -> None:
+    """Write several files whole, as nearly at once as a file system allows, in the given order.
+
+    All are written under other names first, so that a full disk or an end of the program changes
+    nothing; then each takes its place by a rename. A file that already says the same is left alone.
+    """
+    ready: dict[Path, Path] = {}
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+        for path, data in contents.items():
+            if path.is_file() and path.read_bytes() == data:
+                continue
+            handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+            ready[path] = Path(temporary)
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            ready[path].chmod(0o644)
+        for path in list(ready):
+            ready.pop(path).replace(path)
+    finally:
+        for temporary in ready.values():
+            temporary.unlink(missing_ok=True)
 
 
-def write(frames: dict[str, pd.DataFrame], folder: Path) -> None:
-    """Write each table as CSV: UTF-8, comma, ISO dates, empty for unknown, Unix line ends.
+def csv_texts(frames: dict[str, pd.DataFrame]) -> dict[str, str]:
+    """Return each table as CSV: comma, ISO dates, empty for unknown, Unix line ends.
 
     A text that a spreadsheet would take for a formula gets an apostrophe before it, which
     :func:`load` takes away again: names come from pages that anyone may have written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    texts = {}
     for name, frame in frames.items():
-        texts = {
+        guarded = {
             column: frame[column].str.replace(_FORMULA, r"'\1", regex=True)
             for column in frame.columns
             if frame[column].dtype == "string"
         }
-        text = frame.assign(**texts).to_csv(
+        texts[name] = frame.assign(**guarded).to_csv(
             index=False, lineterminator="\n", date_format="%Y-%m-%d"
         )
-        write_text(folder / f"{name}.csv", text)
+    return texts
+
+
+def write(frames: dict[str, pd.DataFrame], folder: Path, describe: Describe) -> None:
+    """Write the tables and their data package, which changes last and knows each table's digest.
+
+    Parameters
+    ----------
+    frames : dict of str to DataFrame
+        The tables.
+    folder : Path
+        Where to; made if it is not there.
+    describe : callable
+        Returns the text of ``datapackage.json`` for the contents of the tables' files.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    tables = {name: text.encode("utf-8") for name, text in csv_texts(frames).items()}
+    contents = {folder / f"{name}.csv": data for name, data in tables.items()}
+    replace({**contents, folder / PACKAGE: describe(tables).encode("utf-8")})
+
+
+def torn(folder: Path) -> list[str]:
+    """Return the tables of a folder that are not those that its data package describes.
+
+    That is so after a run that was killed in the moment of replacing them, or if a table was
+    edited; without a data package, or with one that has no digests, nothing is known.
+    """
+    try:
+        package = json.loads((folder / PACKAGE).read_text(encoding="utf-8"))
+        listed = [(each["path"], each["hash"]) for each in package["resources"] if "hash" in each]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+    return [
+        name
+        for name, digest in listed
+        if (folder / name).is_file() and digest != digest_of((folder / name).read_bytes())
+    ]
+
+
+def digest_of(data: bytes) -> str:
+    """Return the digest of a file as a data package writes it."""
+    return f"sha256:{hashlib.sha256(data).hexdigest()}"

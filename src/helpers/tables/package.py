@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 import pandas as pd
 import pandera.errors
 import pandera.pandas as pa
 
+from helpers.tables.files import digest_of
 from helpers.tables.schema import TABLES, Field, Table
 
 LICENCE = {
@@ -17,8 +19,14 @@ LICENCE = {
 }
 
 
-def describe() -> str:
-    """Return ``datapackage.json``: a Frictionless Data Package of all tables."""
+def describe(contents: Mapping[str, bytes]) -> str:
+    """Return ``datapackage.json``: a Frictionless Data Package of all tables.
+
+    Parameters
+    ----------
+    contents : mapping of str to bytes
+        The file of each table, for its size and digest.
+    """
     package = {
         "name": "hemicycle",
         "title": "Parliamentary elections: the IPU's historical archive, Parline, other sources",
@@ -29,12 +37,12 @@ def describe() -> str:
         "sources": [
             {"title": "IPU Parline, Inter-Parliamentary Union", "path": "https://data.ipu.org"}
         ],
-        "resources": [_resource(table) for table in TABLES.values()],
+        "resources": [_resource(table, contents[table.name]) for table in TABLES.values()],
     }
     return json.dumps(package, indent=2, ensure_ascii=False) + "\n"
 
 
-def _resource(table: Table) -> dict:
+def _resource(table: Table, data: bytes) -> dict:
     schema: dict = {"fields": [_field(f) for f in table.fields], "missingValues": [""]}
     if table.key:
         schema["primaryKey"] = list(table.key)
@@ -51,6 +59,8 @@ def _resource(table: Table) -> dict:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "profile": "tabular-data-resource",
+        "bytes": len(data),
+        "hash": digest_of(data),
         "schema": schema,
     }
 

@@ -16,7 +16,7 @@ import pandas as pd
 from helpers.archive import Page, PageError, parline_api, read_page
 from helpers.tables import beside, evidence, frames, sources
 from helpers.tables.election import Source, identify, match
-from helpers.tables.files import write, write_text
+from helpers.tables.files import write
 from helpers.tables.findings import Finding
 from helpers.tables.package import describe, validate
 from helpers.tables.parties import Parties
@@ -71,8 +71,7 @@ def tidy(raw: Path, out: Path, indices: Indices | None = None) -> Summary:
         If one of the CSV files beside the pages cannot be used; the message says which and why.
     """
     tables, summary = tables_of(raw, indices)
-    write(tables, out)
-    write_text(out / "datapackage.json", describe())
+    write(tables, out, describe)
     summary.out = out
     return summary
 
