@@ -31,6 +31,7 @@ FLOORS = [
     "tables",
     "measures",
     "analyses",
+    "sentences",
     "figures",
     "reports",
     "cli",

@@ -2,5 +2,5 @@
 
 The package is a house of floors; each module imports only from the floors below its own::
 
-    cli -> reports -> figures -> analyses -> measures -> tables -> archive -> rules
+    cli -> reports -> figures -> sentences -> analyses -> measures -> tables -> archive -> rules
 """

@@ -1,1 +1,1 @@
-"""One module a notebook: tidy tables and measures become frames and sentences."""
+"""One module a notebook: tidy tables and measures become the frames of an analysis."""

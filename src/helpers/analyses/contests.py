@@ -28,6 +28,7 @@ from helpers.analyses import elections as el
 from helpers.analyses import words
 from helpers.analyses.chambers import NO_HOLDER, PARTY_KINDS, Chamber
 from helpers.analyses.rules import UNKNOWN_RULES, ElectoralRules
+from helpers.analyses.values import known
 from helpers.measures.allocation import FORMULAS, TieError, allocate, wasted_votes
 from helpers.measures.fragmentation import seat_product
 from helpers.measures.intervals import (
@@ -284,17 +285,17 @@ def _ballots(election_id: str, cast: pd.DataFrame, turnout: pd.DataFrame) -> _Ba
     if row is None:
         return _Ballots()
 
-    def known(name: str, qualifier: str | None = None) -> float | None:
-        exact = qualifier is None or not words.known(row[qualifier])
-        return float(row[name]) if exact and words.known(row[name]) else None
+    def figure(name: str, qualifier: str | None = None) -> float | None:
+        exact = qualifier is None or not known(row[qualifier])
+        return float(row[name]) if exact and known(row[name]) else None
 
-    voters, invalid = known("voters", "voters_qualifier"), known("blank_or_invalid")
-    valid = known("valid_votes")
+    voters, invalid = figure("voters", "voters_qualifier"), figure("blank_or_invalid")
+    valid = figure("valid_votes")
     if valid is None and voters is not None and invalid is not None:
         valid = voters - invalid
     if invalid is None and voters is not None and valid is not None and valid <= voters:
         invalid = voters - valid
-    return _Ballots(known("electors", "electors_qualifier"), voters, invalid, valid)
+    return _Ballots(figure("electors", "electors_qualifier"), voters, invalid, valid)
 
 
 def _all_votes(

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from helpers.analyses import words
+from helpers.analyses.values import known
 from helpers.measures.volatility import lineage
 
 #: Order in which rows that are no party follow the parties.
@@ -257,7 +258,7 @@ def _one_table(rows: pd.DataFrame, at_stake: pd.Series) -> pd.DataFrame:
         own = rows[rows["election_id"] == election_id]
         filled = totals.loc[totals["election_id"] == election_id, "seats"].sum()
         limit = at_stake.get(election_id)
-        if words.known(limit) and filled > limit:
+        if known(limit) and filled > limit:
             own = own[own["round"] == own["round"].max()]
         kept.append(own)
     return pd.concat(kept)
@@ -352,7 +353,7 @@ def source(used: Iterable[str], pages: pd.DataFrame) -> str:
     str
         Names up to two pages; counts more and says where they come from.
     """
-    names = sorted({page for page in used if words.known(page)})
+    names = sorted({page for page in used if known(page)})
     if not names:
         return "Source: the archive's tables."
     origin: Mapping[str, str] = pages.set_index("page")["origin"].to_dict()

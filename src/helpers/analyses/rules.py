@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 
 import pandas as pd
 
-from helpers.analyses import words
+from helpers.analyses.values import known
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def rules_of(table: pd.DataFrame, election_id: str) -> ElectoralRules:
     values = row.iloc[0]
     return ElectoralRules(
         **{
-            f.name: values[f.name] if words.known(values[f.name]) else None
+            f.name: values[f.name] if known(values[f.name]) else None
             for f in fields(ElectoralRules)
         }
     )

@@ -16,7 +16,7 @@ import pandas as pd
 from helpers.analyses import chambers as ch
 from helpers.analyses import contests as co
 from helpers.analyses import elections as el
-from helpers.analyses import words
+from helpers.analyses import values, words
 from helpers.analyses.indices import houses_and_contests
 from helpers.analyses.rules import ElectoralRules, rules_of
 from helpers.measures.allocation import FORMULAS
@@ -272,7 +272,7 @@ def _say_change(one: Study) -> str:
     under = ""
     if same["party_id"].iloc[0] != leader["party_id"]:
         under = f", as {el.in_sentence(same['name'].iloc[0], same['kind'].iloc[0])},"
-    if abs(difference) < words.SMALLEST_CHANGE:
+    if abs(difference) < values.SMALLEST_CHANGE:
         moved = "and its share is about the same"
     else:
         moved = f"so its share {'rose' if difference > 0 else 'fell'} by {words.points(difference)}"

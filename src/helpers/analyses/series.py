@@ -7,7 +7,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from helpers.analyses import words
+from helpers.analyses import values, words
 from helpers.measures.trend import Trend, theil_sen
 
 
@@ -54,11 +54,11 @@ class ShareSeries:
     def extremes(self) -> str:
         """Return when the share was highest and lowest; empty if it hardly ever differed."""
         shares = self.exact["share"].astype(float)
-        if shares.empty or shares.max() - shares.min() < words.SMALLEST_CHANGE:
+        if shares.empty or shares.max() - shares.min() < values.SMALLEST_CHANGE:
             return ""
         said = []
         for name, extreme in (("highest", shares.max()), ("lowest", shares.min())):
-            same = self.exact[[words.looks_same(share, extreme) for share in shares]]
+            same = self.exact[[values.looks_same(share, extreme) for share in shares]]
             said.append(f"{name} in {words.listing(same['when'])} ({words.percent(extreme)})")
         return f"{said[0]} and {said[1]}"
 
@@ -98,7 +98,7 @@ class ShareSeries:
         if words.known(self.last.get("qualifier")) or words.known(before.get("qualifier")):
             return f", after {self.written(before, 0)} in {before['when']}"
         difference = float(self.last["share"]) - float(before["share"])
-        if abs(difference) < words.SMALLEST_CHANGE:
+        if abs(difference) < values.SMALLEST_CHANGE:
             return f", about the same as in {before['when']}"
         direction = "up" if difference > 0 else "down"
         old, new = (words.percent(row["share"], 0) for row in (before, self.last))

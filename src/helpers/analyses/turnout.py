@@ -13,7 +13,7 @@ from itertools import pairwise
 import pandas as pd
 
 from helpers.analyses import peers as beside
-from helpers.analyses import words
+from helpers.analyses import values, words
 from helpers.analyses.elections import choose, undisputed
 from helpers.analyses.series import ShareSeries
 from helpers.measures import invalid_share
@@ -353,7 +353,7 @@ def _latest(known: pd.DataFrame) -> str:
     if row["basis"] == "narrative":
         return words.sentence(f"{text}, as the narrative of the source says")
     if words.known(row["computed"]):
-        if abs(row["share"] - row["computed"]) < words.SMALLEST_CHANGE:
+        if abs(row["share"] - row["computed"]) < values.SMALLEST_CHANGE:
             return words.sentence(f"{text}, as the source prints")
         counts = f"{_number(row, 'voters')} of {_number(row, 'electors')}"
         return words.sentence(
@@ -402,7 +402,7 @@ def _dropped(row: pd.Series, first: pd.Series | None) -> str:
     if first is None or not words.known(first["share"]) or words.known(first["qualifier"]):
         return ""
     difference = float(row["share"]) - float(first["share"])
-    if abs(difference) < words.SMALLEST_CHANGE:
+    if abs(difference) < values.SMALLEST_CHANGE:
         return ", about as many as in the first round"
     way = "fewer" if difference < 0 else "more"
     return f", {words.points(difference)} {way} than in the first round"
@@ -578,7 +578,7 @@ def _invalid(series: pd.DataFrame) -> list[str]:
     share = words.percent(last["invalid"])
     said = [f"In {last['when']}, {share} of the ballots cast were blank or invalid ({ballots})"]
     shares = known["invalid"].astype(float)
-    if len(known) > 1 and not words.looks_same(shares.max(), shares.min()):
+    if len(known) > 1 and not values.looks_same(shares.max(), shares.min()):
         high, low = known.loc[shares.idxmax()], known.loc[shares.idxmin()]
         said.append(
             f"The share was highest in {high['when']}, {words.percent(high['invalid'])}, and "

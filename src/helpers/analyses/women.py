@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.analyses import peers as beside
-from helpers.analyses import women_shares, words
+from helpers.analyses import values, women_shares, words
 from helpers.analyses.elections import choose, seat_rows, with_statements
 from helpers.analyses.series import ShareSeries
 from helpers.measures import parity_gap, women_share
@@ -478,7 +478,7 @@ def _candidates(own: pd.DataFrame) -> list[str]:
             text = text.removesuffix(")") + ", as the narrative of the page says)"
         if not words.known(row["share"]):
             said.append(f"{text}; their share of the seats is not known")
-        elif words.looks_same(row["candidates_share"], row["share"]):
+        elif values.looks_same(row["candidates_share"], row["share"]):
             said.append(f"{text} and the same share of the members")
         else:
             less = "less" if row["share"] < row["candidates_share"] else "more"

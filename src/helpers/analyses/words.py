@@ -14,6 +14,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 
+from helpers.analyses.values import SMALLEST_CHANGE, known
+
 _SMALL = (
     "no",
     "one",
@@ -59,21 +61,6 @@ _WITH_ARTICLE = re.compile(
 _PLURAL_NAME = re.compile(
     r"(Bahamas|Comoros|Emirates|Islands|Maldives|Netherlands|Philippines|Seychelles|States)$"
 )
-
-
-#: The smallest difference between two shares that is called a change: half a percentage point.
-#: Below it, rounding and corrections of the register make as much of a difference.
-SMALLEST_CHANGE = 0.005
-
-
-def looks_same(first: float, second: float) -> bool:
-    """Return True if two shares read alike, in per cent with one decimal."""
-    return round(float(first) * 100, 1) == round(float(second) * 100, 1)
-
-
-def known(value: object) -> bool:
-    """Return True if a value is there: not None, NA, NaN or NaT."""
-    return value is not None and not pd.isna(value)
 
 
 def _is_whole(value: float) -> bool:

@@ -28,7 +28,7 @@ from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning import LocalProvisioner
 
 #: Packages whose modules the server imports: what notebooks use, beside `reports.notebook`.
-PACKAGES = ("helpers.analyses", "helpers.figures", "helpers.measures")
+PACKAGES = ("helpers.analyses", "helpers.figures", "helpers.measures", "helpers.sentences")
 _LAUNCHER = ["-m", "ipykernel_launcher"]
 
 
