@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from helpers.analyses import elections as el
+from helpers.sentences.sources import source
 from helpers.tables.schema import TABLES
 
 
@@ -130,8 +131,8 @@ def test_sources_are_named_or_counted():
         *({"page": f"ipu/{i}.txt", "origin": "ipu"} for i in range(3)),
         {"page": "compiled/a.txt", "origin": "compiled"},
     )
-    assert el.source(["ipu/1.txt"], pages) == "Source: the IPU's historical archive (ipu/1.txt)."
-    many = el.source(["ipu/0.txt", "ipu/1.txt", "compiled/a.txt", "ipu/1.txt"], pages)
+    assert source(["ipu/1.txt"], pages) == "Source: the IPU's historical archive (ipu/1.txt)."
+    many = source(["ipu/0.txt", "ipu/1.txt", "compiled/a.txt", "ipu/1.txt"], pages)
     assert "3 pages" in many
     assert "other public sources" in many
-    assert el.source([], pages) == "Source: the archive's tables."
+    assert source([], pages) == "Source: the archive's tables."

@@ -13,6 +13,7 @@ from helpers.tables import load
 
 ELECTIONS, TURNOUT, PAGES = load("elections"), load("turnout"), load("pages")
 ARCHIVE = Archive(ELECTIONS, load("women_by_year"))
+TABLES = {"elections": ELECTIONS, "turnout": TURNOUT, "statements": load("statements").iloc[:0]}
 CHARTS = (charts.through_time, charts.register, charts.invalid, charts.beside)
 EVERYWHERE = turnout.all_rounds(ELECTIONS, TURNOUT)
 
@@ -23,7 +24,7 @@ def tell(monkeypatch):
 
     def told(country, house="LC", since=1950, until=2030, peers="region"):
         given = {"country": country, "house": house, "since": since, "until": until}
-        return turnout.tell(ELECTIONS, TURNOUT, **resolve(given | {"peers": peers}, ARCHIVE))
+        return turnout.analyse(TABLES.get, resolve(given | {"peers": peers}, ARCHIVE))
 
     return told
 
@@ -32,20 +33,20 @@ def tell(monkeypatch):
 def test_every_country_is_drawn_without_a_warning_or_an_empty_axis(tell, house):
     drawn = 0
     for i, iso3 in enumerate(ARCHIVE.countries):
-        story = tell(iso3, house)
-        for chart in filter(None, (make(story, PAGES) for make in CHARTS)):
+        analysis = tell(iso3, house)
+        for chart in filter(None, (make(analysis, PAGES) for make in CHARTS)):
             # Each country at one width; the test below takes some at both.
             check(chart, (style.WIDE, style.NARROW)[i % 2])
             drawn += 1
-        assert story.is_known or charts.beside(story, PAGES) is None
+        assert analysis.is_known or charts.beside(analysis, PAGES) is None
     assert drawn > (80 if house == "LC" else 2)
 
 
 @pytest.mark.parametrize("width", [style.WIDE, style.NARROW])
 @pytest.mark.parametrize("country", ["KAZ", "MDA", "BLR", "MNG", "ECU", "MRT:UC"])
 def test_charts_fit_at_both_widths(tell, country, width):
-    story = tell(*country.split(":"))
-    for chart in filter(None, (make(story, PAGES) for make in CHARTS)):
+    analysis = tell(*country.split(":"))
+    for chart in filter(None, (make(analysis, PAGES) for make in CHARTS)):
         check(chart, width)
 
 
@@ -57,61 +58,61 @@ def test_turnout_is_drawn_on_an_axis_from_nought_to_a_hundred(tell):
 
 
 def test_the_line_goes_through_the_turnouts_of_the_table(tell):
-    story = tell("KAZ")
-    ax = charts.through_time(story, PAGES).draw(style.WIDE).axes[0]
+    analysis = tell("KAZ")
+    ax = charts.through_time(analysis, PAGES).draw(style.WIDE).axes[0]
     drawn = {round(float(y), 6) for line in ax.lines for y in line.get_ydata()}
-    for share in turnout.first_rounds(story.rounds)["share"].dropna():
+    for share in turnout.first_rounds(analysis.rounds)["share"].dropna():
         assert round(float(share) * 100, 6) in drawn
 
 
 def test_a_printed_percentage_is_an_open_circle_and_a_computed_one_a_filled(tell):
-    story = tell("KAZ")
-    ax = charts.through_time(story, PAGES).draw(style.WIDE).axes[0]
+    analysis = tell("KAZ")
+    ax = charts.through_time(analysis, PAGES).draw(style.WIDE).axes[0]
     circles = [line for line in ax.lines if line.get_marker() == "o"]
     by_fill = {line.get_markerfacecolor(): len(line.get_xdata()) for line in circles}
-    basis = turnout.first_rounds(story.rounds)["basis"].value_counts()
+    basis = turnout.first_rounds(analysis.rounds)["basis"].value_counts()
     assert by_fill == {style.SUBJECT: basis["counts"], style.PAPER: basis["printed"]}
 
 
 @pytest.mark.parametrize(("qualifier", "sign"), [("approximate", "c. "), ("at_least", "≥ ")])
 def test_a_qualified_turnout_carries_its_sign(tell, qualifier, sign):
-    story = tell("KAZ")
-    last = turnout.first_rounds(story.rounds).index[-1]
-    story.rounds.loc[last, "qualifier"] = qualifier
-    ax = charts.through_time(story, PAGES).draw(style.WIDE).axes[0]
+    analysis = tell("KAZ")
+    last = turnout.first_rounds(analysis.rounds).index[-1]
+    analysis.rounds.loc[last, "qualifier"] = qualifier
+    ax = charts.through_time(analysis, PAGES).draw(style.WIDE).axes[0]
     assert any(text.get_text().startswith(sign) for text in ax.texts)
     arrows = [text for text in ax.texts if text.arrow_patch is not None]
     assert len(arrows) == (qualifier == "at_least")
 
 
 def test_an_election_without_a_figure_is_marked_and_passed_over_with_dots(tell):
-    story = tell("BLR")
-    ax = charts.through_time(story, PAGES).draw(style.WIDE).axes[0]
-    missing = turnout.first_rounds(story.rounds)["share"].isna().sum()
+    analysis = tell("BLR")
+    ax = charts.through_time(analysis, PAGES).draw(style.WIDE).axes[0]
+    missing = turnout.first_rounds(analysis.rounds)["share"].isna().sum()
     assert sum(text.get_text() == "no figure" for text in ax.texts) == missing > 0
     assert any(line.get_linestyle() == ":" for line in ax.lines)
 
 
 def test_the_latest_turnout_is_always_labelled(tell):
     for country in ("KAZ", "LVA", "MDA", "KGZ"):
-        story = tell(country)
-        share = turnout.first_rounds(story.rounds)["share"].dropna().iloc[-1]
+        analysis = tell(country)
+        share = turnout.first_rounds(analysis.rounds)["share"].dropna().iloc[-1]
         for width in (style.WIDE, style.NARROW):
-            ax = charts.through_time(story, PAGES).draw(width).axes[0]
+            ax = charts.through_time(analysis, PAGES).draw(width).axes[0]
             assert f"{share * 100:.1f}" in {text.get_text() for text in ax.texts}
 
 
 def test_alt_texts_tell_every_turnout(tell):
-    story = tell("LVA")
-    known = turnout.first_rounds(story.rounds)["share"].dropna()
-    told = percentages(charts.through_time(story, PAGES).alt)[1:]
+    analysis = tell("LVA")
+    known = turnout.first_rounds(analysis.rounds)["share"].dropna()
+    told = percentages(charts.through_time(analysis, PAGES).alt)[1:]
     assert told == [pytest.approx(share * 100, abs=0.0501) for share in known]
 
 
 def test_one_election_makes_no_line(tell):
-    story = tell("BWA")
-    assert charts.through_time(story, PAGES) is None
-    assert charts.beside(story, PAGES) is not None
+    analysis = tell("BWA")
+    assert charts.through_time(analysis, PAGES) is None
+    assert charts.beside(analysis, PAGES) is not None
 
 
 def test_nothing_known_makes_no_chart(tell):

@@ -11,6 +11,7 @@ from helpers.reports.parameters import Archive, resolve
 from helpers.tables import load
 
 TABLES, PAGES = [load(name) for name in women.TABLES], load("pages")
+BY_NAME = dict(zip(women.TABLES, TABLES, strict=True))
 ARCHIVE = Archive(TABLES[0], TABLES[4])
 CHARTS = (charts.through_time, charts.seats, charts.candidates, charts.pace, charts.beside)
 EVERYWHERE = women_shares.at_elections(*TABLES[:6])
@@ -22,7 +23,8 @@ def tell(monkeypatch):
 
     def told(country, house="LC", target=0.3, peers="region"):
         given = {"country": country, "house": house, "since": 1950, "until": 2030}
-        return women.tell(*TABLES, **resolve(given | {"peers": peers, "target": target}, ARCHIVE))
+        given |= {"peers": peers, "target": target}
+        return women.analyse(BY_NAME.get, resolve(given, ARCHIVE))
 
     return told
 
@@ -31,8 +33,8 @@ def tell(monkeypatch):
 def test_every_country_is_drawn_without_a_warning_or_an_empty_axis(tell, house):
     drawn = 0
     for i, iso3 in enumerate(ARCHIVE.countries):
-        story = tell(iso3, house)
-        for chart in filter(None, (make(story, PAGES) for make in CHARTS)):
+        analysis = tell(iso3, house)
+        for chart in filter(None, (make(analysis, PAGES) for make in CHARTS)):
             # Each country at one width; the test below takes some at both.
             check(chart, (style.WIDE, style.NARROW)[i % 2])
             drawn += 1
@@ -42,8 +44,8 @@ def test_every_country_is_drawn_without_a_warning_or_an_empty_axis(tell, house):
 @pytest.mark.parametrize("width", [style.WIDE, style.NARROW])
 @pytest.mark.parametrize("country", ["KAZ", "LVA", "BLR", "KGZ", "MNG", "CRI", "BRB:UC"])
 def test_charts_fit_at_both_widths(tell, country, width):
-    story = tell(*country.split(":"))
-    for chart in filter(None, (make(story, PAGES) for make in CHARTS)):
+    analysis = tell(*country.split(":"))
+    for chart in filter(None, (make(analysis, PAGES) for make in CHARTS)):
         check(chart, width)
 
 
@@ -57,11 +59,11 @@ def test_a_small_share_looks_small(tell):
 
 
 def test_elections_and_single_years_are_marked_apart(tell):
-    story = tell("KAZ")
-    ax = charts.through_time(story, PAGES).draw(style.WIDE).axes[0]
+    analysis = tell("KAZ")
+    ax = charts.through_time(analysis, PAGES).draw(style.WIDE).axes[0]
     by_marker = {line.get_marker(): line for line in ax.lines if line.get_marker() in ("o", "D")}
     drawn = sorted(round(float(y), 6) for y in by_marker["o"].get_ydata())
-    known = story.elections["share"].dropna()
+    known = analysis.elections["share"].dropna()
     assert drawn == sorted(round(float(share) * 100, 6) for share in known) or (
         len(known) == sum(len(line.get_ydata()) for line in ax.lines if line.get_marker() == "o")
     )
@@ -71,9 +73,9 @@ def test_elections_and_single_years_are_marked_apart(tell):
 
 
 def test_seats_are_drawn_from_nought_with_half_marked(tell):
-    story = tell("KAZ")
-    ax = charts.seats(story, PAGES).draw(style.WIDE).axes[0]
-    counted = story.elections[story.elections["gap"].notna()]
+    analysis = tell("KAZ")
+    ax = charts.seats(analysis, PAGES).draw(style.WIDE).axes[0]
+    counted = analysis.elections[analysis.elections["gap"].notna()]
     widths = [patch.get_width() for patch in ax.patches]
     assert widths == [*counted["members"], *counted["women"]]
     halves = [path.vertices[0][0] for path in ax.collections[0].get_paths()]
@@ -81,11 +83,11 @@ def test_seats_are_drawn_from_nought_with_half_marked(tell):
 
 
 def test_the_pace_is_drawn_with_its_interval_and_marks_the_target_year(tell):
-    story = tell("KAZ")
-    ax = charts.pace(story, PAGES).draw(style.WIDE).axes[0]
+    analysis = tell("KAZ")
+    ax = charts.pace(analysis, PAGES).draw(style.WIDE).axes[0]
     assert len(ax.collections) == 2
-    assert str(int(story.fit.target_year)) in {text.get_text() for text in ax.texts}
-    assert "no forecast" in charts.pace(story, PAGES).note
+    assert str(int(analysis.fit.target_year)) in {text.get_text() for text in ax.texts}
+    assert "no forecast" in charts.pace(analysis, PAGES).note
 
 
 def test_too_few_elections_make_no_pace(tell):
@@ -93,9 +95,9 @@ def test_too_few_elections_make_no_pace(tell):
 
 
 def test_alt_texts_tell_every_share(tell):
-    story = tell("LVA")
-    alt = charts.through_time(story, PAGES).alt.partition(" Single-year")[0]
-    known = story.elections["share"].dropna()
+    analysis = tell("LVA")
+    alt = charts.through_time(analysis, PAGES).alt.partition(" Single-year")[0]
+    known = analysis.elections["share"].dropna()
     assert percentages(alt) == [pytest.approx(share * 100, abs=0.0501) for share in known]
 
 

@@ -2,7 +2,7 @@
 
 The cells of a notebook are run here as they stand, without a kernel; warnings are errors. What is
 shown is held against three things: the shape of a report, the figures that were drawn, and the
-tables as plain CSV, through the independent accounts of them in ``tests/analyses``.
+tables as plain CSV, through the independent accounts of them beside the tests of sentences.
 
 An ordinary run takes a sample. ``pytest tests/notebooks/test_all_parameters.py --everything``
 takes twenty sets of parameters a notebook, and every house of every country, which is minutes.
@@ -18,10 +18,10 @@ import pytest
 from analyses import test_overview as overview
 from analyses import test_quality as quality
 from analyses import test_seat_share as seats
-from analyses import test_turnout as turnout
-from analyses import test_women as women
 from figures.charts import assert_nothing_cut, has_data
 from notebooks.executed import source
+from sentences import test_turnout as turnout
+from sentences import test_women as women
 from spoken import rows
 
 from helpers.reports import notebook
@@ -226,9 +226,9 @@ def check_account(name, scope, given, monkeypatch):
     """Hold the sentences against the independent account of the tables that their tests make."""
     report = scope["report"]
     if name == "turnout":
-        turnout.check(scope["story"], report.iso3, report.house, dict(report.parameters))
+        turnout.check(scope["analysis"], report.iso3, report.house, dict(report.parameters))
     elif name == "women_representation":
-        women.check(scope["story"])
+        women.check(scope["analysis"])
     elif name == "seat_share" and (study := scope["study"]).election is not None:
         told = seats.ELECTIONS[study.election["election_id"]], study
         seats.test_the_title_and_the_first_sentence_give_the_seats_of_the_largest(told)

@@ -11,6 +11,7 @@ import pytest
 from helpers import config
 from helpers.analyses import turnout
 from helpers.analyses.elections import with_statements
+from helpers.sentences.turnout import share_text
 from helpers.tables import load
 from helpers.tables.tidy import tidy
 
@@ -200,7 +201,7 @@ def test_a_turnout_that_only_the_narrative_has_is_a_bound(tmp_path):
     (row,) = turnout.with_statements(rounds, load("statements", out)).to_dict("records")
     assert (row["share"], row["basis"]) == (0.53, "narrative")
     assert (row["qualifier"], row["line"]) == ("at_least", 18)
-    assert turnout.share_text(pd.Series(row)) == "at least 53%"
+    assert share_text(pd.Series(row)) == "at least 53%"
 
 
 def test_two_turnouts_in_a_narrative_are_none(tmp_path):

@@ -7,11 +7,10 @@ and Amanat are one. It is named by the ``party_id`` of its oldest member.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import pandas as pd
 
-from helpers.analyses import words
 from helpers.analyses.values import known
 from helpers.measures.volatility import lineage
 
@@ -34,12 +33,6 @@ _COMMON_NOUN = re.compile(
 # "Appointed members" is no name at all, and "Local council nominees" has no article.
 _COMMON_FIRST = re.compile(r"(appointed|elected|nominated|other)\b", re.IGNORECASE)
 _COMMON_PLURAL = re.compile(r" [a-z]+s$")
-
-_ORIGINS = {
-    "ipu": "the IPU's historical archive",
-    "parline": "IPU Parline",
-    "compiled": "figures compiled from other public sources",
-}
 
 
 def choose(elections: pd.DataFrame, iso3: str, house: str, since: int, until: int) -> pd.DataFrame:
@@ -333,34 +326,3 @@ def country_order(
     kinds = rows.drop_duplicates("lineage", keep="last").set_index("lineage")["kind"].to_dict()
     together = [list(group["lineage"]) for _, group in rows.groupby("election_id", sort=False)]
     return lineages, kinds, together
-
-
-# --- Sources --------------------------------------------------------------------------------------
-
-
-def source(used: Iterable[str], pages: pd.DataFrame) -> str:
-    """Return a chart's source line.
-
-    Parameters
-    ----------
-    used : iterable of str
-        Pages that the figures stand on, as in the column ``page``.
-    pages : DataFrame
-        The table ``pages``.
-
-    Returns
-    -------
-    str
-        Names up to two pages; counts more and says where they come from.
-    """
-    names = sorted({page for page in used if known(page)})
-    if not names:
-        return "Source: the archive's tables."
-    origin: Mapping[str, str] = pages.set_index("page")["origin"].to_dict()
-    origins = [
-        text for key, text in _ORIGINS.items() if key in {origin.get(page) for page in names}
-    ]
-    told = words.listing(origins) or "the archive"
-    if len(names) <= 2:
-        return f"Source: {told} ({words.listing(names)})."
-    return f"Source: {told}; {len(names)} pages, named in the table of all figures."

@@ -10,10 +10,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from helpers.analyses import overview, words
-from helpers.analyses.elections import source
 from helpers.analyses.overview import MEASURES, Measure, Survey
 from helpers.figures import style
 from helpers.figures.style import Chart
+from helpers.sentences.sources import source
 
 #: The colour of each measure, the same in all charts.
 COLOURS = {

@@ -8,10 +8,10 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from helpers.analyses import quality, words
-from helpers.analyses.elections import source
 from helpers.analyses.quality import GROUPS, Holdings
 from helpers.figures import style
 from helpers.figures.style import Chart
+from helpers.sentences.sources import source
 
 #: Fill and hatch of each state; every cell also says how much is known, for those who see no fill.
 STATES = {

@@ -24,6 +24,7 @@ from helpers.analyses.seat_share import Study
 from helpers.figures import hemicycle, style
 from helpers.figures.hemicycle import Bloc
 from helpers.figures.style import Chart
+from helpers.sentences.sources import source
 
 #: Rows that a chart of parties has at most, on a page and on a phone.
 _MOST_ROWS = 14
@@ -41,7 +42,7 @@ def _colour(palette: Mapping[str, str], lineage: str, kind: str) -> str:
 
 
 def _source(one: Study, pages: Sequence[str]) -> str:
-    return el.source(pages, one.pages)
+    return source(pages, one.pages)
 
 
 # --- The chamber ----------------------------------------------------------------------------------

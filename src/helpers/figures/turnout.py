@@ -1,4 +1,4 @@
-"""Charts of turnout. Each function takes what :mod:`helpers.analyses.turnout` says.
+"""Charts of turnout. Each function takes what :mod:`helpers.analyses.turnout` finds.
 
 A function returns None where there is too little to draw; the sentences then say so.
 """
@@ -14,20 +14,20 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FixedLocator, NullLocator
 
-from helpers.analyses import peers, words
-from helpers.analyses.elections import source
+from helpers.analyses import words
 from helpers.analyses.turnout import (
-    Story,
-    first_rounds,
+    TurnoutAnalysis,
     later_rounds,
-    register_headline,
     share_series,
-    share_text,
     within_rounding,
 )
 from helpers.figures import style
 from helpers.figures.peers import dot_strip
 from helpers.figures.points import label_points
+from helpers.sentences import peers
+from helpers.sentences import series as in_time
+from helpers.sentences.sources import source
+from helpers.sentences.turnout import share_text, title_of_register
 
 #: Signs before a figure that is not exact.
 _SIGNS = {"approximate": "c. ", "at_least": "≥ ", "at_most": "≤ "}
@@ -36,20 +36,20 @@ _SIGNS = {"approximate": "c. ", "at_least": "≥ ", "at_most": "≤ "}
 # --- Through time ---------------------------------------------------------------------------------
 
 
-def through_time(story: Story, pages: pd.DataFrame) -> style.Chart | None:
+def through_time(analysis: TurnoutAnalysis, pages: pd.DataFrame) -> style.Chart | None:
     """Draw turnout election by election, or nothing if fewer than two are known.
 
     Parameters
     ----------
-    story : Story
+    analysis : TurnoutAnalysis
     pages : DataFrame
         The table ``pages``, for the source line.
     """
-    series, later = first_rounds(story.rounds), later_rounds(story.rounds)
+    series, later = analysis.series, later_rounds(analysis.rounds)
     known = series[series["share"].notna()]
     if len(known) < 2:
         return None
-    extremes = share_series(series).extremes()
+    extremes = in_time.extremes(share_series(series))
     alt = f"Line chart of turnout, on an axis from 0 to 100%: {_told(known)}."
     if len(later):
         alt += f" Later rounds: {_told(later)}."
@@ -193,21 +193,21 @@ def _key(figure: Figure, width: float, handles: dict[str, object]) -> None:
 # --- The register and the voters ------------------------------------------------------------------
 
 
-def register(story: Story, pages: pd.DataFrame) -> style.Chart | None:
+def register(analysis: TurnoutAnalysis, pages: pd.DataFrame) -> style.Chart | None:
     """Draw the voters within the register, or nothing if fewer than two elections tell either.
 
     Parameters
     ----------
-    story : Story
+    analysis : TurnoutAnalysis
     pages : DataFrame
         The table ``pages``, for the source line.
     """
-    series = first_rounds(story.rounds)
+    series = analysis.series
     rows = series[series["electors"].notna() | series["voters"].notna()]
     if len(rows) < 2:
         return None
     unit, divisor = _unit(rows[["electors", "voters"]].max().max())
-    change = register_headline(series)
+    change = title_of_register(analysis)
     told = [
         f"in {row['when']} {words.number(row['voters'])} of {words.number(row['electors'])}"
         for _, row in rows.iterrows()
@@ -278,16 +278,16 @@ def _row_axis(ax: Axes, labels: list[str], right: float) -> None:
 # --- Blank and invalid ballots --------------------------------------------------------------------
 
 
-def invalid(story: Story, pages: pd.DataFrame) -> style.Chart | None:
+def invalid(analysis: TurnoutAnalysis, pages: pd.DataFrame) -> style.Chart | None:
     """Draw the share of blank and invalid ballots, or nothing if fewer than two are known.
 
     Parameters
     ----------
-    story : Story
+    analysis : TurnoutAnalysis
     pages : DataFrame
         The table ``pages``, for the source line.
     """
-    series = first_rounds(story.rounds)
+    series = analysis.series
     rows = series[series["invalid"].notna()]
     if len(rows) < 2:
         return None
@@ -332,25 +332,25 @@ def _draw_invalid(rows: pd.DataFrame, derived: np.ndarray, width: float) -> Figu
 # --- Beside other countries -----------------------------------------------------------------------
 
 
-def beside(story: Story, pages: pd.DataFrame) -> style.Chart | None:
+def beside(analysis: TurnoutAnalysis, pages: pd.DataFrame) -> style.Chart | None:
     """Draw the latest turnout beside the peers and the archive, or nothing without any other.
 
     Parameters
     ----------
-    story : Story
+    analysis : TurnoutAnalysis
     pages : DataFrame
         The table ``pages``, for the source line.
     """
-    series = first_rounds(story.rounds)
+    series = analysis.series
     known = series[series["share"].notna()]
-    if known.empty or story.others.empty:
+    if known.empty or analysis.others.empty:
         return None
     mine = known.iloc[-1]
     return style.Chart(
-        title=peers.headline(mine, story.others, "Turnout"),
+        title=peers.headline(mine, analysis.others, "Turnout"),
         subtitle="Voters as a share of registered electors, %",
-        alt=f"Dot chart. {peers.listed(mine, story.others)}",
-        source=source([mine["page"], *story.others["page"]], pages),
-        note=peers.years_spread(story.others),
-        draw=lambda width: dot_strip(width, mine, story.others),
+        alt=f"Dot chart. {peers.listed(mine, analysis.others)}",
+        source=source([mine["page"], *analysis.others["page"]], pages),
+        note=peers.years_spread(analysis.others),
+        draw=lambda width: dot_strip(width, mine, analysis.others),
     )

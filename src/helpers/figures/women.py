@@ -1,4 +1,4 @@
-"""Charts of women's representation, from what :mod:`helpers.analyses.women` says.
+"""Charts of women's representation, from what :mod:`helpers.analyses.women` finds.
 
 A function returns None where there is too little to draw; the sentences then say so.
 """
@@ -13,13 +13,16 @@ from matplotlib.lines import Line2D
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FixedLocator, NullLocator
 
-from helpers.analyses import peers, words
-from helpers.analyses.elections import source
-from helpers.analyses.women import NEAREST, Story, share_series
+from helpers.analyses import words
+from helpers.analyses.women import WomenAnalysis, share_series
 from helpers.analyses.women_shares import PRINTED
 from helpers.figures import style
 from helpers.figures.peers import dot_strip
 from helpers.figures.points import label_points
+from helpers.sentences import peers
+from helpers.sentences import series as in_time
+from helpers.sentences.sources import source
+from helpers.sentences.women import NEAREST
 
 #: Lighter than members, and apart from them in grey.
 CANDIDATES = "#c3aed6"
@@ -31,20 +34,21 @@ HORIZON = 30
 # --- Through time ---------------------------------------------------------------------------------
 
 
-def through_time(story: Story, pages: pd.DataFrame) -> style.Chart | None:
+def through_time(analysis: WomenAnalysis, pages: pd.DataFrame) -> style.Chart | None:
     """Draw women's share at elections and in single years, or nothing if fewer than two are known.
 
     Parameters
     ----------
-    story : Story
+    analysis : WomenAnalysis
     pages : DataFrame
         The table ``pages``, for the source line.
     """
-    elected = story.elections[story.elections["share"].notna()]
-    single = _differing(story)
+    elected = analysis.elections[analysis.elections["share"].notna()]
+    single = _differing(analysis)
     if len(elected) + len(single) < 2:
         return None
-    extremes = share_series(elected, story.elections).extremes() if len(elected) > 1 else ""
+    series = share_series(elected, analysis.elections)
+    extremes = in_time.extremes(series) if len(elected) > 1 else ""
     told = [f"{words.percent(row['share'])} in {row['when']}" for _, row in elected.iterrows()]
     also = [f"{words.percent(row['share'])} in {row['year']}" for _, row in single.iterrows()]
     alt = "Chart of women's share of the seats."
@@ -63,14 +67,14 @@ def through_time(story: Story, pages: pd.DataFrame) -> style.Chart | None:
         "there was none; the table of all figures names them."
         if also
         else "",
-        draw=lambda width: _draw_through_time(story, width),
+        draw=lambda width: _draw_through_time(analysis, width),
     )
 
 
-def _differing(story: Story) -> pd.DataFrame:
+def _differing(analysis: WomenAnalysis) -> pd.DataFrame:
     """Return the single-year sources that tell something else than the election of their year."""
-    single = story.single_years[story.single_years["share"].notna()]
-    elected = story.elections[story.elections["share"].notna()]
+    single = analysis.single_years[analysis.single_years["share"].notna()]
+    elected = analysis.elections[analysis.elections["share"].notna()]
     told = {
         (day.year, round(float(share) * 100, 1))
         for day, share in zip(elected["date"], elected["share"], strict=True)
@@ -82,12 +86,12 @@ def _differing(story: Story) -> pd.DataFrame:
     return single[pd.Series(new, single.index, dtype=bool)]
 
 
-def _draw_through_time(story: Story, width: float) -> Figure:
-    elections, single = story.elections, _differing(story)
+def _draw_through_time(analysis: WomenAnalysis, width: float) -> Figure:
+    elections, single = analysis.elections, _differing(analysis)
     elected = elections[elections["share"].notna()]
     x, y = _times(elected), _per_cent(elected["share"])
     every = np.concatenate([_times(elections), _times(single)])
-    top = _top([*y, *_per_cent(single["share"]), story.target * 100])
+    top = _top([*y, *_per_cent(single["share"]), analysis.target * 100])
     with style.house_style():
         figure = style.new_figure(width, 3.5)
         ax = figure.add_subplot()
@@ -96,7 +100,7 @@ def _draw_through_time(story: Story, width: float) -> Figure:
         ax.set_ylim(0, top)
         style.percent_axis(ax.yaxis)
         style.year_axis(ax, list(_times(elections)) or list(every), width)
-        levels = _level(ax, story.target)
+        levels = _level(ax, analysis.target)
         known = np.flatnonzero(elections["share"].notna())
         for i, skipped in enumerate(np.diff(known) > 1):
             ax.plot(x[i : i + 2], y[i : i + 2], ":" if skipped else "-", color=style.WOMEN)
@@ -183,16 +187,16 @@ def _key(figure: Figure, width: float, handles: dict[str, object]) -> None:
 # --- Seats ----------------------------------------------------------------------------------------
 
 
-def seats(story: Story, pages: pd.DataFrame) -> style.Chart | None:
+def seats(analysis: WomenAnalysis, pages: pd.DataFrame) -> style.Chart | None:
     """Draw women's seats within the house, with half marked, or nothing if no gap is known.
 
     Parameters
     ----------
-    story : Story
+    analysis : WomenAnalysis
     pages : DataFrame
         The table ``pages``, for the source line.
     """
-    rows = story.elections[story.elections["gap"].notna()]
+    rows = analysis.elections[analysis.elections["gap"].notna()]
     if rows.empty:
         return None
     last = rows.iloc[-1]
@@ -251,16 +255,16 @@ def _rows(ax: Axes, labels: list[str]) -> None:
 # --- Candidates and elected -----------------------------------------------------------------------
 
 
-def candidates(story: Story, pages: pd.DataFrame) -> style.Chart | None:
+def candidates(analysis: WomenAnalysis, pages: pd.DataFrame) -> style.Chart | None:
     """Draw women's share among candidates and among members, or nothing if no page tells the first.
 
     Parameters
     ----------
-    story : Story
+    analysis : WomenAnalysis
     pages : DataFrame
         The table ``pages``, for the source line.
     """
-    rows = story.elections[story.elections["candidates_share"].notna()]
+    rows = analysis.elections[analysis.elections["candidates_share"].notna()]
     if rows.empty:
         return None
     last = rows.iloc[-1]
@@ -330,19 +334,19 @@ def _counted(share: float, women: int, everyone: int) -> str:
 # --- Pace -----------------------------------------------------------------------------------------
 
 
-def pace(story: Story, pages: pd.DataFrame) -> style.Chart | None:
+def pace(analysis: WomenAnalysis, pages: pd.DataFrame) -> style.Chart | None:
     """Draw the fitted pace with its interval and the target, or nothing without a fit.
 
     Parameters
     ----------
-    story : Story
+    analysis : WomenAnalysis
     pages : DataFrame
         The table ``pages``, for the source line.
     """
-    if story.fit is None:
+    if analysis.fit is None:
         return None
-    fit = story.fit
-    rows = story.elections[story.elections["members"].notna()]
+    fit = analysis.fit
+    rows = analysis.elections[analysis.elections["members"].notna()]
     low, high = (words.decimal(value) for value in (fit.slope_low, fit.slope_high))
     moved = "gain" if fit.slope >= 0 else "lose"
     ends = fit.expected([fit.first_year, fit.last_year])["share"]
@@ -356,19 +360,19 @@ def pace(story: Story, pages: pd.DataFrame) -> style.Chart | None:
         f"per decade lies between {low} and {high} percentage points.",
         source=source(rows["page"], pages),
         note="Dashed: what follows if the pace stays the same. This is no forecast.",
-        draw=lambda width: _draw_pace(story, rows, width),
+        draw=lambda width: _draw_pace(analysis, rows, width),
     )
 
 
-def _draw_pace(story: Story, rows: pd.DataFrame, width: float) -> Figure:
-    fit = story.fit
+def _draw_pace(analysis: WomenAnalysis, rows: pd.DataFrame, width: float) -> Figure:
+    fit = analysis.fit
     x, y = _times(rows), _per_cent(rows["share"])
     end = fit.last_year + HORIZON
     if fit.target_year < end - 5:
         end = max(fit.target_year + 5, fit.last_year + 10)
     past = fit.expected(np.linspace(fit.first_year, fit.last_year, 60))
     ahead = fit.expected(np.linspace(fit.last_year, end, 60))
-    top = _top([*y, *ahead["share"] * 100, story.target * 100])
+    top = _top([*y, *ahead["share"] * 100, analysis.target * 100])
     with style.house_style():
         figure = style.new_figure(width, 3.4)
         ax = figure.add_subplot()
@@ -387,13 +391,13 @@ def _draw_pace(story: Story, rows: pd.DataFrame, width: float) -> Figure:
         ax.plot(past["year"], past["share"] * 100, color=style.WOMEN)
         ax.plot(ahead["year"], ahead["share"] * 100, color=style.WOMEN, ls=(0, (3, 2)))
         ax.plot(x, y, "o", color=style.WOMEN, ms=6)
-        _level(ax, story.target)
+        _level(ax, analysis.target)
         ticks = [*x]
         if fit.last_year < fit.target_year <= end:
-            ax.plot(fit.target_year, story.target * 100, "o", **_open(style.INK), ms=7, zorder=5)
+            ax.plot(fit.target_year, analysis.target * 100, "o", **_open(style.INK), ms=7, zorder=5)
             ax.annotate(
                 f"{int(fit.target_year)}",
-                (fit.target_year, story.target * 100),
+                (fit.target_year, analysis.target * 100),
                 xytext=(0, -8),
                 textcoords="offset points",
                 ha="center",
@@ -408,27 +412,27 @@ def _draw_pace(story: Story, rows: pd.DataFrame, width: float) -> Figure:
 # --- Beside other countries -----------------------------------------------------------------------
 
 
-def beside(story: Story, pages: pd.DataFrame) -> style.Chart | None:
+def beside(analysis: WomenAnalysis, pages: pd.DataFrame) -> style.Chart | None:
     """Draw the latest share beside the peers and the archive, or nothing without any other.
 
     Parameters
     ----------
-    story : Story
+    analysis : WomenAnalysis
     pages : DataFrame
         The table ``pages``, for the source line.
     """
-    if story.mine is None or story.others.empty:
+    if analysis.mine is None or analysis.others.empty:
         return None
-    mine = story.mine
-    highest = 100 if max(mine["share"], story.others["share"].max()) > 0.55 else 60
-    used = pd.concat([story.others["page"], pd.Series([mine["page"]], dtype="string")])
+    mine = analysis.mine
+    highest = 100 if max(mine["share"], analysis.others["share"].max()) > 0.55 else 60
+    used = pd.concat([analysis.others["page"], pd.Series([mine["page"]], dtype="string")])
     return style.Chart(
-        title=peers.headline(mine, story.others, "Women's share"),
+        title=peers.headline(mine, analysis.others, "Women's share"),
         subtitle="Women as a share of the members, %",
-        alt=f"Dot chart. {peers.listed(mine, story.others)}",
+        alt=f"Dot chart. {peers.listed(mine, analysis.others)}",
         source=source(used.dropna(), pages),
-        note=peers.years_spread(story.others, NEAREST),
+        note=peers.years_spread(analysis.others, NEAREST),
         draw=lambda width: dot_strip(
-            width, mine, story.others, highest=highest, colour=style.WOMEN
+            width, mine, analysis.others, highest=highest, colour=style.WOMEN
         ),
     )

@@ -1,0 +1,100 @@
+"""Sentences on a share through the elections of one house."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.analyses import values, words
+from helpers.analyses.series import ShareSeries
+
+
+def written(row: pd.Series, digits: int = 1) -> str:
+    """Return a row's share in words, with its qualifier."""
+    return words.qualified(words.percent(row["share"], digits), row.get("qualifier"))
+
+
+def extremes(series: ShareSeries) -> str:
+    """Return when the share was highest and lowest; empty if it hardly ever differed."""
+    shares = series.exact["share"].astype(float)
+    if shares.empty or shares.max() - shares.min() < values.SMALLEST_CHANGE:
+        return ""
+    said = []
+    for name, extreme in (("highest", shares.max()), ("lowest", shares.min())):
+        same = series.exact[[values.looks_same(share, extreme) for share in shares]]
+        said.append(f"{name} in {words.listing(same['when'])} ({words.percent(extreme)})")
+    return f"{said[0]} and {said[1]}"
+
+
+def since_last(series: ShareSeries, before: pd.Series | None = None) -> str:
+    """Compare the latest value with the one before; empty if there is none."""
+    if before is None:
+        if len(series.rows) < 2:
+            return ""
+        before = series.rows.iloc[-2]
+    if words.known(series.last.get("qualifier")) or words.known(before.get("qualifier")):
+        return f"after {written(before)} in {before['when']}"
+    return words.change(series.last["share"], before["share"], before["when"])
+
+
+def headline(series: ShareSeries, what: str, verb: str) -> str:
+    """Return a title: the latest value, and the trend or the last change.
+
+    Parameters
+    ----------
+    what, verb : str
+        For instance ``"Turnout in Latvia"`` and ``"was"``.
+    """
+    last = series.last
+    text = f"{what} {verb} {written(last, 0)} in {last['when']}"
+    text += _course(series)
+    if series.missing_after:
+        text += f"; no data for {words.listing(series.missing_after, most=2)}"
+    return text
+
+
+def _course(series: ShareSeries) -> str:
+    """Return the trend if it is clear, or else the last change, for a title."""
+    if series.trend is not None and series.trend.is_clear:
+        direction = "rising" if series.trend.slope > 0 else "falling"
+        return f", {direction} since {series.exact['when'].iloc[0]}"
+    if len(series.rows) < 2:
+        return ""
+    before = series.rows.iloc[-2]
+    if words.known(series.last.get("qualifier")) or words.known(before.get("qualifier")):
+        return f", after {written(before, 0)} in {before['when']}"
+    difference = float(series.last["share"]) - float(before["share"])
+    if abs(difference) < values.SMALLEST_CHANGE:
+        return f", about the same as in {before['when']}"
+    direction = "up" if difference > 0 else "down"
+    old, new = (words.percent(row["share"], 0) for row in (before, series.last))
+    if old == new:
+        return f", slightly {direction} from {before['when']}"
+    return f", {direction} from {old} in {before['when']}"
+
+
+def say_trend(series: ShareSeries, what: str) -> str:
+    """Return a sentence on the trend; empty if there are too few elections.
+
+    Parameters
+    ----------
+    what : str
+        For instance ``"turnout"``.
+    """
+    if series.trend is None:
+        return ""
+    low, high = sorted((series.trend.low, series.trend.high))
+    ends = [words.decimal(1000 * end) for end in (low, high)]
+    first, n = series.exact["when"].iloc[0], words.number(series.trend.points)
+    interval = f"95% interval from {ends[0]} to {ends[1]}"
+    if not series.trend.is_clear:
+        return (
+            f"over the {n} elections or years with exact figures since {first}, {what} shows "
+            f"no clear trend (Theil–Sen slope {words.decimal(1000 * series.trend.slope)} points "
+            f"a decade, {interval})"
+        )
+    moved = "risen" if series.trend.slope > 0 else "fallen"
+    return (
+        f"over the {n} elections or years with exact figures since {first}, {what} has {moved} "
+        f"by {words.decimal(abs(1000 * series.trend.slope))} percentage points a decade "
+        f"(Theil–Sen slope, {interval})"
+    )

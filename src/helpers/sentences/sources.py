@@ -1,0 +1,43 @@
+"""The line below a chart that says where its figures are from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from helpers.analyses import words
+
+_ORIGINS = {
+    "ipu": "the IPU's historical archive",
+    "parline": "IPU Parline",
+    "compiled": "figures compiled from other public sources",
+}
+
+
+def source(used: Iterable[str], pages: pd.DataFrame) -> str:
+    """Return a chart's source line.
+
+    Parameters
+    ----------
+    used : iterable of str
+        Pages that the figures stand on, as in the column ``page``.
+    pages : DataFrame
+        The table ``pages``.
+
+    Returns
+    -------
+    str
+        Names up to two pages; counts more and says where they come from.
+    """
+    names = sorted({page for page in used if words.known(page)})
+    if not names:
+        return "Source: the archive's tables."
+    origin: Mapping[str, str] = pages.set_index("page")["origin"].to_dict()
+    origins = [
+        text for key, text in _ORIGINS.items() if key in {origin.get(page) for page in names}
+    ]
+    where = words.listing(origins) or "the archive"
+    if len(names) <= 2:
+        return f"Source: {where} ({words.listing(names)})."
+    return f"Source: {where}; {len(names)} pages, named in the table of all figures."
