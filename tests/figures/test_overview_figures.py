@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from helpers.analyses import overview
-from helpers.analyses.overview import survey
+from helpers.analyses.overview import analyse
 from helpers.figures import overview as charts
 from helpers.figures.style import NARROW, WIDE, render_svg
 from helpers.tables import load
@@ -21,7 +21,8 @@ SETS = [
 
 @cache
 def made(*given):
-    return survey(TABLES, *given)
+    names = ("house", "since", "until", "year")
+    return analyse(TABLES.get, dict(zip(names, given, strict=True)))
 
 
 def all_charts(one):

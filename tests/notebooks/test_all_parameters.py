@@ -15,11 +15,11 @@ import re
 from functools import cache
 
 import pytest
-from analyses import test_overview as overview
 from analyses import test_quality as quality
 from analyses import test_seat_share as seats
 from figures.charts import assert_nothing_cut, has_data
 from notebooks.executed import source
+from sentences import test_overview as overview
 from sentences import test_turnout as turnout
 from sentences import test_women as women
 from spoken import rows

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from helpers.analyses import overview, words
-from helpers.analyses.overview import MEASURES, Measure, Survey
+from helpers.analyses.overview import MEASURES, Measure, OverviewAnalysis
 from helpers.figures import style
 from helpers.figures.style import Chart
 from helpers.sentences.sources import source
@@ -26,12 +26,12 @@ COLOURS = {
 _UNITS = "% of the seats, of registered electors and of the members"
 
 
-def spread(survey: Survey) -> Chart:
+def spread(analysis: OverviewAnalysis) -> Chart:
     """Return one strip a measure, a dot a country, with the median.
 
     Parameters
     ----------
-    survey : Survey
+    analysis : OverviewAnalysis
         With at least one known measure.
     """
 
@@ -39,7 +39,7 @@ def spread(survey: Survey) -> Chart:
         narrow = style.is_narrow(width)
         # Dots of one column stand on each other; how many fit decides the height of the strip.
         step = 4.0 if narrow else 2.0
-        stacks = [_stacked(_shares(survey, one), step) for one in survey.measures]
+        stacks = [_stacked(_shares(analysis, measure), step) for measure in analysis.measures]
         tallest = [int(heights.max()) + 1 for _, heights in stacks]
         dot = 0.095
         with style.house_style():
@@ -47,17 +47,19 @@ def spread(survey: Survey) -> Chart:
             axes = figure.subplots(
                 len(stacks), squeeze=False, sharex=True, height_ratios=[n + 3 for n in tallest]
             ).ravel()
-            for ax, one, (x, y), top in zip(axes, survey.measures, stacks, tallest, strict=True):
-                _strip(ax, one, x, y, top, _shares(survey, one), narrow)
+            for ax, measure, (x, y), top in zip(
+                axes, analysis.measures, stacks, tallest, strict=True
+            ):
+                _strip(ax, measure, x, y, top, _shares(analysis, measure), narrow)
             axes[-1].set_xlim(-2, 102)
             style.percent_axis(axes[-1].xaxis)
         return figure
 
     return Chart(
-        title=_spread_title(survey),
+        title=_spread_title(analysis),
         subtitle=f"Countries at their latest election, {_UNITS}",
-        alt=" ".join(_spread_alt(survey, one) for one in survey.measures),
-        source=_source(survey, survey.latest, survey.measures),
+        alt=" ".join(_spread_alt(analysis, measure) for measure in analysis.measures),
+        source=_source(analysis, analysis.latest, analysis.measures),
         note=(
             "A dot is a country, the line the median. Countries of which a measure is not known "
             "are left out."
@@ -66,13 +68,13 @@ def spread(survey: Survey) -> Chart:
     )
 
 
-def _source(survey: Survey, rows: pd.DataFrame, measures: Iterable[Measure]) -> str:
-    used = [rows.loc[rows[one.column].notna(), one.page] for one in measures]
-    return source(pd.concat(used), survey.pages)
+def _source(analysis: OverviewAnalysis, rows: pd.DataFrame, measures: Iterable[Measure]) -> str:
+    used = [rows.loc[rows[measure.column].notna(), measure.page] for measure in measures]
+    return source(pd.concat(used), analysis.pages)
 
 
-def _shares(survey: Survey, measure: Measure) -> pd.Series:
-    return survey.latest[measure.column].dropna().astype(float) * 100
+def _shares(analysis: OverviewAnalysis, measure: Measure) -> pd.Series:
+    return analysis.latest[measure.column].dropna().astype(float) * 100
 
 
 def _stacked(values: pd.Series, step: float) -> tuple[np.ndarray, np.ndarray]:
@@ -110,8 +112,8 @@ def _strip(
     ax.spines["bottom"].set_visible(False)
 
 
-def _spread_title(survey: Survey) -> str:
-    medians = {one.column: _shares(survey, one).median() for one in survey.measures}
+def _spread_title(analysis: OverviewAnalysis) -> str:
+    medians = {measure.column: _shares(analysis, measure).median() for measure in analysis.measures}
     if len(medians) == 1:
         column, value = next(iter(medians.items()))
         name = {"largest_share": "Largest party", "turnout": "Turnout", "women_share": "Women"}[
@@ -127,8 +129,8 @@ def _spread_title(survey: Survey) -> str:
     return f"By the median, {words.listing(each)}"
 
 
-def _spread_alt(survey: Survey, measure: Measure) -> str:
-    values = _shares(survey, measure)
+def _spread_alt(analysis: OverviewAnalysis, measure: Measure) -> str:
+    values = _shares(analysis, measure)
     low, middle, high = np.percentile(values, [25, 50, 75])
     return (
         f"{measure.name}: {words.count(len(values), 'country')} from {values.min():.1f} to "
@@ -136,16 +138,16 @@ def _spread_alt(survey: Survey, measure: Measure) -> str:
     )
 
 
-def ranking(survey: Survey, measure: Measure) -> Chart:
+def ranking(analysis: OverviewAnalysis, measure: Measure) -> Chart:
     """Return the countries ranked by a measure within their regions.
 
     Parameters
     ----------
-    survey : Survey
+    analysis : OverviewAnalysis
     measure : Measure
         One that is known for at least one country.
     """
-    rows = overview.ranked(survey, measure)
+    rows = overview.ranked(analysis, measure)
     blocks = [block for _, block in rows.groupby("region", sort=False)]
     colour = COLOURS[measure.column]
 
@@ -163,7 +165,7 @@ def ranking(survey: Survey, measure: Measure) -> Chart:
         title=_ranking_title(rows, measure),
         subtitle=f"{measure.name} at each country's latest election, % of {measure.of}",
         alt=_ranking_alt(blocks, measure),
-        source=_source(survey, rows, [measure]),
+        source=_source(analysis, rows, [measure]),
         note=_ranking_note(rows, measure),
         draw=draw,
     )
@@ -292,17 +294,17 @@ def _ranking_alt(blocks: list[pd.DataFrame], measure: Measure) -> str:
     return f"{measure.name} in %. " + " ".join(told)
 
 
-def courses(survey: Survey) -> Chart:
+def courses(analysis: OverviewAnalysis) -> Chart:
     """Return small lines of the three measures for every country with a series.
 
     Parameters
     ----------
-    survey : Survey
+    analysis : OverviewAnalysis
         With at least one country in ``followed``.
     """
-    rows = survey.latest[survey.latest["iso3"].isin(survey.followed)]
-    series = survey.series[survey.series["iso3"].isin(survey.followed)]
-    measures = [one for one in MEASURES if series[one.column].notna().any()]
+    rows = analysis.latest[analysis.latest["iso3"].isin(analysis.followed)]
+    series = analysis.series[analysis.series["iso3"].isin(analysis.followed)]
+    measures = [measure for measure in MEASURES if series[measure.column].notna().any()]
     first, last = float(series["time"].min()), float(series["time"].max())
 
     def draw(width: float) -> Figure:
@@ -313,8 +315,8 @@ def courses(survey: Survey) -> Chart:
             axes = figure.subplots(n, len(measures), squeeze=False, sharex=True, sharey=True)
             for line, (_, country) in zip(axes, rows.iterrows(), strict=True):
                 own = series[series["iso3"] == country["iso3"]]
-                for ax, one in zip(line, measures, strict=True):
-                    _course(ax, own, one)
+                for ax, measure in zip(line, measures, strict=True):
+                    _course(ax, own, measure)
                 line[0].set_ylabel(
                     style.label_text(country["country"], 12 if narrow else 20),
                     rotation=0,
@@ -323,9 +325,9 @@ def courses(survey: Survey) -> Chart:
                     color=style.INK,
                     fontsize=style.SMALL,
                 )
-            for ax, one in zip(axes[0], measures, strict=True):
-                name = one.name.replace(" ", "\n") if narrow else one.name
-                ax.set_title(name, color=COLOURS[one.column])
+            for ax, measure in zip(axes[0], measures, strict=True):
+                name = measure.name.replace(" ", "\n") if narrow else measure.name
+                ax.set_title(name, color=COLOURS[measure.column])
             axes[0, 0].set_xlim(first - 1, last + (last - first + 2) * (0.45 if narrow else 0.16))
             axes[0, 0].set_ylim(-8, 108)
             for ax in axes[-1]:
@@ -334,10 +336,10 @@ def courses(survey: Survey) -> Chart:
         return figure
 
     return Chart(
-        title=_courses_title(survey, series, rows),
+        title=_courses_title(analysis, series, rows),
         subtitle=f"{words.capital(_UNITS)}, by election",
         alt=_courses_alt(series, rows, measures),
-        source=_source(survey, series, measures),
+        source=_source(analysis, series, measures),
         note=(
             f"Countries with at least {words.number(overview.SERIES)} elections. All panels run "
             "from 0 to 100%; the number is the last known one. Lines pass over elections "
@@ -389,7 +391,7 @@ def _change(series: pd.DataFrame, iso3: str, column: str) -> float | None:
     return known.iloc[-1] - known.iloc[0] if len(known) > 1 else None
 
 
-def _courses_title(survey: Survey, series: pd.DataFrame, rows: pd.DataFrame) -> str:
+def _courses_title(analysis: OverviewAnalysis, series: pd.DataFrame, rows: pd.DataFrame) -> str:
     told = []
     for column, fell, rose in (
         ("turnout", "turnout fell", "turnout rose"),
@@ -413,13 +415,13 @@ def _courses_alt(series: pd.DataFrame, rows: pd.DataFrame, measures: list[Measur
     for _, country in rows.iterrows():
         own = series[series["iso3"] == country["iso3"]]
         each = []
-        for one in measures:
-            known = own[own[one.column].notna()]
+        for measure in measures:
+            known = own[own[measure.column].notna()]
             if len(known):
                 ends = [
-                    f"{known[one.column].iloc[i] * 100:.0f} ({known['when'].iloc[i]})"
+                    f"{known[measure.column].iloc[i] * 100:.0f} ({known['when'].iloc[i]})"
                     for i in (0, -1)
                 ]
-                each.append(f"{one.name.lower()} {' to '.join(dict.fromkeys(ends))}")
+                each.append(f"{measure.name.lower()} {' to '.join(dict.fromkeys(ends))}")
         told.append(f"{country['country']}: {', '.join(each)}.")
     return "Small lines, %, first to last known election. " + " ".join(told)

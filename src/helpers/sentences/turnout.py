@@ -18,6 +18,7 @@ from helpers.analyses.turnout import (
     share_series,
 )
 from helpers.sentences import series as in_time
+from helpers.sentences.houses import HOUSES
 from helpers.sentences.peers import say_comparison
 
 #: How the columns of the tables to show are written, where the usual way is not enough.
@@ -40,8 +41,6 @@ _EXACTNESS = {
     "at_least": "at least",
     "at_most": "at most",
 }
-
-_HOUSES = {"LC": "lower or single house", "UC": "upper house"}
 
 #: A register that changes by more than this between two elections was made anew, or counts others:
 #: populations do not change so fast.
@@ -148,7 +147,7 @@ def _dropped(row: pd.Series, first: pd.Series | None) -> str:
 def _nothing_known(analysis: TurnoutAnalysis) -> list[str]:
     """Say what is missing, and what there is instead."""
     series, house = analysis.series, analysis.house
-    where = f"of the {_HOUSES[house]} of {words.the_country(analysis.country)} in these years"
+    where = f"of the {HOUSES[house]} of {words.the_country(analysis.country)} in these years"
     said = []
     if series.empty:
         said.append(f"The archive holds no election {where}")
@@ -168,7 +167,7 @@ def _nothing_known(analysis: TurnoutAnalysis) -> list[str]:
     if analysis.other_house:
         other = {"LC": "UC", "UC": "LC"}[house]
         number = words.count(analysis.other_house, "election")
-        said.append(f"It holds {number} of the {_HOUSES[other]}")
+        said.append(f"It holds {number} of the {HOUSES[other]}")
     if house == "UC":
         said.append(
             "Members of many upper houses are appointed or elected indirectly, and then there is "

@@ -14,6 +14,7 @@ from helpers.analyses.women import WomenAnalysis, share_series
 from helpers.measures import parity_gap
 from helpers.measures.pace import FEWEST_ELECTIONS, Pace
 from helpers.sentences import series as in_time
+from helpers.sentences.houses import HOUSES
 from helpers.sentences.peers import say_comparison
 
 #: How the columns of the tables to show are written, where the usual way is not enough.
@@ -34,8 +35,6 @@ _SYSTEMS = {
     "mixed": "partly from lists and partly in districts",
     "district": "in districts",
 }
-
-_HOUSES = {"LC": "lower or single house", "UC": "upper house"}
 
 
 def title(analysis: WomenAnalysis) -> str:
@@ -139,7 +138,7 @@ def _crossed(points: pd.DataFrame, share: float) -> str:
 def _nothing_known(analysis: WomenAnalysis) -> list[str]:
     """Say what is missing, and what there is instead."""
     own, house = analysis.elections, analysis.house
-    where = f"of the {_HOUSES[house]} of {words.the_country(analysis.country)} in these years"
+    where = f"of the {HOUSES[house]} of {words.the_country(analysis.country)} in these years"
     said = []
     if own.empty:
         said.append(f"The archive holds no election {where}")
@@ -154,7 +153,7 @@ def _nothing_known(analysis: WomenAnalysis) -> list[str]:
     if analysis.other_house:
         other = {"LC": "UC", "UC": "LC"}[house]
         number = words.count(analysis.other_house, "election")
-        said.append(f"The archive also holds {number} of the {_HOUSES[other]}")
+        said.append(f"The archive also holds {number} of the {HOUSES[other]}")
     return [words.sentence(text) for text in said]
 
 

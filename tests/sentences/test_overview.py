@@ -10,7 +10,8 @@ import pytest
 
 from helpers import config
 from helpers.analyses import overview
-from helpers.analyses.overview import MEASURES, survey
+from helpers.analyses.overview import MEASURES, analyse
+from helpers.sentences.overview import say_summary, table_of_numbers, title
 from helpers.tables import load
 
 TABLES = {name: load(name) for name in overview.TABLES}
@@ -44,7 +45,8 @@ RAW = {name: rows_of(name) for name in ("elections", "turnout", "seats", "member
 
 @cache
 def made(*given):
-    return survey(TABLES, *given)
+    names = ("house", "since", "until", "year")
+    return analyse(TABLES.__getitem__, dict(zip(names, given, strict=True)))
 
 
 def number(text):
@@ -71,7 +73,7 @@ def test_every_country_has_its_latest_election_once(given):
     assert dict(zip(one.latest["iso3"], one.latest["election_id"], strict=True)) == latest_ids(
         *given
     )
-    table = overview.table(one)
+    table = table_of_numbers(one)
     assert len(table) == len(one.latest)
     assert list(table["Country"]) == sorted(table["Country"])
 
@@ -79,9 +81,9 @@ def test_every_country_has_its_latest_election_once(given):
 @pytest.mark.parametrize("given", SETS)
 def test_sentences_are_whole(given):
     one = made(*given)
-    assert not BROKEN.search(overview.title(one))
-    assert not overview.title(one).endswith(".")
-    told = overview.summary(one)
+    assert not BROKEN.search(title(one))
+    assert not title(one).endswith(".")
+    told = say_summary(one)
     assert 1 <= len(told) <= 5
     for text in told:
         assert not BROKEN.search(text), text
@@ -149,7 +151,7 @@ def test_title_counts_the_majorities_that_the_table_shows(given):
     rows = list(one.latest.itertuples())
     if len(rows) < 2:
         return
-    text = overview.title(one)
+    text = title(one)
     match = re.search(
         r"half of the seats in (?:all )?([\w,]+)(?: of (?:the )?([\w,]+))? (lower|upper)", text
     )
@@ -168,7 +170,7 @@ def test_title_counts_the_majorities_that_the_table_shows(given):
 @pytest.mark.parametrize("given", SETS[:4])
 def test_summary_states_the_median_and_the_extremes(given):
     one = made(*given)
-    told = overview.summary(one)
+    told = say_summary(one)
     for measure, text in zip(one.measures, told[1:], strict=False):
         shares = [float(share) * 100 for share in one.latest[measure.column].dropna()]
         numbers = [float(n) for n in re.findall(r"([\d.]+)%", text)]
@@ -185,7 +187,7 @@ def test_summary_states_the_median_and_the_extremes(given):
 def test_summary_counts_what_is_not_known(given):
     one = made(*given)
     unknown = {measure: int(one.latest[measure.column].isna().sum()) for measure in MEASURES}
-    last = overview.summary(one)[-1]
+    last = say_summary(one)[-1]
     if len(one.latest) < 2 or not any(unknown.values()):
         return
     names = ("the largest party", "the turnout", "the share of women")
@@ -209,7 +211,7 @@ def test_ranks_begin_with_the_highest_of_each_region(given):
 
 
 def test_a_joint_row_of_parties_may_hide_the_largest():
-    one = survey(TABLES, "LC", 1990, 2030, 2023)
+    one = made("LC", 1990, 2030, 2023)
     row = one.latest[one.latest["iso3"] == "BEN"].iloc[0]
     joint = [
         r
@@ -221,7 +223,7 @@ def test_a_joint_row_of_parties_may_hide_the_largest():
 
 
 def test_a_year_before_since_is_told_in_a_sentence():
-    (text,) = overview.summary(made("LC", 1990, 2000, 1980))
+    (text,) = say_summary(made("LC", 1990, 2000, 1980))
     assert text == (
         "The parameter year (1980) lies before since (1990), so that no election can be the "
         "latest one."
@@ -229,7 +231,7 @@ def test_a_year_before_since_is_told_in_a_sentence():
 
 
 def test_kazakhstan_at_its_2004_election():
-    one = survey(TABLES, "LC", 1990, 2030, 2004)
+    one = made("LC", 1990, 2030, 2004)
     row = one.latest[one.latest["iso3"] == "KAZ"].iloc[0]
     assert row["election_id"] == "KZ-LC01-E20040919"
     assert row["largest_seats"] == 42

@@ -1,0 +1,3 @@
+"""What the two kinds of houses are called."""
+
+HOUSES = {"LC": "lower or single house", "UC": "upper house"}
