@@ -116,7 +116,7 @@ def tidy(raw: Path | None, out: Path | None) -> None:
     Exits 3 when tables were written, and a page could not be read or a row of a file beside the
     pages not used.
     """
-    from helpers.analyses import indices
+    from helpers.sentences import indices
     from helpers.tables.tidy import tidy as make_tables
 
     try:
@@ -151,7 +151,7 @@ def show(election_id: str) -> None:
 @main.command()
 def check() -> None:
     """Check the tables against their schema, and that they are what the pages make."""
-    from helpers.analyses import indices
+    from helpers.sentences import indices
     from helpers.tables.check import check as find_problems
 
     problems = find_problems(config.raw_folder(), config.processed_folder(), indices.rows)

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from helpers.analyses import elections as el
+from helpers.sentences.parties import in_sentence
 from helpers.sentences.sources import source
 from helpers.tables.schema import TABLES
 
@@ -89,7 +90,7 @@ def test_successors_are_one_lineage_and_unknown_names_stand_for_themselves():
     ],
 )
 def test_names_within_a_sentence(name, kind, expected):
-    assert el.in_sentence(name, kind) == expected
+    assert in_sentence(name, kind) == expected
 
 
 def test_seats_of_a_party_stand_in_one_row():

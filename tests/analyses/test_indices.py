@@ -14,6 +14,7 @@ from spoken import rows
 from helpers.analyses import contests, indices
 from helpers.analyses.elections import choose
 from helpers.analyses.rules import ElectoralRules, rules_of
+from helpers.sentences.indices import rows as rows_with_notes
 from helpers.tables import load
 from helpers.tables.schema import TABLES
 
@@ -192,7 +193,7 @@ def test_no_interval_that_is_too_wide_leads_or_is_drawn():
 
 def test_the_table_is_what_the_code_makes_of_the_other_tables():
     tables = {name: load(name) for name in TABLES}
-    made = {(row["election_id"], row["measure"]): row for row in indices.rows(tables)}
+    made = {(row["election_id"], row["measure"]): row for row in rows_with_notes(tables)}
     assert set(made) == set(table())
     for key, row in made.items():
         for name in ("value", "low", "high"):

@@ -16,10 +16,10 @@ from functools import cache
 
 import pytest
 from analyses import test_quality as quality
-from analyses import test_seat_share as seats
 from figures.charts import assert_nothing_cut, has_data
 from notebooks.executed import source
 from sentences import test_overview as overview
+from sentences import test_seat_share as seats
 from sentences import test_turnout as turnout
 from sentences import test_women as women
 from spoken import rows
@@ -229,8 +229,9 @@ def check_account(name, scope, given, monkeypatch):
         turnout.check(scope["analysis"], report.iso3, report.house, dict(report.parameters))
     elif name == "women_representation":
         women.check(scope["analysis"])
-    elif name == "seat_share" and (study := scope["study"]).election is not None:
-        told = seats.ELECTIONS[study.election["election_id"]], study
+    elif name == "seat_share" and scope["analysis"].election is not None:
+        analysis = scope["analysis"]
+        told = seats.ELECTIONS[analysis.election["election_id"]], analysis
         seats.test_the_title_and_the_first_sentence_give_the_seats_of_the_largest(told)
         seats.test_percentages_are_of_the_house(told)
         seats.test_a_majority_is_claimed_only_where_it_is_sure(told)

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from helpers import config
-from helpers.analyses import indices
+from helpers.sentences import indices
 from helpers.tables import TABLES, load
 from helpers.tables.check import check
 from helpers.tables.show import UnknownElection, show

@@ -24,9 +24,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from helpers.analyses import elections as el
-from helpers.analyses import words
 from helpers.analyses.chambers import NO_HOLDER, PARTY_KINDS, Chamber
+from helpers.analyses.elections import preferred
 from helpers.analyses.rules import UNKNOWN_RULES, ElectoralRules
 from helpers.analyses.values import known
 from helpers.measures.allocation import FORMULAS, TieError, allocate, wasted_votes
@@ -132,11 +131,6 @@ class Contest:
         return self.votes_total if self.votes_total is not None else listed
 
     @property
-    def seats_noun(self) -> str:
-        """What the seats of the basis are called."""
-        return "list seat" if self.basis == "lists" else "seat"
-
-    @property
     def largest_unlisted(self) -> float | None:
         """The most votes that a party without a row can have had; None if nothing limits them.
 
@@ -197,7 +191,7 @@ def contest(
     figure = cast["votes" if unit == "votes" else "pct"].astype(float)
     against = cast["kind"] == "against_all"
     for_parties = figure[~against].groupby(cast.loc[~against, "key"], sort=False)
-    by_party = for_parties.agg(lambda one: one.sum(skipna=False))
+    by_party = for_parties.agg(lambda contest: contest.sum(skipna=False))
     against_all = float(figure[against].sum())
     if not by_party.sum() > 0:
         return None
@@ -279,7 +273,7 @@ def _decimals(share: float) -> int:
 
 def _ballots(election_id: str, cast: pd.DataFrame, turnout: pd.DataFrame) -> _Ballots:
     """Return the electors and ballots of the round whose votes are told, as far as exact."""
-    rows = el.preferred(turnout, [election_id])
+    rows = preferred(turnout, [election_id])
     same_round = rows[rows["round"].isin(cast["round"].dropna())]
     row = next(iter((same_round if len(same_round) else rows).to_dict("records")), None)
     if row is None:
@@ -394,6 +388,21 @@ def _list_seats(filled: pd.DataFrame, rules: ElectoralRules) -> pd.Series | None
 
 
 @dataclass(frozen=True)
+class Reason:
+    """Why a number is not exact, or not to be had; :mod:`helpers.sentences.contests` writes it.
+
+    Parameters
+    ----------
+    kind : str
+    value : int, float or tuple of str, optional
+        The seats, the share of the votes or the parties that it is about.
+    """
+
+    kind: str
+    value: int | float | tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
 class Index:
     """An index that the reports and the table of indices give.
 
@@ -464,16 +473,16 @@ INDICES = {
 }
 
 
-def disproportionality(one: Contest) -> dict[str, Interval]:
+def disproportionality(contest: Contest) -> dict[str, Interval]:
     """Return the three indices of disproportionality, as intervals that data and rules allow."""
-    rows = one.rows
-    if not one.seats_total or rows["seats"].sum() == 0:
+    rows = contest.rows
+    if not contest.seats_total or rows["seats"].sum() == 0:
         return {}
     known = {
-        "votes_total": one.votes_total,
-        "seats_total": one.seats_total,
-        "others": one.others,
-        "largest_other": one.largest_unlisted,
+        "votes_total": contest.votes_total,
+        "seats_total": contest.seats_total,
+        "others": contest.others,
+        "largest_other": contest.largest_unlisted,
     }
     return {
         "gallagher": gallagher_interval(rows["votes"], rows["seats"], **known),
@@ -482,16 +491,16 @@ def disproportionality(one: Contest) -> dict[str, Interval]:
     }
 
 
-def effective_numbers(house: Chamber | None, one: Contest | None) -> dict[str, Interval]:
+def effective_numbers(house: Chamber | None, contest: Contest | None) -> dict[str, Interval]:
     """Return the effective numbers of parties by votes and by seats."""
     found = {}
-    if one is not None:
-        rows = one.rows[one.rows["votes"].notna()]
+    if contest is not None:
+        rows = contest.rows[contest.rows["votes"].notna()]
         # Independents' votes are those of many candidates, whose squares are next to nothing. They
         # count in the total, and no party can have them.
         sizes = rows["votes"].mask(rows["kind"] == "independents")
         spread = float(rows["votes"].sum() - sizes.sum())
-        found["enep"] = _spread(sizes.dropna(), one, spread)
+        found["enep"] = _spread(sizes.dropna(), contest, spread)
     if house is not None:
         held = house.held[house.held["kind"] != "appointed"]
         alone = held["kind"] == "independents"
@@ -506,14 +515,14 @@ def effective_numbers(house: Chamber | None, one: Contest | None) -> dict[str, I
     return found
 
 
-def _spread(sizes: pd.Series, one: Contest, spread: float) -> Interval:
+def _spread(sizes: pd.Series, contest: Contest, spread: float) -> Interval:
     """Return the effective number by votes, some of which are spread over many candidates."""
-    others = [label for label in one.others if label in sizes.index]
-    total = one.votes_total
+    others = [label for label in contest.others if label in sizes.index]
+    total = contest.votes_total
     if not sizes.sum() > 0 or total is None:
         return Interval(np.nan, np.nan)
     if not spread:
-        cap = one.largest_unlisted
+        cap = contest.largest_unlisted
         return effective_number_interval(sizes, total=total, others=others, largest_other=cap)
     # The parties' own number, were the independents' votes not there, times the square of the
     # share by which they are smaller: N = 1 / sum(p²).
@@ -522,7 +531,7 @@ def _spread(sizes: pd.Series, one: Contest, spread: float) -> Interval:
     for whole in (least, most):
         own = whole - spread
         inner = effective_number_interval(
-            sizes, total=own, others=others, largest_other=one.largest_unlisted
+            sizes, total=own, others=others, largest_other=contest.largest_unlisted
         )
         ends += [inner.low * (whole / own) ** 2, inner.high * (whole / own) ** 2]
     return Interval(min(ends), max(ends))
@@ -539,7 +548,7 @@ def volatility(before: Contest | None, after: Contest | None, parties: pd.DataFr
     """
     if before is None or after is None:
         return Interval(np.nan, np.nan)
-    both = [one.rows[one.rows["votes"].notna()] for one in (before, after)]
+    both = [contest.rows[contest.rows["votes"].notna()] for contest in (before, after)]
     lines = lines_between(*(rows["party_id"] for rows in both), parties)
     votes = [by_lineage(rows.set_index("party_id")["votes"], lines) for rows in both]
     others = {
@@ -562,19 +571,19 @@ def volatility_in_parts(
     """
     if before is None or after is None or not (before.votes_are_exact and after.votes_are_exact):
         return None
-    both = [one.rows[one.rows["votes"].notna()] for one in (before, after)]
+    both = [contest.rows[contest.rows["votes"].notna()] for contest in (before, after)]
     lines = lines_between(*(rows["party_id"] for rows in both), parties)
     return volatility_parts(*(rows.set_index("party_id")["votes"] for rows in both), lines)
 
 
-def expected_parties(one: Contest | None) -> float | None:
+def expected_parties(contest: Contest | None) -> float | None:
     """Return the effective number of parties by seats that the seat product model expects.
 
     None unless all seats are of one tier whose districts are known.
     """
-    if one is None or len(one.rules.tiers) != 1:
+    if contest is None or len(contest.rules.tiers) != 1:
         return None
-    rules = one.rules
+    rules = contest.rules
     seats, districts = (
         (rules.list_seats, rules.list_districts)
         if rules.tiers == {"lists"}
@@ -614,12 +623,12 @@ def indices(
             "when": election["when"],
             "time": election["time"],
             "measure": measure,
-            "basis": "all" if one is None or measure == "enpp" else one.basis,
+            "basis": "all" if contest is None or measure == "enpp" else contest.basis,
             "low": found.low,
             "high": found.high,
             "telling": INDICES[measure].is_telling(found.low, found.high),
         }
-        for election, one, every in _all_indices(elections, houses, contests, parties)
+        for election, contest, every in _all_indices(elections, houses, contests, parties)
         for measure, found in every.items()
         # An index that can only be infinite says nothing: a party has seats and no vote.
         if np.isfinite(found.low)
@@ -634,17 +643,18 @@ def _all_indices(
     parties: pd.DataFrame,
 ) -> Iterator[tuple[pd.Series, Contest | None, dict[str, Interval]]]:
     before = None
-    for (_, election), house, one in zip(elections.iterrows(), houses, contests, strict=True):
+    for (_, election), house, contest in zip(elections.iterrows(), houses, contests, strict=True):
         found = {
-            **(disproportionality(one) if one is not None else {}),
-            **effective_numbers(house, one),
-            "pedersen": volatility(before, one, parties),
+            **(disproportionality(contest) if contest is not None else {}),
+            **effective_numbers(house, contest),
+            "pedersen": volatility(before, contest, parties),
         }
-        before = one
-        yield election, one, {measure: found[measure] for measure in INDICES if measure in found}
+        before = contest
+        in_order = {measure: found[measure] for measure in INDICES if measure in found}
+        yield election, contest, in_order
 
 
-def why_not_exact(measure: str, house: Chamber | None, one: Contest | None) -> str:
+def gaps(measure: str, house: Chamber | None, contest: Contest | None) -> list[Reason]:
     """Return what keeps an index from being exact, and what it rests on.
 
     Parameters
@@ -652,40 +662,40 @@ def why_not_exact(measure: str, house: Chamber | None, one: Contest | None) -> s
     measure : str
         A key of :data:`INDICES`.
     house : Chamber or None
-    one : Contest or None
+    contest : Contest or None
     """
-    reasons = []
     if measure == "enpp" and house is not None:
-        if house.unstated:
-            reasons.append(f"{words.count(house.unstated, 'seat')} not attributed to any party")
-        if (house.held["kind"] == "others").any():
-            reasons.append("a row of seats stands for several parties")
-        if (house.held["kind"] == "independents").any():
-            reasons.append("each independent counts as a party of one")
-    elif one is not None:
-        reasons = list(_gaps(one, measure))
-    return "; ".join(reasons)
+        return list(_gaps_in_seats(house))
+    return [] if contest is None else list(_gaps_in_votes(contest, measure))
 
 
-def _gaps(one: Contest, measure: str) -> Iterator[str]:
-    if one.votes_total is None:
-        yield "the number of all votes is not known"
-    elif isinstance(one.votes_total, tuple):
-        yield "the number of invalid ballots is not known"
-    elif one.unlisted:
-        yield f"no party is listed for {words.percent(one.unlisted)} of the votes"
-    if one.others:
-        yield "a row of votes stands for several parties"
+def _gaps_in_seats(house: Chamber) -> Iterator[Reason]:
+    if house.unstated:
+        yield Reason("unstated seats", house.unstated)
+    if (house.held["kind"] == "others").any():
+        yield Reason("seats of several parties")
+    if (house.held["kind"] == "independents").any():
+        yield Reason("independents with seats")
+
+
+def _gaps_in_votes(contest: Contest, measure: str) -> Iterator[Reason]:
+    if contest.votes_total is None:
+        yield Reason("all votes unknown")
+    elif isinstance(contest.votes_total, tuple):
+        yield Reason("invalid ballots unknown")
+    elif contest.unlisted:
+        yield Reason("unlisted votes", contest.unlisted)
+    if contest.others:
+        yield Reason("votes of several parties")
     if measure == "enep":
-        if (one.rows["kind"] == "independents").any():
-            yield "independents count as many candidates with few votes each"
+        if (contest.rows["kind"] == "independents").any():
+            yield Reason("independents with votes")
     elif measure != "pedersen":
-        voteless = one.rows["votes"].isna() & (one.rows["seats"] > 0)
+        voteless = contest.rows["votes"].isna() & (contest.rows["seats"] > 0)
         if voteless.any():
-            seats = int(one.rows.loc[voteless, "seats"].sum())
-            yield f"the votes of the holders of {words.count(seats, 'seat')} are not known"
+            yield Reason("seats without votes", int(contest.rows.loc[voteless, "seats"].sum()))
     else:
-        yield "or the election before is incomplete"
+        yield Reason("election before")
 
 
 # --- Lists and districts --------------------------------------------------------------------------
@@ -743,21 +753,21 @@ class WhatIf:
         The share that a party's list and a list of several parties need; 0 where there is none.
     is_legal : bool or None
         Whether these are the legal thresholds; None if they were asked for and are not known.
-    base : str
-        What they are shares of, in words.
+    base : {"parties", "valid", "votes", "ballots", "electors"}, optional
+        What they are shares of: the votes for parties, or as the rules say.
     below : float
         Share of the votes for lists below the threshold, and for those who have no list.
-    problems : dict of str to str
-        Formula -> why it gives no result, to follow its name in a sentence.
+    problems : dict of str to Reason
+        Formula -> why it gives no result.
     """
 
     rows: pd.DataFrame
     seats: int
     thresholds: tuple[float, float]
     is_legal: bool | None
-    base: str
+    base: str | None
     below: float
-    problems: dict[str, str]
+    problems: dict[str, Reason]
 
     @property
     def explains(self) -> list[str]:
@@ -774,21 +784,12 @@ class WhatIf:
         return int((self.rows[formula] - self.rows[other]).clip(lower=0).sum())
 
 
-#: What a threshold is a share of, in words.
-BASE_NAMES = {
-    "valid": "the valid votes",
-    "votes": "the votes for lists",
-    "ballots": "the ballots cast",
-    "electors": "the electors",
-}
-
-
-def what_if(one: Contest | None, threshold: float | None) -> WhatIf | None:
+def what_if(contest: Contest | None, threshold: float | None) -> WhatIf | None:
     """Share out the list seats again.
 
     Parameters
     ----------
-    one : Contest or None
+    contest : Contest or None
     threshold : float or None
         Share of the valid votes that a list needs, in [0, 1); None for the legal one.
 
@@ -798,58 +799,56 @@ def what_if(one: Contest | None, threshold: float | None) -> WhatIf | None:
         None if the list seats are not known, there are no votes of at least two lists, a list's
         votes are unknown, or most votes went to independents and others, who have no list.
     """
-    if one is None or one.share_of_lists < 0.5 or not of_lists(one):
+    if contest is None or contest.share_of_lists < 0.5 or not of_lists(contest):
         return None
-    of_parties = one.rows[one.rows["kind"].isin(PARTY_KINDS)]
+    of_parties = contest.rows[contest.rows["kind"].isin(PARTY_KINDS)]
     lists = of_parties[of_parties["votes"] > 0]
     if len(lists) < 2 or of_parties["votes"].isna().any():
         return None
-    thresholds, is_legal, base = _thresholds(one, threshold)
+    thresholds, is_legal, base = _thresholds(contest, threshold)
     needed = pd.Series(thresholds[0], lists.index).mask(lists["kind"] == "bloc", thresholds[1])
-    whole = one.total if threshold is not None or one.base is None else one.base
+    whole = contest.total if threshold is not None or contest.base is None else contest.base
     rows = lists[["lineage", "name", "votes", "vote_share"]].assign(
         actual=lists["seats"].astype("Int64"), passes=lists["votes"] >= needed * whole
     )
     problems = {}
     for formula in FORMULAS:
         rows[formula] = pd.array([pd.NA] * len(rows), dtype="Int64")
-        if formula == "droop" and one.unit != "votes":
-            problems[formula] = "needs counts of votes, and the page prints shares only"
+        if formula == "droop" and contest.unit != "votes":
+            problems[formula] = Reason("shares only")
         elif not rows["passes"].any():
-            problems[formula] = "gives no seats, because no list has the threshold"
+            problems[formula] = Reason("all below the threshold")
         else:
             try:
                 shared_out = allocate(
-                    rows["votes"].where(rows["passes"], 0), one.seats_total, formula
+                    rows["votes"].where(rows["passes"], 0), contest.seats_total, formula
                 )
                 rows[formula] = shared_out
             except TieError as tie:
-                tied = words.listing(rows.loc[tie.parties, "name"].tolist())
-                problems[formula] = f"leaves a tie between {tied} for the last seats"
+                problems[formula] = Reason("tie", tuple(rows.loc[tie.parties, "name"]))
     below = 1 - float(rows.loc[rows["passes"], "vote_share"].sum())
-    return WhatIf(rows, one.seats_total, thresholds, is_legal, base, max(below, 0.0), problems)
+    return WhatIf(rows, contest.seats_total, thresholds, is_legal, base, max(below, 0.0), problems)
 
 
-def of_lists(one: Contest) -> bool:
+def of_lists(contest: Contest) -> bool:
     """Return True if the seats compared are list seats, and all of them."""
-    return one.basis == "lists" or one.rules.tiers == {"lists"}
+    return contest.basis == "lists" or contest.rules.tiers == {"lists"}
 
 
 def _thresholds(
-    one: Contest, threshold: float | None
-) -> tuple[tuple[float, float], bool | None, str]:
-    rules = one.rules
+    contest: Contest, threshold: float | None
+) -> tuple[tuple[float, float], bool | None, str | None]:
+    rules = contest.rules
     if threshold is not None:
-        return (threshold, threshold), False, "the votes for parties"
+        return (threshold, threshold), False, "parties"
     if rules.threshold_pct is None:
-        return (0.0, 0.0), None, ""
+        return (0.0, 0.0), None, None
     of_bloc = rules.threshold_pct if rules.bloc_threshold_pct is None else rules.bloc_threshold_pct
-    base = BASE_NAMES.get(rules.threshold_base, "the votes")
-    return (rules.threshold_pct / 100, of_bloc / 100), True, base
+    return (rules.threshold_pct / 100, of_bloc / 100), True, rules.threshold_base
 
 
-def wasted(one: Contest) -> float:
+def wasted(contest: Contest) -> float:
     """Return the share of the votes that went to those who hold no seat; NaN if not known."""
-    if one.votes_total is None or isinstance(one.votes_total, tuple):
+    if contest.votes_total is None or isinstance(contest.votes_total, tuple):
         return np.nan
-    return wasted_votes(one.rows["votes"], one.rows["seats"], total=one.votes_total)
+    return wasted_votes(contest.rows["votes"], contest.rows["seats"], total=contest.votes_total)

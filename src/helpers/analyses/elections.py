@@ -21,19 +21,6 @@ _VACANT = re.compile(r"(vacan|unfilled|not filled|to be filled|si[eè]ges? vacan
 
 _BLANK = re.compile(r"(blank|invalid|spoil(t|ed)|null)\b", re.IGNORECASE)
 
-# A party's name takes the article where its head is a common noun: "the Communist Party", but
-# "United Russia", "Nur Otan", "Parti socialiste".
-_COMMON_NOUN = re.compile(
-    r"\b(Alliance|Alternative|Assembly|Association|Bloc|Block|Center|Centre|Coalition|Committee|"
-    r"Confederation|Congress|Convention|Council|Federation|Force|Forces|Forum|Front|Group|"
-    r"Independents|League|List|Movement|Organi[sz]ation|Party|Rally|Union)\b",
-    re.IGNORECASE,
-)
-
-# "Appointed members" is no name at all, and "Local council nominees" has no article.
-_COMMON_FIRST = re.compile(r"(appointed|elected|nominated|other)\b", re.IGNORECASE)
-_COMMON_PLURAL = re.compile(r" [a-z]+s$")
-
 
 def choose(elections: pd.DataFrame, iso3: str, house: str, since: int, until: int) -> pd.DataFrame:
     """Choose one house's elections in a span of years.
@@ -168,33 +155,12 @@ def with_parties(frame: pd.DataFrame, parties: pd.DataFrame, iso3: str) -> pd.Da
         .map(_one_line)
         .astype("string"),
         kind=kind.mask(vacant, "vacant").mask(blank, "against_all").astype("string"),
-        lineage=party_id.map(lambda one: oldest.get(one, one)).astype("string"),
+        lineage=party_id.map(lambda key: oldest.get(key, key)).astype("string"),
     )
 
 
 def _one_line(text: str) -> str:
     return " ".join(str(text).split())
-
-
-def in_sentence(name: str, kind: str) -> str:
-    """Return a party's name as it stands within a sentence.
-
-    Examples
-    --------
-    >>> in_sentence("Communist Party of Kazakhstan", "party"), in_sentence("Otan", "party")
-    ('the Communist Party of Kazakhstan', 'Otan')
-    >>> in_sentence("Independents", "independents"), in_sentence("Appointed members", "appointed")
-    ('independents', 'appointed members')
-    """
-    if kind == "independents" and not re.search(r"\bother", name, re.IGNORECASE):
-        return "independents"
-    if kind in ("independents", "others", "against_all") or _COMMON_FIRST.match(name):
-        return name[:1].lower() + name[1:] if not name[:2].isupper() else name
-    if re.match(r"the\b", name, re.IGNORECASE):
-        return f"the{name[3:]}"
-    head = re.split(r"\s*[(\[\"“]", name)[0] or name
-    takes = _COMMON_NOUN.search(head) and not _COMMON_PLURAL.search(head)
-    return f"the {name}" if takes else name
 
 
 # --- Seats and votes ------------------------------------------------------------------------------

@@ -1,19 +1,19 @@
-"""Every index of every election as data: the rows of the table ``indices``."""
+"""Every index of every election as data, for the table ``indices``."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import chain
 
 import numpy as np
 import pandas as pd
 
-from helpers.analyses import chambers as ch
-from helpers.analyses import contests as co
-from helpers.analyses import elections as el
-from helpers.analyses import turnout as to
+from helpers.analyses.chambers import Chamber, chamber
+from helpers.analyses.contests import Contest, Reason, contest, gaps, indices
+from helpers.analyses.elections import choose, preferred, seat_rows, vote_rows
 from helpers.analyses.rules import rules_of
+from helpers.analyses.turnout import all_rounds, first_rounds, with_statements
 from helpers.analyses.women_shares import at_elections
 
 #: Decimals of the values: more than any source has, and the same on every machine.
@@ -26,7 +26,7 @@ _MIN_FOR_PROCESSES = 100
 
 
 def rows(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict]:
-    """Yield the rows of the table ``indices``.
+    """Yield the rows of the table ``indices``, their notes as data.
 
     Parameters
     ----------
@@ -37,8 +37,9 @@ def rows(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict]:
     ------
     dict
         ``election_id``, ``measure``, ``basis``, ``value`` (None unless the figures are complete),
-        ``low``, ``high`` (None if there is no limit) and ``note``. Shares are in per cent, indices
-        of disproportionality and volatility in percentage points.
+        ``low``, ``high`` (None if there is no limit) and ``reasons`` (why it is not exact, a tuple
+        of :class:`~helpers.analyses.contests.Reason`). Shares are in per cent, indices of
+        disproportionality and volatility in percentage points.
     """
     houses = list(_by_house(tables))
     if len(tables["elections"]) > _MIN_FOR_PROCESSES:
@@ -73,7 +74,7 @@ def _by_house(
 
 def houses_and_contests(
     chosen: pd.DataFrame, tables: Mapping[str, pd.DataFrame]
-) -> tuple[list[ch.Chamber | None], list[co.Contest | None]]:
+) -> tuple[list[Chamber | None], list[Contest | None]]:
     """Return what each election of a house made, and its votes against its seats.
 
     Parameters
@@ -83,28 +84,28 @@ def houses_and_contests(
     tables : mapping of str to DataFrame
         ``seats``, ``votes``, ``members``, ``turnout``, ``parties``, ``rules``.
     """
-    seats = el.seat_rows(tables["seats"], tables["parties"], chosen)
-    votes = el.vote_rows(tables["votes"], tables["parties"], chosen)
+    seats = seat_rows(tables["seats"], tables["parties"], chosen)
+    votes = vote_rows(tables["votes"], tables["parties"], chosen)
     members, turnout = (
-        el.preferred(tables[name], chosen["election_id"]) for name in ("members", "turnout")
+        preferred(tables[name], chosen["election_id"]) for name in ("members", "turnout")
     )
     houses, contests = [], []
     for _, election in chosen.iterrows():
         rules = rules_of(tables["rules"], election["election_id"])
-        house = ch.chamber(election, seats, members, rules)
+        house = chamber(election, seats, members, rules)
         houses.append(house)
-        contests.append(co.contest(house, seats, votes, turnout, rules))
+        contests.append(contest(house, seats, votes, turnout, rules))
     return houses, contests
 
 
 def _of_house(house: tuple[tuple[str, str], dict[str, pd.DataFrame]]) -> list[dict]:
     (iso3, code), tables = house
-    chosen = el.choose(tables["elections"], iso3, code, _FIRST_YEAR, _LAST_YEAR)
+    chosen = choose(tables["elections"], iso3, code, _FIRST_YEAR, _LAST_YEAR)
     houses, contests = houses_and_contests(chosen, tables)
-    found = co.indices(chosen, houses, contests, tables["parties"])
+    found = indices(chosen, houses, contests, tables["parties"])
     by_id = {
-        election_id: (house, one)
-        for election_id, house, one in zip(chosen["election_id"], houses, contests, strict=True)
+        election_id: both
+        for election_id, *both in zip(chosen["election_id"], houses, contests, strict=True)
     }
     return [
         _row(
@@ -113,14 +114,19 @@ def _of_house(house: tuple[tuple[str, str], dict[str, pd.DataFrame]]) -> list[di
             row["basis"],
             row["low"],
             row["high"],
-            co.why_not_exact(row["measure"], *by_id[row["election_id"]]),
+            gaps(row["measure"], *by_id[row["election_id"]]),
         )
         for row in found.to_dict("records")
     ]
 
 
 def _row(
-    election_id: str, measure: str, basis: str, low: float, high: float, note: str = ""
+    election_id: str,
+    measure: str,
+    basis: str,
+    low: float,
+    high: float,
+    reasons: Sequence[Reason] = (),
 ) -> dict:
     """Return a row, exact if both ends are the same with the decimals that are kept."""
     least, most = (
@@ -134,21 +140,13 @@ def _row(
         "value": least if exact else None,
         "low": least,
         "high": most,
-        "note": note if note and (not exact or measure in ("enep", "enpp")) else None,
+        "reasons": tuple(reasons) if not exact or measure in ("enep", "enpp") else (),
     }
 
 
-#: Qualifier -> what is known of a percentage with it: the bounds, and a note.
-_QUALIFIED = {
-    "approximate": "approximate in the source",
-    "at_least": "the source gives a lower bound",
-    "at_most": "the source gives an upper bound",
-}
-
-
 def _of_turnout(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict]:
-    everywhere = to.all_rounds(tables["elections"], tables["turnout"])
-    rounds = to.first_rounds(to.with_statements(everywhere, tables["statements"]))
+    everywhere = all_rounds(tables["elections"], tables["turnout"])
+    rounds = first_rounds(with_statements(everywhere, tables["statements"]))
     for row in rounds.to_dict("records"):
         for measure, share in (("turnout", row["share"]), ("invalid_share", row["invalid"])):
             if pd.isna(share):
@@ -157,7 +155,7 @@ def _of_turnout(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict]:
             qualifier = row["qualifier"] if measure == "turnout" else pd.NA
             record = _row(row["election_id"], measure, "all", value, value)
             if not pd.isna(qualifier):
-                record |= {"value": None, "note": _QUALIFIED[qualifier]}
+                record |= {"value": None, "reasons": (Reason(qualifier),)}
                 record |= {"at_least": {"high": 100.0}, "at_most": {"low": 0.0}}.get(qualifier, {})
             yield record
 

@@ -1,6 +1,6 @@
 """Charts of ``notebooks/seat_share.ipynb``.
 
-Each function takes a :class:`~helpers.analyses.seat_share.Study` and returns a
+Each function takes a :class:`~helpers.analyses.seat_share.SeatAnalysis` and returns a
 :class:`~helpers.figures.style.Chart`, or None where the data have nothing to draw.
 """
 
@@ -15,52 +15,55 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
-from helpers.analyses import chambers as ch
-from helpers.analyses import contests as co
-from helpers.analyses import elections as el
-from helpers.analyses import seat_share as analysis
 from helpers.analyses import words
-from helpers.analyses.seat_share import Study
+from helpers.analyses.chambers import NO_HOLDER, PARTY_KINDS, Chamber
+from helpers.analyses.contests import INDICES, Contest
+from helpers.analyses.elections import LAST_KINDS
+from helpers.analyses.seat_share import SeatAnalysis
 from helpers.figures import hemicycle, style
 from helpers.figures.hemicycle import Bloc
 from helpers.figures.style import Chart
+from helpers.sentences.chambers import bloc_name, took, verb
+from helpers.sentences.contests import seats_noun
+from helpers.sentences.parties import in_sentence
+from helpers.sentences.seat_share import FORMULA_NAMES
 from helpers.sentences.sources import source
 
 #: Rows that a chart of parties has at most, on a page and on a phone.
 _MOST_ROWS = 14
 
 
-def colours(one: Study) -> dict[str, str]:
+def colours(analysis: SeatAnalysis) -> dict[str, str]:
     """Return the colour of each lineage of the country, the same in every chart and report."""
-    return style.party_colours(*one.order)
+    return style.party_colours(*analysis.order)
 
 
 def _colour(palette: Mapping[str, str], lineage: str, kind: str) -> str:
-    if kind in ch.NO_HOLDER:
+    if kind in NO_HOLDER:
         return style.CONTEXT
     return palette.get(lineage, style.KIND_COLOURS.get(kind, style.CONTEXT))
 
 
-def _source(one: Study, pages: Sequence[str]) -> str:
-    return source(pages, one.pages)
+def _source(analysis: SeatAnalysis, pages: Sequence[str]) -> str:
+    return source(pages, analysis.pages)
 
 
 # --- The chamber ----------------------------------------------------------------------------------
 
 
-def chamber(one: Study) -> Chart | None:
+def chamber(analysis: SeatAnalysis) -> Chart | None:
     """Draw the house as a hemicycle, a dot a seat."""
-    house = one.house
+    house = analysis.house
     if house is None:
         return None
-    palette = colours(one)
-    rows, unlabelled = _grouped(house, one.label_share)
+    palette = colours(analysis)
+    rows, unlabelled = _grouped(house, analysis.label_share)
     blocs = [
         Bloc(
             row["seats"],
             f"{style.label_text(row['name'], 20, 3)} {row['seats']:,}" if row["labelled"] else "",
             row["colour"] or _colour(palette, row["lineage"], row["kind"]),
-            hollow=row["kind"] in ch.NO_HOLDER,
+            hollow=row["kind"] in NO_HOLDER,
             hatched=row["kind"] == "appointed",
         )
         for row in rows
@@ -94,13 +97,13 @@ def chamber(one: Study) -> Chart | None:
         title=_chamber_title(house),
         subtitle=f"Seats after the election of {when}; each dot is one seat",
         alt=_chamber_alt(house),
-        source=_source(one, house.blocs["page"].dropna()),
-        note=_chamber_note(one, house, unlabelled),
+        source=_source(analysis, house.blocs["page"].dropna()),
+        note=_chamber_note(analysis, house, unlabelled),
         draw=draw,
     )
 
 
-def _grouped(house: ch.Chamber, label_share: float) -> tuple[list[dict], list[dict]]:
+def _grouped(house: Chamber, label_share: float) -> tuple[list[dict], list[dict]]:
     """Return the blocs to draw, and those of them that have no label.
 
     Many small parties would be confetti: from four on they are one bloc.
@@ -109,7 +112,7 @@ def _grouped(house: ch.Chamber, label_share: float) -> tuple[list[dict], list[di
         {**row, "labelled": row["share"] >= label_share, "colour": ""}
         for row in house.blocs.to_dict("records")
     ]
-    small = [row for row in rows if not row["labelled"] and row["kind"] in ch.PARTY_KINDS]
+    small = [row for row in rows if not row["labelled"] and row["kind"] in PARTY_KINDS]
     if len(small) < 4:
         return rows, [row for row in rows if not row["labelled"]]
     seats = sum(row["seats"] for row in small)
@@ -139,29 +142,29 @@ def _key(ax: Axes, blocs: Sequence[tuple[Bloc, str]]) -> None:
         ax.text(1, y, f"{bloc.seats:,}", va="center", ha="right", fontweight="bold")
 
 
-def _chamber_title(house: ch.Chamber) -> str:
+def _chamber_title(house: Chamber) -> str:
     lead = house.leaders
     if lead.empty:
         return f"The page names the holders of {words.of_total(house.stated, house.size, 'seat')}"
     first = lead.iloc[0].to_dict()
-    name = words.capital(ch.bloc_name(first))
+    name = words.capital(bloc_name(first))
     if len(lead) > 1:
-        names = words.listing(map(ch.bloc_name, lead.to_dict("records")), most=3)
+        names = words.listing(map(bloc_name, lead.to_dict("records")), most=3)
         return f"{words.capital(names)} have as many seats as each other"
-    if first["kind"] not in ch.PARTY_KINDS:
+    if first["kind"] not in PARTY_KINDS:
         than = ", more than any party" if first["kind"] == "independents" else ""
-        return f"{words.capital(ch.took(house, first))}{than}"
+        return f"{words.capital(took(house, first))}{than}"
     if first["seats"] == house.size:
-        return f"{name} {house.verb} every seat"
+        return f"{name} {verb(house)} every seat"
     if house.has_majority:
-        return f"{name} {house.verb} a majority of the seats"
+        return f"{name} {verb(house)} a majority of the seats"
     if house.majority is None:
-        return f"{name} {house.verb} {_seats(first['seats'])}, more than any other party"
-    rivals = house.held[house.held["kind"].isin(ch.PARTY_KINDS)]["seats"].nlargest(2)
+        return f"{name} {verb(house)} {_seats(first['seats'])}, more than any other party"
+    rivals = house.held[house.held["kind"].isin(PARTY_KINDS)]["seats"].nlargest(2)
     if len(rivals) > 1 and rivals.sum() >= house.majority:
         return "No party has a majority; the two largest together have one"
     return (
-        f"{name} {house.verb} most seats"
+        f"{name} {verb(house)} most seats"
         if house.has_majority is None
         else "No party has a majority"
     )
@@ -171,7 +174,7 @@ def _seats(n: int) -> str:
     return words.count(n, "seat")
 
 
-def _chamber_alt(house: ch.Chamber) -> str:
+def _chamber_alt(house: Chamber) -> str:
     listed = words.listing(
         [f"{row['name']} {row['seats']:,}" for row in house.blocs.to_dict("records")], most=12
     )
@@ -181,7 +184,7 @@ def _chamber_alt(house: ch.Chamber) -> str:
     )
 
 
-def _chamber_note(one: Study, house: ch.Chamber, unlabelled: Sequence[dict]) -> str:
+def _chamber_note(analysis: SeatAnalysis, house: Chamber, unlabelled: Sequence[dict]) -> str:
     kinds = set(house.blocs["kind"])
     told = ["Parties stand by size from the left"]
     last = [
@@ -198,7 +201,7 @@ def _chamber_note(one: Study, house: ch.Chamber, unlabelled: Sequence[dict]) -> 
     told[0] += ", and do not show who sits where"
     if house.majority is not None and house.size > 1:
         told.append(f"the tick marks where {house.majority:,} seats, a majority, are reached")
-    if kinds & set(ch.NO_HOLDER):
+    if kinds & set(NO_HOLDER):
         what = [
             text
             for kind, text in (
@@ -215,26 +218,26 @@ def _chamber_note(one: Study, house: ch.Chamber, unlabelled: Sequence[dict]) -> 
         )
     if unlabelled:
         names = words.listing([f"{row['name']} ({row['seats']:,})" for row in unlabelled], most=8)
-        note += f" Under {words.percent(one.label_share)} of the seats: {names}."
+        note += f" Under {words.percent(analysis.label_share)} of the seats: {names}."
     return note
 
 
 # --- Seats through time ---------------------------------------------------------------------------
 
 
-def history(one: Study) -> Chart | None:
+def history(analysis: SeatAnalysis) -> Chart | None:
     """Draw each election's seats as one bar, parties in their colours."""
-    rows = one.history
+    rows = analysis.history
     if rows["election_id"].nunique() < 2:
         return None
-    palette = colours(one)
+    palette = colours(analysis)
     bars = [
         (f"{when}", size, group)
         for (when, size), group in rows.groupby(["when", "size"], sort=False)
     ]
-    order = {lineage: i for i, lineage in enumerate(one.order[0])}
+    order = {lineage: i for i, lineage in enumerate(analysis.order[0])}
     largest = _largest_lineages(rows, order)
-    segments = [_segments(group, largest, palette, one.label_share) for *_, group in bars]
+    segments = [_segments(group, largest, palette, analysis.label_share) for *_, group in bars]
 
     @style.house_style()
     def draw(width: float) -> Figure:
@@ -250,11 +253,11 @@ def history(one: Study) -> Chart | None:
 
     first, last = bars[0][0], bars[-1][0]
     return Chart(
-        title=_history_title(one),
+        title=_history_title(analysis),
         subtitle="Share of the seats after each election, %"
         + ("; number of seats in brackets" if rows["size"].nunique() > 1 else ""),
         alt=_history_alt(bars, first, last),
-        source=_source(one, one.seats["page"].dropna()),
+        source=_source(analysis, analysis.seats["page"].dropna()),
         note=_history_note(rows, largest),
         draw=draw,
     )
@@ -267,7 +270,7 @@ def _largest_lineages(rows: pd.DataFrame, order: Mapping[str, int]) -> list[str]
     """
     best = rows.groupby("lineage")["share"].max()
     own = rows[rows["lineage"].isin(best.index[best >= 0.04])].drop_duplicates("lineage")
-    rank = {kind: i for i, kind in enumerate(el.LAST_KINDS, 1)}
+    rank = {kind: i for i, kind in enumerate(LAST_KINDS, 1)}
     keyed = sorted(
         own.to_dict("records"),
         key=lambda row: (rank.get(row["kind"], 0), order.get(row["lineage"], len(order))),
@@ -280,7 +283,7 @@ def _segments(
 ) -> list[dict]:
     """Return one bar's segments from left to right: parties by size, the small ones, the rest."""
     own = group[group["lineage"].isin(largest)]
-    is_party = own["kind"].isin(ch.PARTY_KINDS)
+    is_party = own["kind"].isin(PARTY_KINDS)
     rest = own[~is_party].assign(_rank=own["lineage"].map(list(largest).index))
     segments = [
         {
@@ -322,7 +325,7 @@ def _stacked_rows(ax: Axes, names: Sequence[str], bars: Sequence[Sequence[dict]]
         left = 0.0
         for segment in segments:
             share = segment["share"] * 100
-            hollow = segment["kind"] in ch.NO_HOLDER
+            hollow = segment["kind"] in NO_HOLDER
             bar = Rectangle(
                 (left, y - 0.37),
                 share,
@@ -373,9 +376,9 @@ def _fitting(name: str, share: float, room: float) -> str:
     return number if style.text_width(number, style.SMALL) <= room else ""
 
 
-def _history_title(one: Study) -> str:
+def _history_title(analysis: SeatAnalysis) -> str:
     """Say who led the house most often."""
-    houses = [house for house in one.houses if house is not None]
+    houses = [house for house in analysis.houses if house is not None]
     leaders = [house.leaders.iloc[0] for house in houses if len(house.leaders) == 1]
     lineages = [row["lineage"] for row in leaders]
     if not lineages:
@@ -389,11 +392,11 @@ def _history_title(one: Study) -> str:
         of = f"{words.number(len(leaders))} of {words.count(len(houses), 'election')}"
         return f"Who leads the house is certain in only {of}"
     last = next(row for row in reversed(leaders) if row["lineage"] == most)
-    name = words.capital(el.in_sentence(last["name"], last["kind"]))
+    name = words.capital(in_sentence(last["name"], last["kind"]))
     least = "" if certain else "at least "
     of = f"{least}{words.number(times)} of {words.number(len(houses))} elections"
     where = "every election" if times == len(houses) else of
-    if last["kind"] not in ch.PARTY_KINDS:
+    if last["kind"] not in PARTY_KINDS:
         return f"{name} held most seats after {where}"
     return f"{name} was the largest party in {where}"
 
@@ -415,14 +418,14 @@ def _history_note(rows: pd.DataFrame, largest: Sequence[str]) -> str:
     told = ["A party keeps its colour under all its names"]
     for _, group in rows[rows["lineage"].isin(largest)].groupby("lineage", sort=False):
         names = list(dict.fromkeys(group["name"]))
-        if len(names) > 1 and group["kind"].isin(ch.PARTY_KINDS).all():
+        if len(names) > 1 and group["kind"].isin(PARTY_KINDS).all():
             told[0] += f"; {names[-1]} was also {words.listing(names[:-1], 'or')}"
     told.append("the line between the bars is half of the seats")
     if (~rows["lineage"].isin(largest)).any():
         told.append("parties that never reached 4% are together as smaller parties")
     if rows["kind"].eq("appointed").any():
         told.append("hatched: members who were not elected by the voters")
-    if rows["kind"].isin(ch.NO_HOLDER).any():
+    if rows["kind"].isin(NO_HOLDER).any():
         told.append("white: vacant, or not attributed to any party")
     return words.sentence("; ".join(told))
 
@@ -430,17 +433,17 @@ def _history_note(rows: pd.DataFrame, largest: Sequence[str]) -> str:
 # --- Votes against seats --------------------------------------------------------------------------
 
 
-def balance(one: Study) -> Chart | None:
+def balance(analysis: SeatAnalysis) -> Chart | None:
     """Draw each party's share of the votes beside its share of the seats."""
-    contest = one.contest
+    contest = analysis.contest
     if contest is None:
         return None
     rows = contest.rows
-    shown = rows[(rows[["vote_share", "seat_share"]].max(axis=1) >= one.label_share)]
+    shown = rows[(rows[["vote_share", "seat_share"]].max(axis=1) >= analysis.label_share)]
     shown = shown.head(_MOST_ROWS)
     if not (shown["vote_share"].notna() & shown["seat_share"].notna()).any():
         return None
-    palette = colours(one)
+    palette = colours(analysis)
 
     @style.house_style()
     def draw(width: float) -> Figure:
@@ -457,16 +460,16 @@ def balance(one: Study) -> Chart | None:
     if rest:
         note.append(
             f"{words.number(rest)} {words.plural('party', rest)} under "
-            f"{words.percent(one.label_share)} of both are in the table of all figures"
+            f"{words.percent(analysis.label_share)} of both are in the table of all figures"
         )
     return Chart(
         title=_balance_title(contest),
         subtitle=(
             f"Share of the {'list votes' if contest.basis == 'lists' else 'votes'} and of the "
-            f"{contest.seats_noun}s, %, {contest.election['when']}"
+            f"{seats_noun(contest)}s, %, {contest.election['when']}"
         ),
         alt=_balance_alt(shown),
-        source=_source(one, contest.pages),
+        source=_source(analysis, contest.pages),
         note=words.sentence("; ".join(note)),
         draw=draw,
     )
@@ -516,21 +519,21 @@ def _vote_ring(ax: Axes, x: float, y: float, colour: str) -> None:
                clip_on=False)  # fmt: skip
 
 
-def _balance_title(contest: co.Contest) -> str:
+def _balance_title(contest: Contest) -> str:
     rows = contest.rows
     known = rows[rows["advantage"].notna()]
     if known.empty:
         return "Votes and seats by party"
     if (known["seat_share"] - known["vote_share"]).abs().max() < 0.005:
         return (
-            f"Every party's share of the {contest.seats_noun}s is close to its share of the votes"
+            f"Every party's share of the {seats_noun(contest)}s is close to its share of the votes"
         )
     best = known.loc[known["seats"].idxmax()]
-    name = words.capital(el.in_sentence(best["name"], best["kind"]))
+    name = words.capital(in_sentence(best["name"], best["kind"]))
     votes, seats = words.percent(best["vote_share"]), words.percent(best["seat_share"])
     if best["seats"] == 0:
-        return f"{name} had {votes} of the votes and no {contest.seats_noun}"
-    return f"{name} turned {votes} of the votes into {seats} of the {contest.seats_noun}s"
+        return f"{name} had {votes} of the votes and no {seats_noun(contest)}"
+    return f"{name} turned {votes} of the votes into {seats} of the {seats_noun(contest)}s"
 
 
 def _balance_alt(rows: pd.DataFrame) -> str:
@@ -546,23 +549,23 @@ def _balance_alt(rows: pd.DataFrame) -> str:
 # --- Indices through time -------------------------------------------------------------------------
 
 
-def indices(one: Study, measures: Sequence[str]) -> Chart | None:
+def indices(analysis: SeatAnalysis, measures: Sequence[str]) -> Chart | None:
     """Draw indices through time, exact values as dots, what the data leave open as bars.
 
     Parameters
     ----------
-    one : Study
+    analysis : SeatAnalysis
     measures : sequence of str
         Keys of :data:`helpers.analyses.contests.INDICES`; one panel each.
     """
-    rows = one.indices[one.indices["telling"]]
+    rows = analysis.indices[analysis.indices["telling"]]
     # A line along the bottom says less than the sentence above it.
     ranges = rows.groupby("measure").agg({"low": "min", "high": "max"})
     panels = [m for m in measures if m in ranges.index[~_is_exact(ranges)]]
     if not panels or rows.loc[rows["measure"].isin(panels), "election_id"].nunique() < 2:
         return None
-    chosen = one.election["election_id"]
-    times = one.elections["time"]
+    chosen = analysis.election["election_id"]
+    times = analysis.elections["time"]
 
     @style.house_style()
     def draw(width: float) -> Figure:
@@ -585,15 +588,16 @@ def indices(one: Study, measures: Sequence[str]) -> Chart | None:
     note = []
     if (shown["low"].round(1) < shown["high"].round(1)).any():
         note.append("Bars hold every value that incomplete data and the rules allow")
-    if len(shown) < one.indices["measure"].isin(panels).sum():
+    if len(shown) < analysis.indices["measure"].isin(panels).sum():
         note.append("elections whose data leave too wide a range are not drawn")
     if (shown["election_id"] == chosen).any():
         note.append("the large mark is the election that this report is about")
+    pages = pd.concat([analysis.seats["page"], analysis.votes["page"]])
     return Chart(
-        title=_index_title(one, panels),
+        title=_index_title(analysis, panels),
         subtitle=_index_subtitle(panels),
-        alt=_index_alt(one, panels),
-        source=_source(one, pd.concat([one.seats["page"], one.votes["page"]]).dropna()),
+        alt=_index_alt(analysis, panels),
+        source=_source(analysis, pages.dropna()),
         note=words.sentence("; ".join(note)),
         draw=draw,
     )
@@ -652,7 +656,7 @@ def _written(low: float, high: float) -> str:
 
 
 def _is_exact(rows: pd.DataFrame) -> pd.Series:
-    """Tell which rows look like one value, drawn or written."""
+    """Return which rows look like one value, drawn or written."""
     return (rows["high"] - rows["low"]) < 0.05
 
 
@@ -680,9 +684,10 @@ _INDEX_TITLES = {
 }
 
 
-def _index_title(one: Study, panels: Sequence[str]) -> str:
+def _index_title(analysis: SeatAnalysis, panels: Sequence[str]) -> str:
     """Say when the first index was highest, if even its lowest value there beats all others."""
-    rows = one.indices[one.indices["telling"] & (one.indices["measure"] == panels[0])]
+    rows = analysis.indices[analysis.indices["telling"]]
+    rows = rows[rows["measure"] == panels[0]]
     rows = rows.sort_values("low", ascending=False)
     highest, otherwise = _INDEX_TITLES[panels[0]]
     first, others = rows.iloc[0], rows.iloc[1:]
@@ -700,33 +705,34 @@ def _index_subtitle(panels: Sequence[str]) -> str:
     return f"Gallagher's index of disproportionality, {units}; 0 is proportional"
 
 
-def _index_alt(one: Study, panels: Sequence[str]) -> str:
+def _index_alt(analysis: SeatAnalysis, panels: Sequence[str]) -> str:
     told = []
     for measure in panels:
-        rows = one.indices[one.indices["telling"] & (one.indices["measure"] == measure)]
+        rows = analysis.indices[analysis.indices["telling"]]
+        rows = rows[rows["measure"] == measure]
         values = [
             f"{when} {words.between(low, None if np.isinf(high) else high)}"
             for when, low, high in zip(rows["when"], rows["low"], rows["high"], strict=True)
         ]
-        told.append(f"{co.INDICES[measure].name}: {', '.join(values)}")
+        told.append(f"{INDICES[measure].name}: {', '.join(values)}")
     return words.sentence(f"By election: {'; '.join(told)}")
 
 
 # --- Lists and districts --------------------------------------------------------------------------
 
 
-def tiers(one: Study) -> Chart | None:
+def tiers(analysis: SeatAnalysis) -> Chart | None:
     """Draw the list seats beside the district seats."""
-    rows = one.tiers
+    rows = analysis.tiers
     if rows is None:
         return None
-    palette = colours(one)
+    palette = colours(analysis)
     bars = []
     for column in ("list_seats", "district_seats"):
         total = int(rows[column].sum())
         bars.append((total, [
             {"share": row[column] / total, "kind": row["kind"],
-             "label": row["name"] if row[column] / total >= one.label_share else "",
+             "label": row["name"] if row[column] / total >= analysis.label_share else "",
              "colour": _colour(palette, row["lineage"], row["kind"])}
             for row in rows.to_dict("records") if row[column]
         ]))  # fmt: skip
@@ -743,7 +749,7 @@ def tiers(one: Study) -> Chart | None:
     first = rows.loc[rows["list_seats"].idxmax()]
     lists = first["list_seats"] / bars[0][0]
     districts = first["district_seats"] / bars[1][0]
-    name = words.capital(el.in_sentence(first["name"], first["kind"]))
+    name = words.capital(in_sentence(first["name"], first["kind"]))
     better = (
         "as well"
         if round(lists, 3) == round(districts, 3)
@@ -752,12 +758,12 @@ def tiers(one: Study) -> Chart | None:
     link = "as" if better == "as well" else "than"
     return Chart(
         title=f"{name} did {better} on lists {link} in districts",
-        subtitle=f"Share of each tier's seats, %, {one.election['when']}; seats in brackets",
+        subtitle=f"Share of each tier's seats, %, {analysis.election['when']}; seats in brackets",
         alt=(
             f"Two stacked bars. {first['name']}: {words.percent(lists)} of the list seats and "
             f"{words.percent(districts)} of the district seats."
         ),
-        source=_source(one, one.house.blocs["page"].dropna()),
+        source=_source(analysis, analysis.house.blocs["page"].dropna()),
         note="The line between the bars is half of the seats.",
         draw=draw,
     )
@@ -766,41 +772,41 @@ def tiers(one: Study) -> Chart | None:
 # --- What if --------------------------------------------------------------------------------------
 
 
-def what_if(one: Study) -> Chart | None:
+def what_if(analysis: SeatAnalysis) -> Chart | None:
     """Draw the seats that the chosen formula gives beside the actual ones."""
-    result = one.what_if
-    if result is None or one.formula in result.problems:
+    result = analysis.what_if
+    if result is None or analysis.formula in result.problems:
         return None
-    rows = result.rows[(result.rows[["actual", one.formula]].fillna(0) > 0).any(axis=1)]
+    rows = result.rows[(result.rows[["actual", analysis.formula]].fillna(0) > 0).any(axis=1)]
     rows = rows.head(_MOST_ROWS)
-    palette = colours(one)
+    palette = colours(analysis)
 
     @style.house_style()
     def draw(width: float) -> Figure:
-        return _what_if_bars(rows, one.formula, palette, width)
+        return _what_if_bars(rows, analysis.formula, palette, width)
 
-    formula = words.capital(analysis.FORMULA_NAMES[one.formula])
-    moved = result.moved(one.formula, "actual")
-    if one.formula in result.explains:
+    formula = words.capital(FORMULA_NAMES[analysis.formula])
+    moved = result.moved(analysis.formula, "actual")
+    if analysis.formula in result.explains:
         title = f"{formula} gives every list the seats that it won"
     elif result.explains:
-        named = words.listing([analysis.FORMULA_NAMES[each] for each in result.explains], "or")
+        named = words.listing([FORMULA_NAMES[each] for each in result.explains], "or")
         title = (
             f"{formula} would move {words.count(moved, 'list seat')} compared with {named}, which "
             "gives the seats as they were"
         )
     else:
-        chosen = analysis.FORMULA_NAMES[one.formula]
+        chosen = FORMULA_NAMES[analysis.formula]
         title = f"No formula gives the list seats as they were; {chosen} is {_away(moved)}"
     listed = "; ".join(
-        f"{row['name']} {row[one.formula]} instead of {words.figures(row['actual'])}"
-        for row in rows[rows[one.formula] != rows["actual"]].to_dict("records")
+        f"{row['name']} {row[analysis.formula]} instead of {words.figures(row['actual'])}"
+        for row in rows[rows[analysis.formula] != rows["actual"]].to_dict("records")
     )
     return Chart(
         title=title,
-        subtitle=f"Bars: list seats as they were; marks: {analysis.FORMULA_NAMES[one.formula]}",
+        subtitle=f"Bars: list seats as they were; marks: {FORMULA_NAMES[analysis.formula]}",
         alt=f"Bars of list seats with a mark each. {listed or 'No mark differs from its bar'}.",
-        source=_source(one, one.contest.pages),
+        source=_source(analysis, analysis.contest.pages),
         note="The votes as they were cast: under other rules people might have voted differently.",
         draw=draw,
     )

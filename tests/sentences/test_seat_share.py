@@ -9,11 +9,29 @@ import pandas as pd
 import pytest
 from spoken import number, percentages, rows, same
 
-from helpers.analyses import chambers, contests, elections, seat_share
+from helpers.analyses import chambers, contests
 from helpers.analyses.contests import INDICES
+from helpers.analyses.seat_share import analyse
 from helpers.figures import seat_share as charts
 from helpers.figures.style import NARROW, WIDE
 from helpers.reports.parameters import Archive, resolve
+from helpers.sentences.chambers import headline
+from helpers.sentences.parties import in_sentence
+from helpers.sentences.seat_share import (
+    GROUPS,
+    notes_on_formulas,
+    say_balance,
+    say_history,
+    say_indices,
+    say_left_out,
+    say_opening,
+    say_tiers,
+    say_what_if,
+    table_of_figures,
+    table_of_formulas,
+    table_of_indices,
+)
+from helpers.sentences.seat_share import title as title_of
 from helpers.tables import load
 from helpers.tables.schema import TABLES
 
@@ -37,18 +55,18 @@ def resolved(**given):
 
 @cache
 def study(iso3, **given):
-    return seat_share.study(load, resolved(country=iso3, **given))
+    return analyse(load, resolved(country=iso3, **given))
 
 
 def every_sentence(one):
     """Return all that a report says in sentences, as one list."""
-    said = [*seat_share.say_opening(one), *seat_share.say_left_out(one)]
+    said = [*say_opening(one), *say_left_out(one)]
     if one.election is not None:
-        said += seat_share.say_history(one) + seat_share.say_balance(one)
-        said += seat_share.say_tiers(one) + seat_share.say_what_if(one)
-        said += seat_share.say_indices(one, INDICES)
+        said += say_history(one) + say_balance(one)
+        said += say_tiers(one) + say_what_if(one)
+        said += say_indices(one, INDICES)
         if one.what_if is not None:
-            said += seat_share.notes_on_formulas(one)
+            said += notes_on_formulas(one)
     return said
 
 
@@ -101,7 +119,7 @@ def test_the_title_and_the_first_sentence_give_the_seats_of_the_largest(told):
     election, one = told
     seats = seats_of(election["election_id"])
     held = {party: n for party, n in seats.items() if not is_vacant(party)}
-    title, first = seat_share.headline(one), seat_share.say_opening(one)[0]
+    title, first = title_of(one), say_opening(one)[0]
     if not sum(held.values()):
         assert title.startswith("Seats by party: no data for")
         assert one.house is None
@@ -131,18 +149,18 @@ def test_percentages_are_of_the_house(told):
     election, one = told
     if one.house is None or one.house.leaders.empty:
         return
-    first = seat_share.say_opening(one)[0]
+    first = say_opening(one)[0]
     seats = seats_of(election["election_id"])
     most = max(n for party, n in seats.items() if not is_vacant(party))
     if "per cent)" in first:
         assert same(percentages(first)[0], most / one.house.size)
-    if "a majority of" in (title := seat_share.headline(one)):
+    if "a majority of" in (title := title_of(one)):
         assert same(percentages(title)[0], most / one.house.size)
 
 
 def test_a_majority_is_claimed_only_where_it_is_sure(told):
     election, one = told
-    title = seat_share.headline(one)
+    title = title_of(one)
     seats = seats_of(election["election_id"])
     parties = {
         party: n
@@ -166,7 +184,7 @@ def test_all_seats_are_accounted_for_once(told):
         return
     assert one.house.blocs["seats"].sum() == one.house.size
     assert one.house.blocs["share"].sum() == pytest.approx(1)
-    opening = " ".join(seat_share.say_opening(one))
+    opening = " ".join(say_opening(one))
     if one.house.unstated:
         assert re.search(r"not say who holds|not who holds", opening)
     if election["seats_at_stake"] and int(election["seats_at_stake"]) < one.house.size:
@@ -178,16 +196,16 @@ def test_appointed_members_do_not_win(told):
     if one.house is None:
         return
     for bloc in one.house.blocs.query("kind == 'appointed'").to_dict("records"):
-        name = re.escape(elections.in_sentence(bloc["name"], bloc["kind"]))
-        for text in (seat_share.headline(one), *seat_share.say_opening(one)):
+        name = re.escape(in_sentence(bloc["name"], bloc["kind"]))
+        for text in (title_of(one), *say_opening(one)):
             assert not re.search(rf"{name} (won|took)", text, re.IGNORECASE)
     if ELECTIONS[one.election["election_id"]]["house"] == "UC":
-        assert " won " not in seat_share.headline(one)
+        assert " won " not in title_of(one)
 
 
 def test_the_change_is_from_the_election_before(told):
     election, one = told
-    for sentence in seat_share.say_opening(one):
+    for sentence in say_opening(one):
         found = re.match(
             r"In ([\w ]+?),?(?: as .*?,)? it had (?:won|taken) (.+) seats?, "
             r"(?:so its share (rose|fell) by (.+)|and its share is the same)",
@@ -221,7 +239,7 @@ def test_votes_and_advantage_are_those_of_the_page(told):
         return
     assert contest.rows["vote_share"].sum() <= 1 + 1e-9
     assert contest.rows["seats"].sum() <= one.house.size
-    sentence = seat_share.say_opening(one)[-1]
+    sentence = say_opening(one)[-1]
     found = re.search(r"([\d.]+)% of the votes and ([\d.]+)% of the seats", sentence)
     if found and (ratio := re.search(r"advantage ratio of (\d+\.\d+)", sentence)):
         votes, seats = map(float, found.groups())
@@ -280,15 +298,15 @@ def test_sentences_are_english(iso3, house, given):
         warnings.simplefilter("error")
         one = study(iso3, house=house, **given)
         sentences = every_sentence(one)
-        seat_share.table_of_formulas(one)
-        seat_share.table_of_indices(one)
-        seat_share.table_of_figures(one)
-    assert 2 <= len(seat_share.say_opening(one)) <= 7
+        table_of_formulas(one)
+        table_of_indices(one)
+        table_of_figures(one)
+    assert 2 <= len(say_opening(one)) <= 7
     for sentence in sentences:
         assert sentence[-1] in ".!?"
         assert not sentence[0].islower()
         assert not WRONG.search(sentence), sentence
-    title = seat_share.headline(one)
+    title = title_of(one)
     assert title[-1] != "."
     assert not WRONG.search(title)
 
@@ -298,10 +316,10 @@ def test_sentences_are_english(iso3, house, given):
 
 def test_kazakhstan_2004():
     one = study("KAZ", election="2004")
-    assert seat_share.headline(one) == (
+    assert title_of(one) == (
         "Otan won 42 of 77 seats (55%) in Kazakhstan's 2004 election, a majority"
     )
-    opening = seat_share.say_opening(one)
+    opening = say_opening(one)
     assert opening[0] == (
         "Otan won 42 of 77 seats (54.5%) in the election of 19 September to 3 October "
         "2004, three more than the 39 that make a majority."
@@ -312,15 +330,15 @@ def test_kazakhstan_2004():
 
 
 def test_a_successor_is_compared_with_its_predecessor():
-    opening = " ".join(seat_share.say_opening(study("KAZ", election="2023")))
+    opening = " ".join(say_opening(study("KAZ", election="2023")))
     assert "In 2021, as Nur Otan, it had won 76 of 107 seats" in opening
 
 
 def test_an_unknown_house_says_so():
     one = study("BRB", house="UC")
-    assert seat_share.headline(one).startswith("Seats by party: no data for")
+    assert title_of(one).startswith("Seats by party: no data for")
     assert charts.chamber(one) is None
-    assert seat_share.say_left_out(one)
+    assert say_left_out(one)
 
 
 # --- Made-up elections ----------------------------------------------------------------------------
@@ -404,7 +422,7 @@ def made(seats, at_stake=None, house="LC", scope=None, kinds=None, men=None, wom
 def test_titles_of_all_cases(given, expected):
     kinds = {"Vacant": "vacant", **given.pop("kinds", {})}
     election, house = made(kinds=kinds, **given)
-    assert chambers.headline("Utopia", election, house) == expected
+    assert headline("Utopia", election, house) == expected
 
 
 @pytest.mark.parametrize(
@@ -434,7 +452,7 @@ def test_a_table_smaller_than_before_and_after_is_doubted():
 
 def test_hostile_names_stay_text():
     election, house = made({"<b>A</b> $x$\n| y": 6, "B": 4})
-    assert "<b>A</b> $x$" in chambers.headline("Utopia", election, house)
+    assert "<b>A</b> $x$" in headline("Utopia", election, house)
 
 
 # --- Charts ---------------------------------------------------------------------------------------
@@ -444,7 +462,7 @@ def charts_of(one):
     yield charts.chamber(one)
     yield charts.history(one)
     yield charts.balance(one)
-    for measures in seat_share.GROUPS.values():
+    for measures in GROUPS.values():
         yield charts.indices(one, measures)
     yield charts.tiers(one)
     yield charts.what_if(one)
