@@ -633,7 +633,7 @@ def indices(
         # An index that can only be infinite says nothing: a party has seats and no vote.
         if np.isfinite(found.low)
     ]
-    return pd.DataFrame(records, columns=columns)
+    return pd.DataFrame(records, columns=columns).astype({"telling": bool})
 
 
 def _all_indices(
