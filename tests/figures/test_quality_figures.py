@@ -6,9 +6,10 @@ from functools import cache
 import pytest
 
 from helpers.analyses import quality
-from helpers.analyses.quality import GROUPS, examine
+from helpers.analyses.quality import GROUPS, analyse
 from helpers.figures import quality as charts
 from helpers.figures.style import NARROW, WIDE, render_svg
+from helpers.sentences.quality import how_much
 from helpers.tables import load
 
 TABLES = {name: load(name) for name in quality.TABLES}
@@ -30,7 +31,8 @@ CHARTS = (charts.completeness, charts.coverage, charts.findings)
 
 @cache
 def held(iso3, country, house):
-    return examine(TABLES, iso3, country, house, 1800, 2100)
+    given = {"iso3": iso3, "country": country, "house": house, "since": 1800, "until": 2100}
+    return analyse(TABLES.get, given)
 
 
 @pytest.mark.parametrize(("iso3", "country", "house"), HOUSES)
@@ -72,7 +74,9 @@ def test_matrix_writes_in_each_cell_how_much_is_known():
     written = [text.get_text() for text in ax.texts]
     cells = written[: len(GROUPS) * len(one.elections)]
     order = [(e, g) for e in one.elections["election_id"] for g in GROUPS]
-    labels = one.completeness.set_index(["election_id", "group"])["label"]
+    labels = {
+        (row["election_id"], row["group"]): how_much(row) for _, row in one.completeness.iterrows()
+    }
     assert cells == [labels[key] or "–" for key in order]
 
 

@@ -2,7 +2,7 @@
 
 The cells of a notebook are run here as they stand, without a kernel; warnings are errors. What is
 shown is held against three things: the shape of a report, the figures that were drawn, and the
-tables as plain CSV, through the independent accounts of them beside the tests of sentences.
+tables as plain CSV, through the independent accounts of them in ``tests/sentences``.
 
 An ordinary run takes a sample. ``pytest tests/notebooks/test_all_parameters.py --everything``
 takes twenty sets of parameters a notebook, and every house of every country, which is minutes.
@@ -15,10 +15,10 @@ import re
 from functools import cache
 
 import pytest
-from analyses import test_quality as quality
 from figures.charts import assert_nothing_cut, has_data
 from notebooks.executed import source
 from sentences import test_overview as overview
+from sentences import test_quality as quality
 from sentences import test_seat_share as seats
 from sentences import test_turnout as turnout
 from sentences import test_women as women

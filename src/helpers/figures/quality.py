@@ -8,9 +8,11 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from helpers.analyses import quality, words
-from helpers.analyses.quality import GROUPS, Holdings
+from helpers.analyses.quality import GROUPS, QualityAnalysis
 from helpers.figures import style
 from helpers.figures.style import Chart
+from helpers.sentences.houses import HOUSES
+from helpers.sentences.quality import how_much
 from helpers.sentences.sources import source
 
 #: Fill and hatch of each state; every cell also says how much is known, for those who see no fill.
@@ -40,20 +42,21 @@ OUTCOMES = {
 _HEADS = {"turnout": "Turnout", "votes": "Votes", "seats": "Seats", "sex": "Sex"}
 
 
-def completeness(held: Holdings) -> Chart:
+def completeness(analysis: QualityAnalysis) -> Chart:
     """Return the matrix of elections and groups of figures, with all countries beside it.
 
     Parameters
     ----------
-    held : Holdings
+    analysis : QualityAnalysis
         With at least one election.
     """
-    frame = held.completeness
+    frame = analysis.completeness
     states = frame.pivot(index="election_id", columns="group", values="state")
+    frame = frame.assign(label=[how_much(cell) for _, cell in frame.iterrows()])
     labels = frame.pivot(index="election_id", columns="group", values="label")
-    order = list(held.elections["election_id"])
+    order = list(analysis.elections["election_id"])
     states, labels = states.loc[order, list(GROUPS)], labels.loc[order, list(GROUPS)]
-    everywhere = quality.shares_complete(held.archive_completeness)
+    everywhere = quality.shares_complete(analysis.archive_completeness)
     whole = int(frame["state"].eq("complete").sum())
     n = len(order)
 
@@ -72,16 +75,16 @@ def completeness(held: Holdings) -> Chart:
             ax.set_xticks(range(len(GROUPS)), [_HEADS[group] for group in GROUPS])
             ax.set_yticks(
                 [*range(n), n + gap],
-                [*held.elections["when"], _all_countries(width)],
+                [*analysis.elections["when"], _all_countries(width)],
             )
             _plain(ax)
         return figure
 
     return Chart(
-        title=words.capital(_completeness_title(held, whole)),
+        title=words.capital(_completeness_title(analysis, whole)),
         subtitle="What is known of each group of figures, by election",
-        alt=_completeness_alt(held),
-        source=source(held.pages["page"], held.archive_pages),
+        alt=_completeness_alt(analysis),
+        source=source(analysis.pages["page"], analysis.archive_pages),
         note=(
             "Dark: complete; middle: reported, unverified; light: in part; "
             "empty: nothing; hatched: more than there is. Turnout: figures printed, of electors, "
@@ -134,9 +137,9 @@ def _plain(ax: Axes) -> None:
     ax.spines[:].set_visible(False)
 
 
-def _completeness_title(held: Holdings, whole: int) -> str:
-    cells = len(held.completeness)
-    states = held.completeness["state"].value_counts()
+def _completeness_title(analysis: QualityAnalysis, whole: int) -> str:
+    cells = len(analysis.completeness)
+    states = analysis.completeness["state"].value_counts()
     nothing = int(states.get("none", 0))
     if whole == cells:
         return f"every one of {words.count(cells, 'group')} of figures is complete"
@@ -149,11 +152,11 @@ def _completeness_title(held: Holdings, whole: int) -> str:
     return f"{told}, {words.number(nothing)} {'is' if nothing == 1 else 'are'} empty"
 
 
-def _completeness_alt(held: Holdings) -> str:
-    when = held.elections.set_index("election_id")["when"]
+def _completeness_alt(analysis: QualityAnalysis) -> str:
+    when = analysis.elections.set_index("election_id")["when"]
     lines = []
     for group in GROUPS:
-        own = held.completeness[held.completeness["group"] == group]
+        own = analysis.completeness[analysis.completeness["group"] == group]
         told = []
         for state, name in _STATE_NAMES.items():
             years = [when[e] for e in own.loc[own["state"] == state, "election_id"]]
@@ -166,15 +169,15 @@ def _completeness_alt(held: Holdings) -> str:
     )
 
 
-def coverage(held: Holdings) -> Chart:
+def coverage(analysis: QualityAnalysis) -> Chart:
     """Return which years the archive has elections in, by country, and by region for the rest.
 
     Parameters
     ----------
-    held : Holdings
+    analysis : QualityAnalysis
         With at least one election.
     """
-    frame = quality.coverage(held)
+    frame = quality.coverage(analysis)
     rows = frame.drop_duplicates(["row", "kind"]).reset_index(drop=True)
     place = {key: i for i, key in enumerate(zip(rows["row"], rows["kind"], strict=True))}
     # A gap before the regions.
@@ -230,18 +233,18 @@ def coverage(held: Holdings) -> Chart:
             ax.spines["bottom"].set_visible(False)
         return figure
 
-    own = held.elections
-    counts = held.everywhere.groupby("iso3").size()
+    own = analysis.elections
+    counts = analysis.everywhere.groupby("iso3").size()
     return Chart(
-        title=_coverage_title(held, counts),
-        subtitle=f"Elections to the {quality.HOUSES[held.house]} in the archive, by year",
+        title=_coverage_title(analysis, counts),
+        subtitle=f"Elections to the {HOUSES[analysis.house]} in the archive, by year",
         alt=(
-            f"Dots by year, {first} to {last}. {held.country}: "
+            f"Dots by year, {first} to {last}. {analysis.country}: "
             f"{words.listing(own['year'].drop_duplicates().astype(str))}. "
             f"{words.capital(words.count(len(counts), 'country'))} in all, with "
             f"{words.count(int(counts.sum()), 'election')}."
         ),
-        source=source(held.archive_pages["page"], held.archive_pages),
+        source=source(analysis.archive_pages["page"], analysis.archive_pages),
         note=(
             "Countries with fewer than three elections are counted by region; a dot's area is the "
             "number of elections in the year, the number at the right their sum."
@@ -250,9 +253,9 @@ def coverage(held: Holdings) -> Chart:
     )
 
 
-def _coverage_title(held: Holdings, counts: pd.Series) -> str:
-    country = words.the_country(held.country)
-    own = len(held.elections)
+def _coverage_title(analysis: QualityAnalysis, counts: pd.Series) -> str:
+    country = words.the_country(analysis.country)
+    own = len(analysis.elections)
     more, others = int((counts > own).sum()), len(counts) - 1
     if others == 0:
         return f"{words.capital(country)} is the only country in these years"
@@ -263,7 +266,7 @@ def _coverage_title(held: Holdings, counts: pd.Series) -> str:
         return f"{words.capital(country)} has the most elections in the archive"
     has = "has" if more == 1 else "have"
     if more <= 3:
-        names = held.everywhere.drop_duplicates("iso3").set_index("iso3")["country"]
+        names = analysis.everywhere.drop_duplicates("iso3").set_index("iso3")["country"]
         told = words.listing(
             sorted(words.the_country(names[iso3]) for iso3 in counts.index[counts > own])
         )
@@ -272,19 +275,19 @@ def _coverage_title(held: Holdings, counts: pd.Series) -> str:
     return f"{words.capital(told)} {has} more elections in the archive than {country}"
 
 
-def findings(held: Holdings) -> Chart:
+def findings(analysis: QualityAnalysis) -> Chart:
     """Return the findings by check and outcome: the country's, and the whole archive's beside it.
 
     Parameters
     ----------
-    held : Holdings
+    analysis : QualityAnalysis
         Of an archive with at least one finding. A country without any has no panel.
     """
-    archive = quality.findings_by_check(held.archive_findings)
-    own = quality.findings_by_check(held.findings).reindex(archive.index, fill_value=0)
+    archive = quality.findings_by_check(analysis.archive_findings)
+    own = quality.findings_by_check(analysis.findings).reindex(archive.index, fill_value=0)
     panels = [("Whole archive", archive)]
-    if len(held.findings):
-        panels.insert(0, (held.country, own))
+    if len(analysis.findings):
+        panels.insert(0, (analysis.country, own))
     outcomes = [outcome for outcome in OUTCOMES if archive[outcome].any()]
 
     def draw(width: float) -> Figure:
@@ -329,10 +332,10 @@ def findings(held: Holdings) -> Chart:
         return figure
 
     return Chart(
-        title=_findings_title(held, archive),
+        title=_findings_title(analysis, archive),
         subtitle="Number of findings, by what the check is about and what was done",
-        alt=_findings_alt(held, own, archive),
-        source=source(held.archive_findings["page"], held.archive_pages),
+        alt=_findings_alt(analysis, own, archive),
+        source=source(analysis.archive_findings["page"], analysis.archive_pages),
         note=(
             "Corrected: one smallest repair, and evidence or a lost cell confirms it. Ambiguous: "
             "several smallest repairs. Unconfirmed: one repair without evidence; the printed "
@@ -371,16 +374,16 @@ def _bars(ax: Axes, counts: pd.DataFrame, names: list[str]) -> None:
     ax.tick_params(labelbottom=False, length=0, labelcolor=style.INK)
 
 
-def _findings_title(held: Holdings, archive: pd.DataFrame) -> str:
+def _findings_title(analysis: QualityAnalysis, archive: pd.DataFrame) -> str:
     total = int(archive.to_numpy().sum())
-    own = len(held.findings)
+    own = len(analysis.findings)
     if not own:
         return (
             f"None of the archive's {words.count(total, 'finding')} is about "
-            f"{words.the_country(held.country)}"
+            f"{words.the_country(analysis.country)}"
         )
-    counts = quality.findings_by_check(held.findings).sum(axis="columns")
-    pages = f"{words.possessive(words.the_country(held.country))} pages"
+    counts = quality.findings_by_check(analysis.findings).sum(axis="columns")
+    pages = f"{words.possessive(words.the_country(analysis.country))} pages"
     if own == 1:
         return f"The one finding on {pages}: {counts.index[0]}"
     told = f"{words.capital(words.count(own, 'finding'))} on {pages}"
@@ -392,9 +395,9 @@ def _findings_title(held: Holdings, archive: pd.DataFrame) -> str:
     return f"{told}, most often: {words.listing(sorted(most), most=2)}"
 
 
-def _findings_alt(held: Holdings, own: pd.DataFrame, archive: pd.DataFrame) -> str:
+def _findings_alt(analysis: QualityAnalysis, own: pd.DataFrame, archive: pd.DataFrame) -> str:
     told = []
-    for name, counts in ((held.country, own), ("Whole archive", archive)):
+    for name, counts in ((analysis.country, own), ("Whole archive", archive)):
         rows = [
             f"{check}: " + words.listing(f"{n} {outcome}" for outcome, n in row.items() if n)
             for check, row in counts.iterrows()

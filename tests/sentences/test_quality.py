@@ -10,7 +10,8 @@ import pytest
 
 from helpers import config
 from helpers.analyses import quality
-from helpers.analyses.quality import GROUPS, OUTCOMES, STATES, examine
+from helpers.analyses.quality import GROUPS, OUTCOMES, STATES, analyse
+from helpers.sentences import quality as sentences
 from helpers.tables import load
 
 TABLES = {name: load(name) for name in quality.TABLES}
@@ -40,9 +41,14 @@ def rows_of(name):
 RAW = {name: rows_of(name) for name in quality.TABLES}
 
 
+def analysed(tables, *given):
+    names = ("iso3", "country", "house", "since", "until")
+    return analyse(tables.__getitem__, dict(zip(names, given, strict=True)))
+
+
 @cache
 def held(iso3, country, house, since=1800, until=2100):
-    return examine(TABLES, iso3, country, house, since, until)
+    return analysed(TABLES, iso3, country, house, since, until)
 
 
 def elections_of(iso3, house, since, until):
@@ -56,16 +62,16 @@ def elections_of(iso3, house, since, until):
     ]
 
 
-def sentences(one):
+def every_sentence(one):
     if not one.has_elections:
-        return quality.summary(one)
+        return sentences.say_summary(one)
     return [
-        *quality.summary(one),
-        quality.missing_sentence(one),
-        quality.corrections_sentence(one),
-        quality.open_sentence(one),
-        quality.differences_sentence(one),
-        quality.unread_sentence(one),
+        *sentences.say_summary(one),
+        sentences.say_missing(one),
+        sentences.say_corrections(one),
+        sentences.say_open(one),
+        sentences.say_differences(one),
+        sentences.say_unread(one),
     ]
 
 
@@ -77,20 +83,20 @@ def number(text):
 def test_sentences_are_whole_and_in_the_right_number(iso3, country, house):
     for since, until in SPANS:
         one = held(iso3, country, house, since, until)
-        assert not BROKEN.search(quality.title(one)), quality.title(one)
-        assert not quality.title(one).endswith(".")
-        for text in sentences(one):
+        assert not BROKEN.search(sentences.title(one)), sentences.title(one)
+        assert not sentences.title(one).endswith(".")
+        for text in every_sentence(one):
             assert not BROKEN.search(text), text
             assert re.match(r"[A-Z0-9]", text), text
             assert text.endswith("."), text
-        assert 1 <= len(quality.summary(one)) <= 5
+        assert 1 <= len(sentences.say_summary(one)) <= 5
 
 
 @pytest.mark.parametrize(("iso3", "country", "house"), HOUSES)
 def test_summary_counts_the_pages_and_elections_that_the_tables_hold(iso3, country, house):
     for since, until in SPANS:
         own = elections_of(iso3, house, since, until)
-        first = quality.summary(held(iso3, country, house, since, until))[0]
+        first = sentences.say_summary(held(iso3, country, house, since, until))[0]
         if not own:
             assert first.startswith("No page of the archive tells")
             continue
@@ -117,7 +123,7 @@ def test_summary_counts_the_findings_that_the_tables_hold(iso3, country, house):
         if row["election_id"] in ids or row["page"] in pages
     )
     one = held(iso3, country, house)
-    told = quality.findings_sentence(one)
+    told = sentences.say_findings(one)
     if not counts:
         assert told.startswith("the checks found nothing")
         return
@@ -134,7 +140,7 @@ def test_summary_counts_the_findings_that_the_tables_hold(iso3, country, house):
         if len(counts) > 1 and found:
             assert number(found[1]) == counts[outcome]
     for outcomes in (quality.SETTLED, quality.OPEN, quality.NOTED):
-        table = quality.findings_table(one, outcomes)
+        table = sentences.table_of_findings(one, outcomes)
         assert len(table) == sum(counts[outcome] for outcome in outcomes)
 
 
@@ -170,7 +176,7 @@ def test_states_follow_from_the_rows_of_the_preferred_pages(iso3, country, house
         sexes = {r["category"] for r in own["members"] if r["dimension"] == "sex" and r["members"]}
         assert (state["sex"] == "complete") == (sexes == {"men", "women"})
     assert set(one.completeness["state"]) <= set(STATES)
-    lacking = one.completeness["lacking"] == ""
+    lacking = one.completeness.apply(sentences.lacking, axis="columns") == ""
     assert lacking.eq(one.completeness["state"] == "complete").all()
 
 
@@ -183,13 +189,13 @@ def test_title_and_summary_agree_with_the_matrix(iso3, country, house):
     frame = one.completeness[one.completeness["state"] == "complete"]
     whole = {name: int((frame["group"] == group).sum()) for group, name in GROUPS.items()}
     if not any(whole.values()):
-        assert quality.title(one).endswith("no group of figures complete")
+        assert sentences.title(one).endswith("no group of figures complete")
         return
-    told = quality.summary(one)[1]
+    told = sentences.say_summary(one)[1]
     for name, count in whole.items():
         match = re.search(rf"{name} (?:(?:is|are) complete )?in (\w+)", told, re.IGNORECASE)
         assert (n if match[1] == "all" else number(match[1])) == count
-    most = re.search(r": (.*) complete in (?:all )?(?:the )?(\w+)", quality.title(one))
+    most = re.search(r": (.*) complete in (?:all )?(?:the )?(\w+)", sentences.title(one))
     if most[1] != "every group of figures":
         assert number(most[2]) == whole[most[1]] == max(whole.values())
 
@@ -211,7 +217,7 @@ def test_coverage_counts_every_election_once_and_names_the_country():
 
 
 def test_the_corrected_row_of_2004_is_told_with_its_line_and_evidence():
-    table = quality.findings_table(held("KAZ", "Kazakhstan", "LC"), quality.SETTLED)
+    table = sentences.table_of_findings(held("KAZ", "Kazakhstan", "LC"), quality.SETTLED)
     row = table[table["Printed"].str.contains("AIST Bloc 11")].iloc[0]
     assert row["Where"].startswith("2004, ipu/2165_04.txt, line ")
     line = int(row["Where"].rpartition(" ")[2])
@@ -222,7 +228,7 @@ def test_the_corrected_row_of_2004_is_told_with_its_line_and_evidence():
 
 
 def test_pages_of_2021_differ_in_the_electors():
-    table = quality.differences_table(held("KAZ", "Kazakhstan", "LC"))
+    table = sentences.table_of_differences(held("KAZ", "Kazakhstan", "LC"))
     row = table[table["Figure"] == "Electors"].iloc[0]
     assert {row["Used"], row["Other"]} == {"11,919,241", "11,915,903"}
 
@@ -255,9 +261,9 @@ def made_up(**rows):
 
 
 def state_of(group, **rows):
-    one = examine(made_up(**rows), "XAA", "Xanadu", "LC", 1800, 2100)
+    one = analysed(made_up(**rows), "XAA", "Xanadu", "LC", 1800, 2100)
     row = one.completeness[one.completeness["group"] == group].iloc[0]
-    return row["state"], row["label"]
+    return row["state"], sentences.how_much(row)
 
 
 def seats(*totals, round=1):
@@ -308,7 +314,7 @@ def test_percentages_that_differ_by_rounding_are_no_difference():
             {"round": 1, "turnout_pct": a, "line": 1},
             {"round": 1, "turnout_pct": b, "line": 1, "page": "b.txt", "preferred": False},
         ]
-        one = examine(made_up(turnout=pages), "XAA", "Xanadu", "LC", 1800, 2100)
+        one = analysed(made_up(turnout=pages), "XAA", "Xanadu", "LC", 1800, 2100)
         return len(one.differences)
 
     assert differences(60.8, 60.77) == 0
@@ -319,11 +325,11 @@ def test_percentages_that_differ_by_rounding_are_no_difference():
 
 def test_a_country_without_elections_in_the_span_is_told_what_there_is_instead():
     one = held("BRB", "Barbados", "LC")
-    text = " ".join(quality.summary(one))
+    text = " ".join(sentences.say_summary(one))
     assert not one.has_elections
-    assert quality.title(one) == (
+    assert sentences.title(one) == (
         "Barbados: the archive has no election to the lower or single house"
     )
     assert "one election: the parameter house = UC shows it" in text
-    early = quality.summary(held("KAZ", "Kazakhstan", "LC", 1950, 1960))
+    early = sentences.say_summary(held("KAZ", "Kazakhstan", "LC", 1950, 1960))
     assert "Outside these years it has ten elections." in early
