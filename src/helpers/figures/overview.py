@@ -9,10 +9,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from helpers.analyses import overview, words
+from helpers.analyses import overview
 from helpers.analyses.overview import MEASURES, Measure, OverviewAnalysis
 from helpers.figures import style
 from helpers.figures.style import Chart
+from helpers.sentences import words
 from helpers.sentences.sources import source
 
 #: The colour of each measure, the same in all charts.

@@ -7,10 +7,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from helpers.analyses import quality, words
+from helpers.analyses import quality
 from helpers.analyses.quality import GROUPS, QualityAnalysis
 from helpers.figures import style
 from helpers.figures.style import Chart
+from helpers.sentences import words
 from helpers.sentences.houses import HOUSES
 from helpers.sentences.quality import how_much
 from helpers.sentences.sources import source

@@ -15,7 +15,6 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
-from helpers.analyses import words
 from helpers.analyses.chambers import NO_HOLDER, PARTY_KINDS, Chamber
 from helpers.analyses.contests import INDICES, Contest
 from helpers.analyses.elections import LAST_KINDS
@@ -23,6 +22,7 @@ from helpers.analyses.seat_share import SeatAnalysis
 from helpers.figures import hemicycle, style
 from helpers.figures.hemicycle import Bloc
 from helpers.figures.style import Chart
+from helpers.sentences import words
 from helpers.sentences.chambers import bloc_name, took, verb
 from helpers.sentences.contests import seats_noun
 from helpers.sentences.parties import in_sentence

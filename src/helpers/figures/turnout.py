@@ -14,7 +14,6 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FixedLocator, NullLocator
 
-from helpers.analyses import words
 from helpers.analyses.turnout import (
     TurnoutAnalysis,
     later_rounds,
@@ -24,7 +23,7 @@ from helpers.analyses.turnout import (
 from helpers.figures import style
 from helpers.figures.peers import dot_strip
 from helpers.figures.points import label_points
-from helpers.sentences import peers
+from helpers.sentences import peers, words
 from helpers.sentences import series as in_time
 from helpers.sentences.sources import source
 from helpers.sentences.turnout import share_text, title_of_register

@@ -13,13 +13,12 @@ from matplotlib.lines import Line2D
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FixedLocator, NullLocator
 
-from helpers.analyses import words
 from helpers.analyses.women import WomenAnalysis, share_series
 from helpers.analyses.women_shares import PRINTED
 from helpers.figures import style
 from helpers.figures.peers import dot_strip
 from helpers.figures.points import label_points
-from helpers.sentences import peers
+from helpers.sentences import peers, words
 from helpers.sentences import series as in_time
 from helpers.sentences.sources import source
 from helpers.sentences.women import NEAREST

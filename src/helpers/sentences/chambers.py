@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.analyses import words
 from helpers.analyses.chambers import PARTY_KINDS, Chamber
+from helpers.sentences import words
 from helpers.sentences.parties import in_sentence
 
 _SIZE_UNKNOWN = "The source does not give the size of the house"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from helpers.analyses import words
 from helpers.analyses.chambers import Chamber
 from helpers.analyses.contests import Contest, Reason, gaps
+from helpers.sentences import words
 
 #: Reason -> how it is written; in braces its value.
 _REASONS = {

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.analyses import words
 from helpers.analyses.overview import MEASURES, Measure, OverviewAnalysis, ranked
+from helpers.sentences import words
 from helpers.sentences.houses import HOUSES
 
 # --- Sentences ------------------------------------------------------------------------------------

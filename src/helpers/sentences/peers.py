@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.analyses import words
 from helpers.analyses.peers import MAX_YEARS
+from helpers.sentences import words
 
 #: Fewest countries whose median says something of a region.
 FEWEST_FOR_MEDIAN = 4

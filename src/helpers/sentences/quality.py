@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from helpers.analyses import words
 from helpers.analyses.quality import (
     BALLOT,
     GAPS,
@@ -21,6 +20,7 @@ from helpers.analyses.quality import (
     check_name,
     shares_complete,
 )
+from helpers.sentences import words
 from helpers.sentences.houses import HOUSES
 
 #: Columns of the tables to show that hold numbers as text.

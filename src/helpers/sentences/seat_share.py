@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from helpers.analyses import values, words
+from helpers.analyses import values
 from helpers.analyses.chambers import PARTY_KINDS
 from helpers.analyses.contests import (
     INDICES,
@@ -25,6 +25,7 @@ from helpers.analyses.contests import (
 from helpers.analyses.contests import wasted as wasted_share
 from helpers.analyses.seat_share import SeatAnalysis
 from helpers.measures.allocation import FORMULAS
+from helpers.sentences import words
 from helpers.sentences.chambers import headline, opening, participle
 from helpers.sentences.contests import base_name, seats_noun, why_not_exact, written
 from helpers.sentences.parties import in_sentence

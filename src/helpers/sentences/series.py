@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.analyses import values, words
+from helpers.analyses import values
 from helpers.analyses.series import ShareSeries
+from helpers.sentences import words
 
 
 def written(row: pd.Series, digits: int = 1) -> str:

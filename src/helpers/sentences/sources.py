@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from helpers.analyses import words
+from helpers.sentences import words
 
 _ORIGINS = {
     "ipu": "the IPU's historical archive",

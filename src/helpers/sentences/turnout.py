@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from helpers.analyses import values, words
+from helpers.analyses import values
 from helpers.analyses.turnout import (
     TurnoutAnalysis,
     later_rounds,
@@ -18,6 +18,7 @@ from helpers.analyses.turnout import (
     share_series,
 )
 from helpers.sentences import series as in_time
+from helpers.sentences import words
 from helpers.sentences.houses import HOUSES
 from helpers.sentences.peers import say_comparison
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from helpers.analyses import values, women_shares, words
+from helpers.analyses import values, women_shares
 from helpers.analyses.women import WomenAnalysis, share_series
 from helpers.measures import parity_gap
 from helpers.measures.pace import FEWEST_ELECTIONS, Pace
 from helpers.sentences import series as in_time
+from helpers.sentences import words
 from helpers.sentences.houses import HOUSES
 from helpers.sentences.peers import say_comparison
 

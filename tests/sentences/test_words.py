@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.analyses import words
+from helpers.sentences import words
 
 NA = pd.NA
 DAY = pd.Timestamp
