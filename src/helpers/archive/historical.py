@@ -16,7 +16,7 @@ from helpers.archive.page import Figure, Page
 from helpers.archive.party_tables import read_seats, read_votes, share_context, tables_of
 from helpers.archive.sections import Section, cut, round_text
 from helpers.archive.text import after_label, fold
-from helpers.archive.vocabulary import CONTEST_LABELS, SCOPES, TURNOUT
+from helpers.archive.vocabulary import CONTEST_LABELS, MAX_HEADING, SCOPES, TURNOUT
 
 
 def read(lines: list[Line], page: Page) -> None:
@@ -85,18 +85,20 @@ def _read_narrative(section: Section, page: Page) -> None:
     """Keep narrative, and read the labels with values that follow it on pages from about 2012."""
     waiting: str | None = None
     for line in section.body:
-        folded = fold(line.text).rstrip(" .:")
+        text = line.text
+        # Most lines are narrative, and longer than any label.
+        folded = fold(text).rstrip(" .:") if len(text) <= MAX_HEADING else ""
         if scope := SCOPES.get(folded):
             page.scope = page.scope or scope
-        figure = numbers.figure(line.text, line.number)
+        figure = numbers.figure(text, line.number) if folded else None
         if waiting and figure:
             page.contest.setdefault(waiting, figure)
         label = CONTEST_LABELS.get(folded)
-        if label is None and (found := _label_and_figure(line)):
+        if folded and label is None and (found := _label_and_figure(line)):
             page.contest.setdefault(*found)
         waiting = label
-        if not (label or figure or scope) and not line.text.startswith("["):
-            page.narrative.append((line.number, line.text))
+        if not (label or figure or scope) and not text.startswith("["):
+            page.narrative.append((line.number, text))
 
 
 def _label_and_figure(line: Line) -> tuple[str, Figure] | None:

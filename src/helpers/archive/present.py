@@ -12,7 +12,7 @@ from helpers.archive.lines import Cell, Line
 from helpers.archive.page import Figure, MemberRow, Page, Round, SeatRow
 from helpers.archive.prose import is_prose
 from helpers.archive.text import after_label, fold, spaced
-from helpers.archive.vocabulary import BALLOTS, CONTEST, PRESENT, SCOPES, SeatColumn
+from helpers.archive.vocabulary import BALLOTS, CONTEST, MAX_HEADING, PRESENT, SCOPES, SeatColumn
 
 _TOTAL = (SeatColumn("Seats", "total"),)
 _ID = re.compile(r"\b([A-Z]{2}-[LU]C\d\d-E?\d{4,8})\b")
@@ -50,7 +50,7 @@ def _pairs(lines: list[Line]) -> Iterator[tuple[Line, Line | None]]:
 
 def label_of(text: str) -> str | None:
     """Return the label that a line is, or begins with if an explanation follows; folded."""
-    folded = fold(text).rstrip(" :")
+    folded = fold(text[:MAX_HEADING]).rstrip(" :")
     if folded in PRESENT:
         return folded
     match = _EXPLAINED.match(folded)

@@ -12,6 +12,7 @@ from helpers.archive.lines import Line, is_html, lines
 from helpers.archive.page import Page
 from helpers.archive.present import election_id_in
 from helpers.archive.text import MAX_BYTES, PageError, decode, fold
+from helpers.archive.vocabulary import MAX_HEADING
 
 
 def read_page(path: Path | str) -> Page:
@@ -83,6 +84,6 @@ FEWEST_FRENCH = 2
 
 
 def _language(found: list[Line]) -> str:
-    folded = (fold(line.cells[0].text) for line in found)
+    folded = (fold(line.cells[0].text[:MAX_HEADING]) for line in found)
     french = sum(bool(_FRENCH.match(text)) for text in folded)
     return "fr" if french >= FEWEST_FRENCH else "en"

@@ -25,6 +25,7 @@ _PURPOSE_LABEL = re.compile(
     r"timing and scope of renewal|date et port[ée]e du renouvellement) (\S.*)$",
     re.IGNORECASE,
 )
+_SOURCE_LABEL = re.compile(r"Sources? ?: ?(\S.*)")
 _ROUND_LINE = re.compile(r"(?:round|tour) ?(?:no|n°|number)\.? ?(\d.*)", re.IGNORECASE)
 
 
@@ -62,11 +63,12 @@ def round_text(line: Line) -> str:
 
 def _run_on(line: Line) -> tuple[str, str] | None:
     """Cut a line whose value runs on after its label: dates, the purpose, and the source."""
-    if match := _DATES_LABEL.match(line.text):
+    text = line.text
+    if match := _DATES_LABEL.match(text):
         return ("dates", match[1]) if match[1] else None
-    if match := _PURPOSE_LABEL.match(line.text):
+    if match := _PURPOSE_LABEL.match(text):
         return "narrative", match[1]
-    match = re.match(r"Sources? ?: ?(\S.*)", line.text)
+    match = _SOURCE_LABEL.match(text)
     return ("source", match[1]) if match else None
 
 
