@@ -17,7 +17,9 @@ CANDIDATES, "of" or "from", another count, a word of the class PARTIES. Its elem
 
 from __future__ import annotations
 
+import functools
 import itertools
+import operator
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
@@ -129,22 +131,45 @@ def _leads(element: str) -> frozenset[str] | None:
     return None if any_word else leads
 
 
-#: A bit for every class of words.
-_BITS = {name: 1 << place for place, name in enumerate(CLASSES)}
-#: For the first words of phrases, by the second (none if a phrase has only one), their classes.
-_OPENED: dict[str, dict[str | None, int]] = {}
-for _name, _group in CLASSES.items():
-    for _first, _second in {(*phrase.split(), None)[:2] for phrase in _group}:
-        _seconds = _OPENED.setdefault(_first, {None: 0})
-        _seconds[_second] = _seconds.get(_second, 0) | _BITS[_name]
+class _Seconds(dict[str | None, int]):
+    """The elements that phrases with some first word are of, by the second word."""
+
+    def add(self, second: str | None, bit: int) -> None:
+        """List an element of which a phrase begins so; a phrase of one word is one before any."""
+        for key in self if second is None else (second,):
+            self[key] |= bit
+
+    def __missing__(self, second: str) -> int:
+        return self[None]
 
 
-def classes_of(keys: Sequence[str]) -> int:
-    """Return the classes of which a phrase can stand among tokens, as bits."""
-    found = 0
+#: A bit for every element that a pattern cannot do without.
+_BITS: dict[str, int] = {}
+#: For the first words of phrases, by the second (none if a phrase has only one), the elements.
+_OPENED: dict[str, _Seconds] = {}
+#: The bit of patterns with more than one count.
+_COUNTS = 1
+
+
+def _needs(element: str) -> int:
+    """Return the bit of an element; none if it may be left out, or be any word."""
+    phrases = list(_phrases(element))
+    if element.endswith("?") or "*" in element or _leads(element) is None:
+        return 0
+    key = _NAMED.sub(lambda slot: slot[2] or "#", element)
+    if key not in _BITS:
+        _BITS[key] = 2 << len(_BITS)
+        for first, second in {(*phrase, None)[:2] for phrase in phrases}:
+            _OPENED.setdefault(first, _Seconds({None: 0})).add(second, _BITS[key])
+    return _BITS[key]
+
+
+def elements_of(keys: Sequence[str]) -> int:
+    """Return the elements of which a phrase can stand among tokens, as bits."""
+    found = _COUNTS * (keys.count("N") > 1)
     for first, second in itertools.pairwise(keys):
         if seconds := _OPENED.get(first):
-            found |= seconds[None] | seconds.get(second, 0)
+            found |= seconds[second]
     return found
 
 
@@ -161,8 +186,8 @@ class Pattern:
         that can be next (None if any can); None if it can begin with any.
     opens : frozenset of str, optional
         The first of these.
-    classes : int
-        The classes of words without which it cannot match, as bits (:func:`classes_of`).
+    needs : int
+        The elements without which it cannot match, as bits (:func:`elements_of`).
     """
 
     def __init__(self, text: str):
@@ -170,7 +195,8 @@ class Pattern:
         elements = text.split()
         self.follows = _follows(elements)
         self.opens = None if self.follows is None else frozenset(self.follows)
-        self.classes = sum(_BITS[name] for name in set(elements) & CLASSES.keys())
+        counts = sum(_needs(element) == _needs("#") for element in elements)
+        self.needs = functools.reduce(operator.or_, map(_needs, elements), _COUNTS * (counts > 1))
 
     @cached_property
     def regex(self) -> re.Pattern:
@@ -231,7 +257,7 @@ class Groups(Table):
 
 
 class _Next(dict[str, list[tuple[int, int, Pattern]]]):
-    """The patterns that begin with some key, by the next one: number, classes and pattern."""
+    """The patterns that begin with some key, by the next one: number, needs and pattern."""
 
     def __init__(self):
         super().__init__()
@@ -246,7 +272,7 @@ class _Next(dict[str, list[tuple[int, int, Pattern]]]):
     def __missing__(self, second: str) -> list[tuple[int, int, Pattern]]:
         if second in self._seconds:
             found = [
-                (number, rule.classes, rule)
+                (number, rule.needs, rule)
                 for number, rule, seconds in self._all
                 if seconds is None or second in seconds
             ]

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from helpers.archive.statements import result_words as terms
-from helpers.archive.statements.grammar import Pattern
 from helpers.archive.statements.tape import Tape, Token
 
 
@@ -124,7 +123,7 @@ class Subjects:
 
     def __init__(self, tape: Tape, memory: Memory):
         self.tape, self.memory = tape, memory
-        self.tokens, self.symbols = tape.tokens, tape.symbols
+        self.tokens, self.symbols, self.match = tape.tokens, tape.symbols, tape.ends
         self.state = State(voting=memory.unit == "votes" or memory.votes)
 
         if memory.announced:
@@ -135,13 +134,6 @@ class Subjects:
                 self.state.unit = "seats"
             else:
                 memory.tier = column
-
-    def match(self, rule: Pattern, index: int) -> int | None:
-        """Return the token after a match that begins at a token; None if there is none."""
-        match = self.tape.match(rule, index)
-        if not match or match.end() == match.start():
-            return None
-        return self.tape.index(match.end())
 
     def symbol(self, index: int) -> str:
         """Return the symbol of a token; nothing beyond either end."""

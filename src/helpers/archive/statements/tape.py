@@ -6,11 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import accumulate, pairwise
 from operator import itemgetter
 
-from helpers.archive.statements.grammar import Groups, Pattern, Table, classes_of
+from helpers.archive.statements.grammar import Groups, Pattern, Table, elements_of
 from helpers.archive.statements.quantities import Quantity
 
 #: The number of a pattern, a token at which it may match, and the pattern.
@@ -59,6 +58,8 @@ class Tape:
     ----------
     keys : list of str
         What patterns are looked up by, one for each symbol, and two empty ones at the end.
+    elements : int
+        The elements of patterns of which a phrase can stand in the sentence, as bits.
     text : str
         The symbols, a space behind each.
     starts : list of int
@@ -74,6 +75,7 @@ class Tape:
         self.present = frozenset(keys)
         keys += _END
         self.keys = keys
+        self.elements = elements_of(keys)
         self.text = " ".join((*symbols, ""))
         self.starts = list(accumulate([len(symbol) + 1 for symbol in symbols], initial=0))
 
@@ -90,11 +92,6 @@ class Tape:
     def quantities(self) -> list[Token]:
         """The tokens of counts and shares."""
         return [token for token in self.tokens if token and token.quantity]
-
-    @cached_property
-    def classes(self) -> int:
-        """The classes of which a phrase can stand in the sentence, as bits."""
-        return classes_of(self.keys)
 
     def index(self, place: int) -> int:
         """Return the token at a place of the text."""
@@ -119,7 +116,7 @@ class Tape:
 
     def may_hold(self, rule: Pattern) -> bool:
         """Return False if a pattern can match nowhere, by the words that it needs."""
-        return rule.opens is None or not rule.opens.isdisjoint(self.present)
+        return not rule.needs & ~self.elements
 
     def match(self, rule: Pattern, index: int = 0) -> re.Match | None:
         """Match a pattern at a token."""
@@ -128,6 +125,17 @@ class Tape:
             if seconds is not None and self.keys[index + 1] not in seconds:
                 return None
         return rule.regex.match(self.text, self.starts[index])
+
+    def ends(self, rule: Pattern, index: int) -> int | None:
+        """Return the token after a match that begins at a token; None if there is none."""
+        if rule.follows is not None:
+            seconds = rule.follows.get(self.keys[index], ())
+            if seconds is not None and self.keys[index + 1] not in seconds:
+                return None
+        match = rule.regex.match(self.text, self.starts[index])
+        if not match or match.end() == match.start():
+            return None
+        return bisect_right(self.starts, match.end()) - 1
 
     def find(self, *rules: Pattern) -> re.Match | None:
         """Return the first match of the first pattern that stands somewhere."""
@@ -155,12 +163,12 @@ class Tape:
         dict of list of Candidate
             One list for each group.
         """
-        begun, absent = groups.begun, ~self.classes
+        begun, absent = groups.begun, ~self.elements
         found: dict[str, list[Candidate]] = {name: [] for name in groups.names}
         for index, (first, second) in enumerate(pairwise(self.keys)):
             if first in begun:
-                for number, classes, rule in begun[first][second]:
-                    if not classes & absent:
+                for number, needs, rule in begun[first][second]:
+                    if not needs & absent:
                         found[groups.groups[number]].append((number, index, rule))
         for one in found.values():
             one.sort(key=_BY_PATTERN)
@@ -191,13 +199,13 @@ class Tape:
             one group do not overlap.
         """
         found: dict[str, list[tuple[int, int]]] = {name: [] for name in groups.names}
-        begun = groups.begun
+        begun, absent = groups.begun, ~self.elements
         for index, (first, second) in enumerate(pairwise(self.keys)):
             if first not in begun:
                 continue
-            for number, _, rule in begun[first][second]:
+            for number, needs, rule in begun[first][second]:
                 spans = found[groups.groups[number]]
-                if spans and index < spans[-1][1]:
+                if needs & absent or (spans and index < spans[-1][1]):
                     continue
                 if match := rule.regex.match(self.text, self.starts[index]):
                     spans.append((index, self.index(match.end())))
