@@ -78,9 +78,18 @@ def statements(narrative: Sequence[tuple[int, str]], context: Context) -> list[S
     parties = Parties(context.parties, context.aliases, text, context.country)
     reader = Reader(context, parties, context.language or _language(text))
     memory, carried = scope.Memory(), results.Memory()
+    # Step by step for all sentences, which is quicker than sentence by sentence.
+    cut = list(sentences(narrative))
+    words = [Words(sentence.text) for sentence in cut]
+    tapes = [reader.read(one) for one in words]
+    own = [scope.own(tape, one.paragraph, memory) for tape, one in zip(tapes, cut, strict=True)]
     found: list[Statement] = []
-    for sentence in sentences(narrative):
-        found.extend(_read(sentence, reader, parties, memory, carried))
+    for sentence, printed, whole, tape in zip(cut, words, tapes, own, strict=True):
+        results.note_ruling(whole, carried)
+        if tape.symbols:
+            seats = not _SEATS.isdisjoint(whole.present)
+            claims = _read(tape, sentence.paragraph, carried, seats)
+            found.extend(_statements(claims, sentence, printed, tape, parties))
     return found
 
 
@@ -98,24 +107,18 @@ def _language(text: str) -> str:
     return "fr" if french > sum(map(_ENGLISH.__contains__, words)) else "en"
 
 
-def _read(
-    sentence: Sentence,
-    reader: Reader,
-    parties: Parties,
-    memory: scope.Memory,
-    carried: results.Memory,
-) -> Iterator[Statement]:
-    words = Words(sentence.text)
-    whole = reader.read(words)
-    results.note_ruling(whole, carried)
-    tape = scope.own(whole, sentence.paragraph, memory)
-    if not tape.symbols:
-        return
-    seats = not _SEATS.isdisjoint(whole.present)
-    claims = results.read(tape, sentence.paragraph, carried, seats)
+def _read(tape: Tape, paragraph: int, carried: results.Memory, seats: bool) -> list[Claim]:
+    """Read the results of a sentence, and then what patterns say of its other quantities."""
+    claims = results.read(tape, paragraph, carried, seats)
     if not _QUANTITIES.isdisjoint(tape.present):
         claims += _by_rules(tape, claims)
     results.remember_tiers(claims, carried)
+    return claims
+
+
+def _statements(
+    claims: Sequence[Claim], sentence: Sentence, words: Words, tape: Tape, parties: Parties
+) -> Iterator[Statement]:
     for claim in sorted(claims, key=lambda claim: claim.token.start):
         statement = _statement(claim, sentence, words, tape, parties)
         # What is at stake in one round is not what is at stake.
