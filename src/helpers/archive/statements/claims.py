@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from helpers.archive.statements.tape import Candidate, Tape, Token
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(NamedTuple):
     """A quantity and what it says: its subject, the row of its party, and its column."""
 
     token: Token

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from helpers.archive.statements.quantities import Words, folded_words
 from helpers.archive.statements.words import listed
@@ -93,8 +93,7 @@ _ADJECTIVE = 4
 _UNNAMED = _ARTICLES | {"'s", "'", '"', "\u201c", "\u201d", "*", ",", ".", "!", "?"}
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """A party named in a sentence: its words from `first` up to `end`, and its row if known."""
 
     first: int
@@ -125,6 +124,7 @@ def _stems(words: Iterable[str]) -> tuple[str, ...]:
 
 _FOR = frozenset(("for", "pour"))
 _GENERIC_STEMS = frozenset(map(_stem, _GENERIC))
+_NO_PARTY_STEMS = frozenset(map(_stem, _NO_PARTY_OPENINGS))
 _WEAK_STEMS = frozenset(map(_stem, _WEAK))
 _JOINING_STEMS = frozenset(map(_stem, _JOINING)) | _JOINING
 #: Stems and marks that may stand in any name.
@@ -175,7 +175,7 @@ class Parties:
         self._explain(text)
         self._longest = min(max(map(len, self._keys), default=0) + 3, _LONGEST)
         self._openings = {key[0] for key in self._keys} | self._parts.keys()
-        self._begin = self._openings | _GENERIC_STEMS
+        self._begin = self._openings | _GENERIC_STEMS | _NO_PARTY_STEMS
         self._vocabulary = _COMMON.union(*self._keys)
         self._letters = {letters[0] for letters in self._initials}
 
@@ -309,11 +309,7 @@ class Parties:
     def _beginnings(self, words: Words, stems: list[str]) -> list[int]:
         """List the places at which a mention can begin."""
         texts, letters = words.texts, self._letters
-        places = [
-            place
-            for place, stem in enumerate(stems)
-            if stem in self._begin or texts[place] in _NO_PARTY_OPENINGS
-        ]
+        places = [place for place, stem in enumerate(stems) if stem in self._begin]
         capitals = [
             place
             for place in words.unlike

@@ -8,7 +8,6 @@ Greens five"), from the number before. A number before "went to" or "for" waits 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from helpers.archive.statements import result_words as terms
@@ -242,7 +241,7 @@ class _Walk(Subjects):
             self.claims += [Claim(token, "party_seats", row, name) for row in state.subject]
         if extra and said in _OF_TIER and extra.subject == "seats_at_stake":
             # "The list seats went as follows: Labour took seven of the ten"
-            extra = replace(extra, subject=_OF_TIER[said])
+            extra = extra._replace(subject=_OF_TIER[said])
         self._claim_extra(extra)
         # "38 seats, which gives it 54 in all; the Greens took one": the list is still of districts.
         state.column = state.sticky if column == terms.TOTAL and state.sticky else said

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from helpers.archive.statements.words import listed
 from helpers.archive.text import spaced
@@ -30,8 +30,7 @@ _LAST_WORD = re.compile(r"(\w[\w.]*)[.!?\u2026]?$")
 _COMPLETE = re.compile(r"[.!?\u2026:][)\]\"'\u2019\u201d\u00bb]*\s*$")
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence, its paragraph, and where its lines begin.
 
     Parameters
