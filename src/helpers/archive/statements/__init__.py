@@ -83,14 +83,13 @@ def statements(narrative: Sequence[tuple[int, str]], context: Context) -> list[S
     words = [Words(sentence.text) for sentence in cut]
     tapes = [reader.read(one) for one in words]
     own = [scope.own(tape, one.paragraph, memory) for tape, one in zip(tapes, cut, strict=True)]
-    found: list[Statement] = []
-    for sentence, printed, whole, tape in zip(cut, words, tapes, own, strict=True):
+    claims: list[list[Claim]] = []
+    for sentence, whole, tape in zip(cut, tapes, own, strict=True):
         results.note_ruling(whole, carried)
-        if tape.symbols:
-            seats = not _SEATS.isdisjoint(whole.present)
-            claims = _read(tape, sentence.paragraph, carried, seats)
-            found.extend(_statements(claims, sentence, printed, tape, parties))
-    return found
+        seats = not _SEATS.isdisjoint(whole.present)
+        claims.append(_read(tape, sentence.paragraph, carried, seats) if tape.symbols else [])
+    rows = zip(claims, cut, words, own, strict=True)
+    return [one for row in rows if row[0] for one in _statements(*row, parties)]
 
 
 _ENGLISH = listed("the of and was were in for by with from its")

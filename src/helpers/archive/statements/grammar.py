@@ -131,22 +131,10 @@ def _leads(element: str) -> frozenset[str] | None:
     return None if any_word else leads
 
 
-class _Seconds(dict[str | None, int]):
-    """The elements that phrases with some first word are of, by the second word."""
-
-    def add(self, second: str | None, bit: int) -> None:
-        """List an element of which a phrase begins so; a phrase of one word is one before any."""
-        for key in self if second is None else (second,):
-            self[key] |= bit
-
-    def __missing__(self, second: str) -> int:
-        return self[None]
-
-
 #: A bit for every element that a pattern cannot do without.
 _BITS: dict[str, int] = {}
-#: For the first words of phrases, by the second (none if a phrase has only one), the elements.
-_OPENED: dict[str, _Seconds] = {}
+#: For the first words of phrases, by the second or none for any other, the elements.
+_OPENED: dict[str, dict[str | None, int]] = {}
 #: The bit of patterns with more than one count.
 _COUNTS = 1
 
@@ -160,7 +148,11 @@ def _needs(element: str) -> int:
     if key not in _BITS:
         _BITS[key] = 2 << len(_BITS)
         for first, second in {(*phrase, None)[:2] for phrase in phrases}:
-            _OPENED.setdefault(first, _Seconds({None: 0})).add(second, _BITS[key])
+            seconds = _OPENED.setdefault(first, {None: 0})
+            seconds.setdefault(second, seconds[None])
+            # A phrase of one word is one before any.
+            for other in seconds if second is None else (second,):
+                seconds[other] |= _BITS[key]
     return _BITS[key]
 
 
@@ -169,7 +161,7 @@ def elements_of(keys: Sequence[str]) -> int:
     found = _COUNTS * (keys.count("N") > 1)
     for first, second in itertools.pairwise(keys):
         if seconds := _OPENED.get(first):
-            found |= seconds[second]
+            found |= seconds.get(second, seconds[None])
     return found
 
 

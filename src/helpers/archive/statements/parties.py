@@ -7,6 +7,7 @@ exactly one row matches so; else the mention is a party's, but nobody knows whos
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -55,6 +56,13 @@ _INDEPENDENTS = re.compile(
     r"independents?\b|independants?\b|non-?partisans?|non-?party|no party|self-nominated|"
     r"sans (?:parti|etiquette)"
 )
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_PARTS = re.compile(r"[/,;\u2013]| - ")
+#: "FIDESZ" of "FIDESZ-MPP"
+_LEAD = re.compile(r"([A-Z]{3,})-[A-Z]")
+_SHORT_NAME = re.compile(r"[A-Z][A-Za-z]{1,8}")
+_EXPLAINED = re.compile(r"\(([A-Z][A-Za-z-]{1,9})\)")
+_NO_NAME = re.compile(r"[^\w\s'\u2019-]")
 _QUOTED = re.compile(r"[\"\u201c]([^\"\u201c\u201d]+)[\"\u201d]")
 #: Rows that are no party's.
 _NOBODY = re.compile(
@@ -164,13 +172,16 @@ class Parties:
         self._short: set[str] = set()
         self._marked: set[tuple[str, ...]] = set()
         rows = {name: row for row, name in enumerate(self.names)}
+        free = []
         for name, row in rows.items():
-            if not _NOBODY.match(fold(name)):
+            folded = fold(name)
+            if not _NOBODY.match(folded):
                 self._add(name, row)
+            if _INDEPENDENTS.match(folded):
+                free.append(row)
         for alias, name in aliases:
             if name in rows:
                 self._add(alias, rows[name])
-        free = [row for name, row in rows.items() if _INDEPENDENTS.match(fold(name))]
         self._independents = free[0] if len(free) == 1 else None
         self._explain(text)
         self._longest = min(max(map(len, self._keys), default=0) + 3, _LONGEST)
@@ -186,18 +197,17 @@ class Parties:
 
     def _add(self, name: str, row: int) -> None:
         """List what a name may be called."""
-        outside = re.sub(r"\([^()]*\)", " ", name) if "(" in name else name
-        for inside in re.findall(r"\(([^()]+)\)", name) if outside is not name else ():
-            for part in {inside, *re.split(r"[/,;\u2013]| - ", inside)}:
+        outside = _BRACKETS.sub(" ", name) if "(" in name else name
+        for inside in filter(None, _BRACKETS.findall(name)) if outside is not name else ():
+            for part in {inside, *_PARTS.split(inside)}:
                 self._put(_stems(folded_words(part)), row, _WHOLE)
                 self._abbreviation(part.strip(), row)
-            # "FIDESZ" of "FIDESZ-MPP"
-            if lead := re.match(r"([A-Z]{3,})-[A-Z]", inside):
+            if lead := _LEAD.match(inside):
                 self._put(_stems([fold(lead[1])]), row, _LEADING)
                 self._abbreviation(lead[1], row)
         for quoted in _QUOTED.findall(name):
             self._put(_stems(folded_words(quoted)), row, _CORE)
-        if re.fullmatch(r"[A-Z][A-Za-z]{1,8}", name.strip()):
+        if _SHORT_NAME.fullmatch(name.strip()):
             self._abbreviation(name.strip(), row)
         words = folded_words(outside)
         stems = _stems(words)
@@ -243,14 +253,14 @@ class Parties:
     def _abbreviation(self, text: str, row: int) -> None:
         if text.isupper():
             self._short.add(text.casefold())
-        if re.fullmatch(r"[A-Z][A-Za-z]{2,8}", text) and sum(c.isupper() for c in text) >= 3:
+        if _SHORT_NAME.fullmatch(text) and sum(c.isupper() for c in text) >= 3:
             self._initials[text.casefold()].add(row)
 
     def _explain(self, text: str) -> None:
         """Learn names that the narrative explains by an abbreviation, and the reverse."""
-        for match in re.finditer(r"\(([A-Z][A-Za-z-]{1,9})\)", text):
+        for match in _EXPLAINED.finditer(text):
             short = _stems([fold(match[1])])
-            before = re.split(r"[^\w\s'\u2019-]", text[max(match.start() - 90, 0) : match.start()])
+            before = _NO_NAME.split(text[max(match.start() - 90, 0) : match.start()])
             name = before[-1].split()[-9:]
             while name and not all(w[0].isupper() or fold(w) in _JOINING for w in name):
                 name = name[1:]
@@ -309,7 +319,7 @@ class Parties:
     def _beginnings(self, words: Words, stems: list[str]) -> list[int]:
         """List the places at which a mention can begin."""
         texts, letters = words.texts, self._letters
-        places = [place for place, stem in enumerate(stems) if stem in self._begin]
+        places = list(itertools.compress(itertools.count(), map(self._begin.__contains__, stems)))
         capitals = [
             place
             for place in words.unlike

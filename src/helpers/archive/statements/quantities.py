@@ -7,6 +7,7 @@ and it reads ordinals, so it does not serve here.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -173,11 +174,11 @@ class Words:
     def __init__(self, sentence: str):
         self.sentence = sentence
         self.printed = _WORDS.findall(sentence)
-        known = [_KNOWN[word] for word in self.printed]
-        self.texts = [text for text, _, _ in known]
-        self.texts += _PADDING
-        self.numeric = [place for place, (_, numeric, _) in enumerate(known) if numeric]
-        self.unlike = [place for place, (_, _, unlike) in enumerate(known) if unlike]
+        known = list(map(_KNOWN.__getitem__, self.printed))
+        texts, numeric, unlike = zip(*known, strict=True) if known else ((), (), ())
+        self.texts = [*texts, *_PADDING]
+        self.numeric = list(itertools.compress(itertools.count(), numeric))
+        self.unlike = list(itertools.compress(itertools.count(), unlike))
 
     def __len__(self) -> int:
         return len(self.printed)

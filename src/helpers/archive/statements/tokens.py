@@ -152,24 +152,23 @@ class Reader:
 
     def _tape(self, words: Words, spans: dict[int, _Span]) -> Tape:
         """Put the tokens in a row, with all other words."""
-        texts, houses = words.texts, self._houses
-        names = [place for place in range(len(words)) if texts[place] in houses]
-        symbols: list[str] = []
-        places: list[int] = []
-        tokens: list[Token | None] = []
+        texts, houses, count = words.texts, self._houses, len(words)
+        places = {*spans, *words.unlike}
+        if not houses.keys().isdisjoint(texts):
+            places.update(place for place in range(count) if texts[place] in houses)
+        changed: list[tuple[int, int, str, Token | None]] = []
         index = 0
-        for place in (*sorted({*spans, *names, *words.unlike}), len(words)):
-            if place < index:
-                continue
-            symbols += texts[index:place]
-            places += range(index, place)
-            tokens += [None] * (place - index)
-            if place < len(words):
+        for place in sorted(places):
+            if place >= index:
                 symbol, index, token = spans.get(place) or self._name(words, place)
-                symbols.append(symbol)
-                places.append(place)
-                tokens.append(token)
-        return Tape(symbols, places, tokens)
+                if symbol is not texts[place]:
+                    changed.append((place, index, symbol, token))
+        symbols, firsts = texts[:count], list(range(count))
+        tokens: list[Token | None] = [None] * count
+        for place, index, symbol, token in reversed(changed):
+            symbols[place:index], firsts[place:index] = (symbol,), (place,)
+            tokens[place:index] = (token,)
+        return Tape(symbols, firsts, tokens)
 
     def _name(self, words: Words, index: int) -> _Span:
         """Return the symbol of a house, of the country, of an unknown name, or of a word."""
