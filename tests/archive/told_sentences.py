@@ -98,6 +98,16 @@ MIXED = (
 
 ENGLISH = (
     (
+        "Of the 386 members 176 were elected in constituencies, 152 from regional lists and 58 "
+        "from national lists.",
+        ["seats_at_stake 386", "district_seats 176"],
+    ),
+    (
+        "In all, 210 deputies are elected by proportional representation, 152 from "
+        "regional lists and 58 from national lists.",
+        ["list_seats 210"],
+    ),
+    (
         "Labour was returned to office with 41 of the 65 seats, the National Front taking 20 "
         "and the Greens the remaining four.",
         [

@@ -148,11 +148,21 @@ def read(tape: Tape, candidates: Sequence[Candidate], free: set[int]) -> list[Cl
         The quantities that no other grammar has read, by their first words.
     """
     claims = [c for c in read_rules(tape, candidates, free) if not _is_result(tape, c)]
+    claims = [claim for claim in claims if not _is_part(claim, claims)]
     if "R" not in tape.present and (match := tape.match(_IT)):
         token = tape.slot(match, "chamber_seats")
         if all(claim.token is not token for claim in claims):
             claims.append(Claim(token, "chamber_seats"))
     return claims
+
+
+def _is_part(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Return True for the 152 of "152 from regional lists and 58 from national lists"."""
+    if claim.subject not in ("list_seats", "district_seats"):
+        return False
+    values = {c.token.quantity.value for c in claims if c.subject == claim.subject}
+    # "210 from lists, 152 of them from regional and 58 from national ones": the 210 are all.
+    return len(values) > 1 and 2 * claim.token.quantity.value != sum(values)
 
 
 def _is_result(tape: Tape, claim: Claim) -> bool:
