@@ -190,7 +190,7 @@ def _with_rest(blocs: pd.DataFrame, appointed: int, unstated: int) -> pd.DataFra
     rest = [
         {"party": name, "name": name, "kind": kind, "lineage": "", "party_id": "", "seats": seats}
         for name, kind, seats in (
-            ("Members who are not elected", "appointed", appointed),
+            ("Appointed members", "appointed", appointed),
             ("Not stated", "unstated", unstated),
         )
         if seats

@@ -146,7 +146,14 @@ def say_history(analysis: SeatAnalysis) -> list[str]:
             if len(sure) == len(houses)
             else f"the {words.number(len(sure))} for which that is sure"
         )
-        if n == 0:
+        if len(sure) == 1 < len(houses):
+            only = sure[0].election["when"]
+            answer = "one did" if n else "none did"
+            sentences.append(
+                f"Only for {only} is it certain whether one party won a majority of the seats: "
+                f"{answer}."
+            )
+        elif n == 0:
             sentences.append(f"In none of {of} did one party win a majority of the seats.")
         elif n == len(houses):
             sentences.append("In each of these one party won a majority of the seats.")

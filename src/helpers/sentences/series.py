@@ -89,13 +89,13 @@ def say_trend(series: ShareSeries, what: str) -> str:
     interval = f"95% interval from {ends[0]} to {ends[1]}"
     if not series.trend.is_clear:
         return (
-            f"over the {n} elections or years with exact figures since {first}, {what} shows "
+            f"over the {n} exact figures since {first}, {what} shows "
             f"no clear trend (Theil–Sen slope {words.decimal(1000 * series.trend.slope)} points "
             f"a decade, {interval})"
         )
     moved = "risen" if series.trend.slope > 0 else "fallen"
     return (
-        f"over the {n} elections or years with exact figures since {first}, {what} has {moved} "
+        f"over the {n} exact figures since {first}, {what} has {moved} "
         f"by {words.decimal(abs(1000 * series.trend.slope))} percentage points a decade "
         f"(Theil–Sen slope, {interval})"
     )

@@ -347,10 +347,10 @@ def say_pace(analysis: WomenAnalysis) -> list[str]:
         ]
     if analysis.fit is None:
         return ["Too few elections seated both women and men for a pace to be fitted."]
-    return _of_pace(analysis.fit, known)
+    return _of_pace(analysis.fit, known, analysis.mine)
 
 
-def _of_pace(fit: Pace, known: pd.DataFrame) -> list[str]:
+def _of_pace(fit: Pace, known: pd.DataFrame, latest: pd.Series) -> list[str]:
     low, high = (words.decimal(value) for value in (fit.slope_low, fit.slope_high))
     interval = f"{round(fit.confidence * 100)}% interval from {low} to {high}"
     over = (
@@ -368,7 +368,7 @@ def _of_pace(fit: Pace, known: pd.DataFrame) -> list[str]:
             f"{over} women's share shows no clear pace: {words.decimal(fit.slope)} percentage "
             f"points a decade, with a {interval}"
         ]
-    said.append(_reached(fit, known.iloc[-1]))
+    said.append(_reached(fit, latest))
     if fit.strays:
         said.append(
             f"The elections stray from the line by more than chance (chi-squared test, "
@@ -392,7 +392,7 @@ def _reached(fit: Pace, last: pd.Series) -> str:
     ----------
     fit : Pace
     last : Series
-        The last election: ``when``, ``share``.
+        The latest figure, of an election or a year: ``when``, ``share``.
     """
     target = words.percent(fit.target)
     if float(last["share"]) >= fit.target:
