@@ -5,11 +5,12 @@ Mongolia and Ukraine 1994 J. Carey and S. Hix (2011), The electoral sweet spot, 
 Political Science 55(2), data set. Values are those cited by a referee of this project.
 """
 
+import csv
 from functools import cache
 
 import pandas as pd
 import pytest
-from spoken import rows
+from spoken import PROCESSED, rows
 
 from helpers.analyses import contests, indices
 from helpers.analyses.elections import choose
@@ -165,6 +166,22 @@ def test_rules_add_up_to_the_seats_at_stake_or_say_why():
         "GA-UC01-E20210130", "ZM-LC01-E20160811", "UA-LC01-E20141026", "UA-LC01-E20190721",
         "GE-LC01-E20031102", "GE-LC01-E19951105",
     }  # fmt: skip
+
+
+def test_rules_and_evidence_tell_the_same_sizes_of_tiers():
+    """Evidence on a page's column of list seats is the law's number of them."""
+    with (PROCESSED.parent / "raw" / "evidence.csv").open(encoding="utf-8", newline="") as lines:
+        sums = [
+            row
+            for row in csv.DictReader(lines)
+            if row["column"] in ("proportional", "majority") and not row["party"]
+        ]
+    election = {row["page"]: row["election_id"] for row in rows("pages")}
+    rules = {row["election_id"]: row for row in rows("rules")}
+    assert len(sums) >= 14
+    for row in sums:
+        tier = {"proportional": "list_seats", "majority": "district_seats"}[row["column"]]
+        assert rules[election[row["page"]]][tier] == row["value"], row
 
 
 # --- Conventions on made-up elections -------------------------------------------------------------

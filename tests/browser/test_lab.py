@@ -16,10 +16,6 @@ from helpers import config
 from helpers.reports import run
 from helpers.reports.parameters import Archive
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-sync_api = pytest.importorskip("playwright.sync_api")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="the system has no Chromium")
-
 NOTEBOOKS = sorted(path.stem for path in config.notebooks_folder().glob("*.ipynb"))
 #: Nothing is cut at the right: a cell's output can be as wide as what is in it.
 CLIPPED = """() => [...document.querySelectorAll('.jp-RenderedHTMLCommon')]
@@ -86,14 +82,6 @@ def _wait_for(address: str) -> None:
             if time.monotonic() > end:
                 raise
             time.sleep(0.3)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -1,17 +1,12 @@
 """Reports and index as a reader meets them, in a browser: on a phone, by keyboard, with axe."""
 
 import shlex
-import shutil
 from pathlib import Path
 
 import pytest
 
 from helpers.reports import run, site
 from helpers.reports.parameters import Archive
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-sync_api = pytest.importorskip("playwright.sync_api")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="the system has no Chromium")
 
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = [
@@ -34,14 +29,6 @@ def reports(tmp_path_factory) -> Path:
     run.make(run.plan(run.find_notebook("turnout"), {"country": "KGZ"}, archive), folder, site=True)
     site.build(folder)
     return folder
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from spoken import day, number, percentages, rows, same, same_whole
 
 from helpers.analyses import turnout
 from helpers.reports.parameters import Archive, ParameterError, resolve
+from helpers.rules.rounding import is_rounded_or_cut
 from helpers.sentences.turnout import (
     say_check,
     say_findings,
@@ -441,7 +442,7 @@ def test_another_page_that_says_otherwise_is_listed():
     ],
 )
 def test_rounding_and_cutting_off_are_no_difference(printed, computed, agrees):
-    assert turnout.within_rounding(printed, computed) is agrees
+    assert is_rounded_or_cut(100 * computed, printed) is agrees
 
 
 def test_invalid_ballots_may_be_the_difference_and_say_so():

@@ -41,6 +41,7 @@ from helpers.measures.intervals import (
 )
 from helpers.measures.shares import advantage_ratio
 from helpers.measures.volatility import by_lineage, lines_between, volatility_parts
+from helpers.rules.rounding import last_decimal
 
 #: Votes that are missing from the sum of all rows, up to this share, are slips of rounding.
 _SLIP = 0.0005
@@ -262,13 +263,9 @@ def _unit(cast: pd.DataFrame) -> str:
         return "votes"
     implied = (both["votes"] / both["pct"]).astype(float)
     printed = both["pct"].astype(float)
-    unit = 10.0 ** -printed.map(_decimals).max()
+    unit = printed.map(last_decimal).min()
     off = (both["votes"].astype(float) / implied.median() - printed).abs() > _PRINTED_SLIP * unit
     return "per cent" if 0 < off.sum() < len(both) / 2 else "votes"
-
-
-def _decimals(share: float) -> int:
-    return len(f"{share:.6f}".rstrip("0").partition(".")[2])
 
 
 def _ballots(election_id: str, cast: pd.DataFrame, turnout: pd.DataFrame) -> _Ballots:

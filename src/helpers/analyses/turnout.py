@@ -18,6 +18,7 @@ from helpers.analyses.series import ShareSeries
 from helpers.analyses.values import known
 from helpers.measures import invalid_share
 from helpers.measures import turnout as turnout_share
+from helpers.rules.rounding import is_rounded_or_cut
 
 #: Tables that :func:`analyse` needs.
 TABLES = ("elections", "turnout", "statements")
@@ -224,7 +225,7 @@ def _contradicts(rows: pd.DataFrame, computed: pd.Series) -> pd.Series:
     both = rows["turnout_pct"].notna() & computed.notna() & rows["voters_qualifier"].isna()
     return pd.Series(
         [
-            bool(is_both) and not within_rounding(printed, share)
+            bool(is_both) and not is_rounded_or_cut(100 * share, printed)
             for is_both, printed, share in zip(both, rows["turnout_pct"], computed, strict=True)
         ],
         rows.index,
@@ -248,22 +249,6 @@ def first_rounds(rounds: pd.DataFrame) -> pd.DataFrame:
 def later_rounds(rounds: pd.DataFrame) -> pd.DataFrame:
     """Return the other rounds, those with a known turnout."""
     return rounds[rounds["election_id"].duplicated() & rounds["share"].notna()]
-
-
-def within_rounding(printed_pct: float, computed: float) -> bool:
-    """Return True if a printed percentage is the computed share, rounded or cut off.
-
-    Parameters
-    ----------
-    printed_pct : float
-        In per cent; it is as exact as its last decimal.
-    computed : float
-        In [0, 1].
-    """
-    decimals = len(f"{printed_pct:.10f}".rstrip("0").partition(".")[2])
-    unit = 10.0**-decimals
-    difference = computed * 100 - printed_pct
-    return -unit / 2 - 1e-9 <= difference < unit - 1e-9
 
 
 def share_series(series: pd.DataFrame) -> ShareSeries:
@@ -301,7 +286,7 @@ def _beyond_rounding(both: pd.DataFrame) -> pd.DataFrame:
         [
             known(row["share_qualifier"])
             or known(row["electors_qualifier"])
-            or within_rounding(row["turnout_pct"], row["computed"])
+            or is_rounded_or_cut(100 * row["computed"], row["turnout_pct"])
             for _, row in both.iterrows()
         ],
         both.index,

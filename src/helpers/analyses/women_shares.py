@@ -11,6 +11,7 @@ import pandas as pd
 
 from helpers.analyses.elections import preferred, seat_rows
 from helpers.measures import women_share
+from helpers.rules.rounding import is_rounded_or_cut
 
 #: What a share is a share of, best first, as the tables name it.
 MEN_AND_WOMEN = "men and women"
@@ -155,12 +156,8 @@ def known_everywhere(shares: pd.DataFrame, single_years: pd.DataFrame) -> pd.Dat
 
 
 def fits(printed: float, women: float, members: float) -> bool:
-    """Tell whether a printed share is women over members, rounded or cut off in per cent."""
-    per_cent = printed * 100
-    decimals = len(f"{per_cent:.6f}".rstrip("0").partition(".")[2])
-    unit = 10.0**-decimals
-    difference = women / members * 100 - per_cent
-    return -unit / 2 - 1e-6 <= difference < unit + 1e-6
+    """Return True if a printed share can be women over members, rounded or cut off in per cent."""
+    return is_rounded_or_cut(100 * women / members, round(100 * printed, 6))
 
 
 def _sex(members: pd.DataFrame, election_ids: pd.Series) -> pd.DataFrame:

@@ -18,11 +18,11 @@ from helpers.analyses.turnout import (
     TurnoutAnalysis,
     later_rounds,
     share_series,
-    within_rounding,
 )
 from helpers.figures import style
 from helpers.figures.peers import dot_strip
 from helpers.figures.points import label_points
+from helpers.rules.rounding import is_rounded_or_cut
 from helpers.sentences import peers, words
 from helpers.sentences import series as in_time
 from helpers.sentences.sources import source
@@ -162,7 +162,7 @@ def _contradicted(known: pd.DataFrame) -> np.ndarray:
     visibly = (known["printed"] - known["computed"]).abs().ge(0.005).fillna(False)
     return np.array(
         [
-            seen and not within_rounding(row["turnout_pct"], row["computed"])
+            seen and not is_rounded_or_cut(100 * row["computed"], row["turnout_pct"])
             for seen, (_, row) in zip(visibly, known.iterrows(), strict=True)
         ],
         dtype=bool,

@@ -29,6 +29,7 @@ from helpers.sentences import words
 from helpers.sentences.chambers import headline, opening, participle
 from helpers.sentences.contests import base_name, seats_noun, why_not_exact, written
 from helpers.sentences.parties import in_sentence
+from helpers.sentences.sources import page_and_line
 
 #: Formulas as they stand in a sentence.
 FORMULA_NAMES = {
@@ -217,11 +218,8 @@ def say_balance(analysis: SeatAnalysis) -> list[str]:
     contest = analysis.contest
     if contest is None:
         return [_say_advantage(analysis)]
-    return [
-        words.sentence(text)
-        for text in (_say_basis(contest), _say_gallagher(analysis), _say_wasted(contest))
-        if text
-    ] + [words.sentence(text) for text in _say_limits(contest)]
+    said = [_say_basis(contest), _say_wasted(contest), *_say_limits(contest)]
+    return [words.sentence(text) for text in said if text]
 
 
 def _say_basis(contest: Contest) -> str:
@@ -235,19 +233,6 @@ def _say_basis(contest: Contest) -> str:
     if outside > 0:
         told += f"; the other {words.count(outside, 'seat')} were filled in districts"
     return told
-
-
-def _say_gallagher(analysis: SeatAnalysis) -> str:
-    found = _interval(analysis.indices, analysis.election["election_id"], "gallagher")
-    if found is None:
-        return ""
-    low, high = found
-    if not INDICES["gallagher"].is_telling(low, np.inf if high is None else high):
-        why = why_not_exact("gallagher", analysis.house, analysis.contest)
-        return f"Gallagher's index of disproportionality cannot be narrowed down: {why}"
-    return (
-        f"Gallagher's index of disproportionality is {words.between(low, high)} percentage points"
-    )
 
 
 def _say_wasted(contest: Contest) -> str:
@@ -289,14 +274,6 @@ def _say_limits(contest: Contest) -> list[str]:
 
 def _named(row: dict | pd.Series) -> str:
     return in_sentence(row["name"], row["kind"])
-
-
-def _interval(indices: pd.DataFrame, election_id: str, measure: str) -> tuple | None:
-    row = indices[(indices["election_id"] == election_id) & (indices["measure"] == measure)]
-    if row.empty:
-        return None
-    low, high = row[["low", "high"]].iloc[0]
-    return low, None if np.isinf(high) else high
 
 
 # --- Indices through time -------------------------------------------------------------------------
@@ -630,8 +607,8 @@ def table_of_figures(analysis: SeatAnalysis) -> pd.DataFrame:
     A column without a figure is left out.
     """
     key = ["election_id", "party"]
-    seats = analysis.seats.assign(seat_source=_at(analysis.seats))
-    votes = analysis.votes.assign(vote_source=_at(analysis.votes))
+    seats = analysis.seats.assign(seat_source=page_and_line(analysis.seats))
+    votes = analysis.votes.assign(vote_source=page_and_line(analysis.votes))
     both = seats.merge(
         votes[[*key, "name", "lineage", "votes", "pct", "vote_source"]],
         on=key,
@@ -663,9 +640,3 @@ def table_of_figures(analysis: SeatAnalysis) -> pd.DataFrame:
         }
     )
     return figures.dropna(axis="columns", how="all").reset_index(drop=True)
-
-
-def _at(rows: pd.DataFrame) -> pd.Series:
-    """Return "page, line n" of each row."""
-    line = rows["line"].astype("string")
-    return (rows["page"] + ", line " + line).fillna(rows["page"]).astype("string")

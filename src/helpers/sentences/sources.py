@@ -1,4 +1,4 @@
-"""The line below a chart that says where its figures are from."""
+"""Where figures are from: the line below a chart, and the page and line of each row of a table."""
 
 from __future__ import annotations
 
@@ -41,3 +41,9 @@ def source(used: Iterable[str], pages: pd.DataFrame) -> str:
     if len(names) <= 2:
         return f"Source: {where} ({words.listing(names)})."
     return f"Source: {where}; {len(names)} pages, named in the table of all figures."
+
+
+def page_and_line(rows: pd.DataFrame) -> pd.Series:
+    """Return "page, line n" of each row, or its page alone, for a table to show."""
+    line = rows["line"].astype("string")
+    return (rows["page"] + (", line " + line).fillna("")).astype("string")

@@ -19,8 +19,9 @@ from helpers.analyses.turnout import (
 )
 from helpers.sentences import series as in_time
 from helpers.sentences import words
-from helpers.sentences.houses import HOUSES
+from helpers.sentences.houses import say_holdings
 from helpers.sentences.peers import say_comparison
+from helpers.sentences.sources import page_and_line
 
 #: How the columns of the tables to show are written, where the usual way is not enough.
 FORMATS = {
@@ -147,29 +148,15 @@ def _dropped(row: pd.Series, first: pd.Series | None) -> str:
 
 def _nothing_known(analysis: TurnoutAnalysis) -> list[str]:
     """Say what is missing, and what there is instead."""
-    series, house = analysis.series, analysis.house
-    where = f"of the {HOUSES[house]} of {words.the_country(analysis.country)} in these years"
-    said = []
-    if series.empty:
-        said.append(f"The archive holds no election {where}")
-    else:
-        held = [words.date(day) for day in series["date"]]
-        number = words.count(len(held), "election")
-        said.append(
-            f"The archive holds {number} {where} ({words.listing(held, most=5)}), without a "
-            "turnout, or both voters and electors"
-        )
-        for _, row in series.iterrows():
-            for what in ("electors", "voters"):
-                if words.known(row[what]):
-                    said.append(
-                        f"For {row['when']} only the {what} are printed: {_number(row, what)}"
-                    )
-    if analysis.other_house:
-        other = {"LC": "UC", "UC": "LC"}[house]
-        number = words.count(analysis.other_house, "election")
-        said.append(f"It holds {number} of the {HOUSES[other]}")
-    if house == "UC":
+    series = analysis.series
+    said = say_holdings(analysis, series["date"], "but no turnout, nor both voters and electors")
+    said += [
+        f"For {row['when']} only the {what} are printed: {_number(row, what)}"
+        for _, row in series.iterrows()
+        for what in ("electors", "voters")
+        if words.known(row[what])
+    ]
+    if analysis.house == "UC":
         said.append(
             "Members of many upper houses are appointed or elected indirectly, and then there is "
             "no electorate at large whose turnout could be counted"
@@ -364,16 +351,6 @@ def say_check(analysis: TurnoutAnalysis) -> list[str]:
 # --- Tables to show -------------------------------------------------------------------------------
 
 
-def _pct(share: pd.Series) -> pd.Series:
-    return (share * 100).astype("Float64")
-
-
-def _source(rows: pd.DataFrame) -> pd.Series:
-    """Return "page, line" of each row."""
-    line = rows["line"].astype("string")
-    return rows["page"] + (", line " + line).fillna("")
-
-
 def table_of_figures(analysis: TurnoutAnalysis) -> pd.DataFrame:
     """Return every number of every round with the page and line that print it."""
     rounds = analysis.rounds
@@ -385,14 +362,14 @@ def table_of_figures(analysis: TurnoutAnalysis) -> pd.DataFrame:
             "Voters": rounds["voters"],
             "Blank or invalid": rounds["invalid_ballots"],
             "Valid votes": rounds["valid_votes"],
-            "Computed, %": _pct(rounds["computed"]),
+            "Computed, %": words.per_cent(rounds["computed"]),
             "Printed, %": rounds["turnout_pct"],
-            "Used, %": _pct(rounds["share"]),
-            "Blank or invalid, %": _pct(rounds["invalid"]),
+            "Used, %": words.per_cent(rounds["share"]),
+            "Blank or invalid, %": words.per_cent(rounds["invalid"]),
             "Remark": pd.Series(
                 [_remark(row) for _, row in rounds.iterrows()], rounds.index, "string"
             ),
-            "Source": _source(rounds),
+            "Source": page_and_line(rounds),
         }
     )
     if not figures["Round"].gt(1).any():
@@ -423,10 +400,10 @@ def table_of_differences(analysis: TurnoutAnalysis) -> pd.DataFrame:
             "Election": rows["date"].map(words.date),
             "Voters": rows["voters"],
             "Electors": rows["electors"],
-            "Computed, %": _pct(rows["computed"]),
+            "Computed, %": words.per_cent(rows["computed"]),
             "Printed, %": rows["turnout_pct"],
-            "Difference, points": rows["turnout_pct"] - _pct(rows["computed"]),
-            "Source": _source(rows),
+            "Difference, points": rows["turnout_pct"] - words.per_cent(rows["computed"]),
+            "Source": page_and_line(rows),
         }
     )
 
@@ -438,10 +415,10 @@ def table_of_disagreements(analysis: TurnoutAnalysis) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Election": rows["date"].map(words.date),
-            "Used, %": _pct(rows["share_used"]),
-            "Source": _source(used),
-            "Other page, %": _pct(rows["share"]),
-            "Other source": _source(rows),
+            "Used, %": words.per_cent(rows["share_used"]),
+            "Source": page_and_line(used),
+            "Other page, %": words.per_cent(rows["share"]),
+            "Other source": page_and_line(rows),
         }
     )
 
@@ -455,8 +432,8 @@ def table_of_peers(analysis: TurnoutAnalysis) -> pd.DataFrame:
         {
             "Country": rows["country"],
             "Election": rows["date"].map(words.date),
-            "Turnout, %": _pct(rows["share"]),
+            "Turnout, %": words.per_cent(rows["share"]),
             "Basis": rows["basis"].map(_BASES),
-            "Source": _source(rows),
+            "Source": page_and_line(rows),
         }
     )

@@ -15,8 +15,9 @@ from helpers.measures import parity_gap
 from helpers.measures.pace import FEWEST_ELECTIONS, Pace
 from helpers.sentences import series as in_time
 from helpers.sentences import words
-from helpers.sentences.houses import HOUSES
+from helpers.sentences.houses import say_holdings
 from helpers.sentences.peers import say_comparison
+from helpers.sentences.sources import page_and_line
 
 #: How the columns of the tables to show are written, where the usual way is not enough.
 FORMATS = {"Printed, %": ".2f", "Women among candidates": ",d", "Candidates": ",d"}
@@ -138,23 +139,9 @@ def _crossed(points: pd.DataFrame, share: float) -> str:
 
 def _nothing_known(analysis: WomenAnalysis) -> list[str]:
     """Say what is missing, and what there is instead."""
-    own, house = analysis.elections, analysis.house
-    where = f"of the {HOUSES[house]} of {words.the_country(analysis.country)} in these years"
-    said = []
-    if own.empty:
-        said.append(f"The archive holds no election {where}")
-    else:
-        held = words.listing([words.date(day) for day in own["date"]], most=5)
-        said.append(
-            f"The archive holds {words.count(len(own), 'election')} {where} ({held}), without the "
-            "share of women"
-        )
-    if house == "LC":
+    said = say_holdings(analysis, analysis.elections["date"], "without the share of women")
+    if analysis.house == "LC":
         said.append("No single-year source has it either")
-    if analysis.other_house:
-        other = {"LC": "UC", "UC": "LC"}[house]
-        number = words.count(analysis.other_house, "election")
-        said.append(f"The archive also holds {number} of the {HOUSES[other]}")
     return [words.sentence(text) for text in said]
 
 
@@ -416,14 +403,6 @@ def _reached(fit: Pace, last: pd.Series) -> str:
 # --- Tables to show -------------------------------------------------------------------------------
 
 
-def _pct(share: pd.Series) -> pd.Series:
-    return (share * 100).astype("Float64")
-
-
-def _page_source(rows: pd.DataFrame) -> pd.Series:
-    return rows["page"] + (", line " + rows["line"].astype("string")).fillna("")
-
-
 def table_of_figures(analysis: WomenAnalysis) -> pd.DataFrame:
     """Return every number with its source, elections and single years in order of time."""
     own, single = analysis.elections, analysis.single_years
@@ -433,7 +412,9 @@ def table_of_figures(analysis: WomenAnalysis) -> pd.DataFrame:
     )
     rows = pd.concat(
         [
-            own.assign(name=own["date"].map(words.date), kind="election", source=_page_source(own)),
+            own.assign(
+                name=own["date"].map(words.date), kind="election", source=page_and_line(own)
+            ),
             single.assign(
                 name=single["year"].astype("string"),
                 kind="single year",
@@ -449,8 +430,8 @@ def table_of_figures(analysis: WomenAnalysis) -> pd.DataFrame:
             "Told by": rows["kind"],
             "Women": rows["women"],
             "Members": rows["members"],
-            "Share, %": _pct(rows["share"]),
-            "Printed, %": _pct(rows["printed"]),
+            "Share, %": words.per_cent(rows["share"]),
+            "Printed, %": words.per_cent(rows["printed"]),
             "Share of": rows["base"],
             "Short of half": rows["gap"],
             "Source": rows["source"],
@@ -467,8 +448,8 @@ def table_of_candidates(analysis: WomenAnalysis) -> pd.DataFrame:
             "Election": rows["date"].map(words.date),
             "Women among candidates": rows["candidates_women"],
             "Candidates": rows["candidates_all"],
-            "Of candidates, %": _pct(rows["candidates_share"]),
-            "Of members, %": _pct(rows["share"]),
+            "Of candidates, %": words.per_cent(rows["candidates_share"]),
+            "Of members, %": words.per_cent(rows["share"]),
         }
     )
 
@@ -483,7 +464,7 @@ def table_of_tiers(analysis: WomenAnalysis) -> pd.DataFrame:
             "List seats": rows["list_seats"],
             "District seats": rows["district_seats"],
             "Women": rows["women"],
-            "Share, %": _pct(rows["share"]),
+            "Share, %": words.per_cent(rows["share"]),
         }
     )
 
@@ -499,7 +480,7 @@ def table_of_parties(analysis: WomenAnalysis) -> pd.DataFrame:
             "Election": by_party["date"].map(words.date),
             "Seats": by_party["total"],
             "Women": by_party["women"],
-            "Source": _page_source(by_party),
+            "Source": page_and_line(by_party),
         }
     )
 
@@ -516,8 +497,8 @@ def table_of_peers(analysis: WomenAnalysis) -> pd.DataFrame:
         {
             "Country": rows["country"].astype("string"),
             "Year": rows["when"].astype("string"),
-            "Share, %": _pct(rows["share"]),
+            "Share, %": words.per_cent(rows["share"]),
             "Share of": rows["base"].astype("string"),
-            "Source": _page_source(rows).fillna(rows["url"]),
+            "Source": page_and_line(rows).fillna(rows["url"]),
         }
     )

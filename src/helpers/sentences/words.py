@@ -119,6 +119,11 @@ def percent(share: float | None, digits: int = 1) -> str:
     return f"{decimal(value, digits)}%"
 
 
+def per_cent(shares: pd.Series) -> pd.Series:
+    """Return shares in [0, 1] as numbers in per cent, for a table to show."""
+    return (shares * 100).astype("Float64")
+
+
 def points(difference: float | None, digits: int = 1) -> str:
     """Write a difference between shares, its sign left out, in percentage points.
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+import difflib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,6 +47,12 @@ class Columns:
 
     needed: tuple[str, ...]
     optional: tuple[str, ...] = ()
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """Return what a sentence on an unknown name ends with: the nearest one, or nothing."""
+    near = difflib.get_close_matches(name, list(names), 1, 0.5)
+    return f"; the nearest is {near[0]}" if near else ""
 
 
 def read(path: Path, columns: Columns, problems: list[Problem]) -> Iterator[Row]:

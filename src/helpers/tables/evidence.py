@@ -8,7 +8,6 @@ as is evidence that contradicts other evidence.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -117,7 +116,7 @@ def unmatched_pages(
     for page, rows in evidence.items():
         if page not in known:
             for one in rows:
-                yield one.row.problem(f"no page is called {page}{_nearest(page, pages)}.")
+                yield one.row.problem(f"no page is called {page}{beside.nearest(page, pages)}.")
 
 
 def match(evidence: list[Evidence], page: Page) -> Matched:
@@ -173,7 +172,7 @@ def _cells_of(one: Evidence, cells: list[Cell]) -> list[Cell]:
         rows = [cell for cell in cells if cell.address.group in _BY_PARTY]
         own = [cell for cell in rows if fold(cell.label) == fold(one.party)]
         if not own:
-            near = _nearest(one.party, dict.fromkeys(cell.label for cell in rows))
+            near = beside.nearest(one.party, dict.fromkeys(cell.label for cell in rows))
             raise LookupError(f"{one.page} has no row of {one.party}{near}.")
     else:
         own = cells
@@ -184,7 +183,7 @@ def _cells_of(one: Evidence, cells: list[Cell]) -> list[Cell]:
         names = list(dict.fromkeys(cell.address.name for cell in own))
         of_party = f" of {one.party}" if one.party else ""
         raise LookupError(
-            f"{one.page} has no column {one.column}{of_party}{_nearest(one.column, names)}; "
+            f"{one.page} has no column {one.column}{of_party}{beside.nearest(one.column, names)}; "
             f"there are {', '.join(names)}."
         )
     rounds = {cell.address.round for cell in found}
@@ -204,11 +203,6 @@ def _cells_of(one: Evidence, cells: list[Cell]) -> list[Cell]:
 
 def _is_column(cell: Cell, column: str) -> bool:
     return column in (cell.address.name, cell.caption) or fold(column) == fold(cell.caption)
-
-
-def _nearest(name: str, names: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name, list(names), 1, 0.5)
-    return f"; the nearest is {near[0]}" if near else ""
 
 
 def write(matched: Matched, cells: list[Cell], page: str) -> tuple[list[Cell], list[Finding]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
@@ -313,8 +312,7 @@ def _of_elections(
     known = rules["election_id"].isin(list(elections))
     twice = rules["election_id"].duplicated()
     for line, election_id in rules.loc[~known, "election_id"].items():
-        near = difflib.get_close_matches(election_id, list(elections), 1, 0.5)
-        hint = f"; the nearest is {near[0]}" if near else ""
+        hint = beside.nearest(election_id, elections)
         sentence = f"no election is called {election_id}{hint}. The row is not used."
         problems.append(beside.Problem("rules.csv", line, sentence))
     for line, election_id in rules.loc[known & twice, "election_id"].items():
