@@ -616,9 +616,7 @@ def _panel_title(rows: pd.DataFrame, chosen: str) -> str:
     own = rows[rows["election_id"] == chosen]
     if own.empty:
         return f"{name}\n"
-    value = f"{own['low'].iloc[0]:.1f}"
-    if not _is_exact(own).iloc[0]:
-        value = _written(own["low"].iloc[0], own["high"].iloc[0])
+    value = _written(own["low"].iloc[0], own["high"].iloc[0])
     return f"{name}\n{own['when'].iloc[0]}: {value}"
 
 

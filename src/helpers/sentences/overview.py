@@ -138,10 +138,10 @@ def _missing(analysis: OverviewAnalysis) -> str:
         return ""
     if len(rows) == 1:
         lacking = words.listing(name for name, n in unknown.items() if n)
-        return f"the archive does not tell {lacking}"
+        return f"the archive has no data on {lacking}"
     return (
-        f"of these {words.number(len(rows))}, the archive does not tell {words.listing(each)}: "
-        "the charts leave them out, and the table has a dash"
+        f"of these {words.number(len(rows))}, there are no data on {words.listing(each)}: the "
+        "charts leave them out, and the table has a dash"
     )
 
 

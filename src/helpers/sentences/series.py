@@ -54,13 +54,16 @@ def headline(series: ShareSeries, what: str, verb: str) -> str:
 
 
 def _course(series: ShareSeries) -> str:
-    """Return the trend if it is clear, or else the last change, for a title."""
-    if series.trend is not None and series.trend.is_clear:
-        direction = "rising" if series.trend.slope > 0 else "falling"
-        return f", {direction} since {series.exact['when'].iloc[0]}"
+    """Return the trend if it is clear and goes on, or else the last change, for a title."""
     if len(series.rows) < 2:
         return ""
     before = series.rows.iloc[-2]
+    if series.trend is not None and series.trend.is_clear:
+        slope, change = series.trend.slope, float(series.last["share"]) - float(before["share"])
+        # "19% in 2023, rising since 1994" would hide that it was 27% the time before.
+        if slope * change >= 0 or abs(change) < values.SMALLEST_CHANGE:
+            direction = "rising" if slope > 0 else "falling"
+            return f", {direction} since {series.exact['when'].iloc[0]}"
     if words.known(series.last.get("qualifier")) or words.known(before.get("qualifier")):
         return f", after {written(before, 0)} in {before['when']}"
     difference = float(series.last["share"]) - float(before["share"])
