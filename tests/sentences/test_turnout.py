@@ -20,6 +20,7 @@ from helpers.sentences.turnout import (
     table_of_differences,
     table_of_disagreements,
     table_of_figures,
+    table_of_peers,
     title,
 )
 from helpers.tables import load
@@ -464,3 +465,28 @@ def test_a_house_without_elections_says_what_there_is(tell):
 def test_an_election_that_prints_electors_only_says_so(tell):
     analysis = tell(country="Lesotho", house="LC", **SETS["all"])
     assert "For 2017 only the electors are printed: 1,254,506." in say_findings(analysis)
+
+
+@pytest.mark.parametrize(
+    ("electors", "last", "jumps"),
+    [
+        ((1000, 1300), "2006-05-06", True),
+        ((1000, 770), "2006-05-06", True),
+        ((1000, 1150), "2006-05-06", False),
+        # 63% in 31 years is growth of 1.6% a year: people, not another register.
+        ((1000, 1630), "2032-05-06", False),
+        ((1000, 0), "2006-05-06", False),
+    ],
+)
+def test_a_register_that_jumps_is_named_and_one_that_grows_is_not(electors, last, jumps):
+    analysis = tell_made(("2001-05-06", electors[0], None, 60.0), (last, electors[1], None, 62.0))
+    assert ("rest on different registers" in " ".join(say_register(analysis))) is jumps
+
+
+def test_an_approximate_percentage_is_no_contradiction():
+    """Nepal 1991: 66% approx. beside counts of which one is approximate too."""
+    given = resolve({"country": "Nepal", "house": "LC", **SETS["early, no peers"]}, ARCHIVE)
+    analysis = analyse(ELECTIONS, TURNOUT, given)
+    told = " ".join(say_gaps(analysis))
+    assert "not exact" in told and "contradict" not in told
+    assert table_of_peers(analysis).empty

@@ -581,9 +581,11 @@ NOTES_ON_FIGURES = (
 def table_of_indices(analysis: SeatAnalysis) -> pd.DataFrame:
     """Return every index of every election, as text: one value, or the lowest and highest.
 
-    An index that no election has is left out.
+    An index that no election has is left out; the table is empty if there is none at all.
     """
     rows = analysis.indices
+    if rows.empty:
+        return pd.DataFrame()
     wide = pd.DataFrame({"Election": analysis.elections["when"]})
     basis = rows[rows["measure"] == "gallagher"].set_index("election_id")["basis"]
     wide["Basis"] = analysis.elections["election_id"].map(basis).astype("string")

@@ -6,6 +6,7 @@ cent.
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 
 import pandas as pd
@@ -44,9 +45,9 @@ _EXACTNESS = {
     "at_most": "at most",
 }
 
-#: A register that changes by more than this between two elections was made anew, or counts others:
-#: populations do not change so fast.
-REGISTER_JUMP = 0.2
+#: A register that changes by more than this, and by more than so much a year, was made anew or
+#: counts others: hardly a population grows by 4% a year.
+REGISTER_JUMP, REGISTER_JUMP_A_YEAR = 0.2, 0.05
 
 
 def share_text(row: pd.Series, digits: int = 1) -> str:
@@ -181,12 +182,12 @@ def _gaps(series: pd.DataFrame) -> list[str]:
             f"For {words.listing(alone)} the source gives a percentage without both numbers behind "
             "it; it is drawn as an open circle"
         )
-    contradicted = series.loc[printed & series["computed"].notna(), "when"]
+    exact = series["qualifier"].isna() & series["electors_qualifier"].isna()
+    contradicted = series.loc[printed & series["computed"].notna() & exact, "when"]
     if len(contradicted):
         said.append(
             f"For {words.listing(contradicted)} the percentage and the counts of the source "
-            "contradict each other or are approximate; the percentage is used, and drawn as an "
-            "open circle"
+            "contradict each other; the percentage is used, and drawn as an open circle"
         )
     in_words = series.loc[series["basis"].eq("narrative").fillna(False), "when"]
     if len(in_words):
@@ -254,8 +255,11 @@ def _jumps(electors: pd.DataFrame) -> list[str]:
     """Name the elections between which the register changed too much to compare turnouts."""
     said = []
     for (_, old), (_, new) in pairwise(electors.iterrows()):
-        change = (new["electors"] - old["electors"]) / old["electors"] if old["electors"] else 0
-        if abs(change) > REGISTER_JUMP:
+        if not old["electors"] or not new["electors"]:
+            continue
+        times = abs(math.log(new["electors"] / old["electors"]))
+        years = (new["date"] - old["date"]).days / 365.25
+        if times > math.log1p(REGISTER_JUMP) and times > years * math.log1p(REGISTER_JUMP_A_YEAR):
             grew = _grew(old["electors"], new["electors"])
             said.append(
                 f"Between {old['when']} and {new['when']} the register {grew}: turnouts before and "
@@ -424,7 +428,9 @@ def table_of_disagreements(analysis: TurnoutAnalysis) -> pd.DataFrame:
 
 
 def table_of_peers(analysis: TurnoutAnalysis) -> pd.DataFrame:
-    """Return the country and its peers, the highest turnout first."""
+    """Return the country and its peers, the highest turnout first; empty without peers."""
+    if not analysis.others["is_peer"].any():
+        return pd.DataFrame()
     own = analysis.known.tail(1).assign(country=analysis.country)
     rows = pd.concat([own, analysis.others[analysis.others["is_peer"]]])
     rows = rows.sort_values(["share", "country"], ascending=[False, True], kind="stable")

@@ -486,7 +486,9 @@ def table_of_parties(analysis: WomenAnalysis) -> pd.DataFrame:
 
 
 def table_of_peers(analysis: WomenAnalysis) -> pd.DataFrame:
-    """Return the country and its peers, the highest share first."""
+    """Return the country and its peers, the highest share first; empty without peers."""
+    if not analysis.others["is_peer"].any():
+        return pd.DataFrame()
     rows = analysis.others[analysis.others["is_peer"]]
     if analysis.is_known:
         own = analysis.mine.to_frame().T.assign(country=analysis.country)
