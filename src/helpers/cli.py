@@ -127,8 +127,13 @@ def tidy(raw: Path | None, out: Path | None) -> None:
         raise click.UsageError(str(error)) from None
     for page, why in summary.unreadable:
         click.echo(f"not read: {page}: {why}", err=True)
+    for file, why in summary.left_alone:
+        click.echo(f"left alone: {file}: {why}", err=True)
     for problem in summary.problems:
         click.echo(f"not used: {problem}", err=True)
+    for what, listed in vars(summary.changes).items():
+        if listed:
+            _list(_CHANGES[what], listed)
     findings = ", ".join(f"{count} {name}" for name, count in sorted(summary.outcomes.items()))
     click.echo(
         f"{_count(summary.pages, 'page')} read, {_count(summary.elections, 'election')}.\n"
@@ -243,6 +248,24 @@ def _say_torn() -> None:
 def _processors() -> int:
     usable = getattr(os, "sched_getaffinity", None)
     return len(usable(0)) if usable else os.cpu_count() or 1
+
+
+#: What to say of the changes that a run of `hemicycle tidy` made, and of how many at most.
+_CHANGES = {
+    "new": "New elections",
+    "changed": "Elections with other figures than before",
+    "gone": "Elections of which no page is left",
+    "findings": "New findings that need review",
+}
+_MOST_LISTED = 12
+
+
+def _list(what: str, names: tuple[str, ...]) -> None:
+    click.echo(f"{what} ({len(names)}):")
+    for name in names[:_MOST_LISTED]:
+        click.echo(f"  {name}")
+    if len(names) > _MOST_LISTED:
+        click.echo(f"  and {len(names) - _MOST_LISTED} more")
 
 
 def _count(number: int, noun: str) -> str:

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.archive import PageError, read_page, read_text
-from helpers.tables.tidy import page_paths
+from helpers.tables import folder
 
 RAW = Path(__file__).parents[2] / "data" / "raw"
-PAGES = {f"{path.parent.name}/{path.name}": path for path in sorted(page_paths(RAW))}
+PAGES = {f"{path.parent.name}/{path.name}": path for path in folder.find(RAW).pages}
 SAMPLE = [
     "ipu/2165_04.txt",
     "ipu/2208_07.txt",

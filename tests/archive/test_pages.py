@@ -11,10 +11,11 @@ import pytest
 from archive.writers import MONTHS
 
 from helpers.archive import read_page
-from helpers.tables.tidy import page_paths, tidy
+from helpers.tables import folder
+from helpers.tables.tidy import tidy
 
 RAW = Path(__file__).parents[2] / "data" / "raw"
-PAGES = sorted(page_paths(RAW))
+PAGES = folder.find(RAW).pages
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from helpers import config
 from helpers.sentences import indices
 from helpers.tables import TABLES, load
+from helpers.tables.changes import Changes
 from helpers.tables.check import check
 from helpers.tables.show import UnknownElection, show
 from helpers.tables.tidy import tidy
@@ -43,8 +45,8 @@ def test_committed_tables_are_what_the_code_makes_of_the_pages():
 def test_tables_do_not_depend_on_the_order_or_number_of_runs(tmp_path, monkeypatch):
     raw = folder_of(tmp_path, "ipu/2165_04.txt", "compiled/KAZ_2004.txt", "ipu/2386_91.txt")
     tidy(raw, tmp_path / "one")
-    found = Path.rglob
-    monkeypatch.setattr(Path, "rglob", lambda *a: reversed(list(found(*a))))
+    found = os.walk
+    monkeypatch.setattr(os, "walk", lambda *a, **k: reversed(list(found(*a, **k))))
     tidy(raw, tmp_path / "two")
     for name in [*(f"{table}.csv" for table in TABLES), "datapackage.json"]:
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
@@ -249,7 +251,87 @@ class TestProvenance:
             show("KZ-LC01-E20040918", RAW, config.processed_folder())
 
 
+class TestWhatARunChanges:
+    def test_names_new_changed_and_gone_elections_and_new_findings(self, tmp_path):
+        raw = folder_of(tmp_path, "ipu/2165_04.txt", "ipu/2386_91.txt")
+        assert tidy(raw, tmp_path / "out").changes == Changes()
+        assert tidy(raw, tmp_path / "out").changes == Changes()
+        page = raw / "ipu/2165_04.txt"
+        page.write_text(page.read_text("utf-8").replace("Women: 8", "Women: 9"), "utf-8")
+        shutil.copy(RAW / "compiled/LVA_2006.txt", raw)
+        (raw / "ipu/2386_91.txt").unlink()
+        found = tidy(raw, tmp_path / "out").changes
+        assert found.new == ("LV-LC01-E20061007 (Latvia)",)
+        assert found.changed == ("KZ-LC01-E20040919 (Kazakhstan)",)
+        assert [name.partition(" ")[2] for name in found.gone] == ["(Nepal)"]
+        assert found.findings
+        assert all(line.startswith("ipu/2165_04.txt:") for line in found.findings)
+
+    def test_tables_that_cannot_be_read_are_replaced_without_a_word(self, tmp_path):
+        raw = folder_of(tmp_path, "ipu/2165_04.txt")
+        (tmp_path / "out").mkdir()
+        (tmp_path / "out" / "elections.csv").write_bytes(b"\xff\x00")
+        assert tidy(raw, tmp_path / "out").changes == Changes()
+
+
+class TestWhichFilesArePages:
+    def test_a_page_is_one_under_any_name(self, tmp_path):
+        raw = folder_of(tmp_path, "ipu/2165_04.txt", beside=())
+        (raw / "ipu/2165_04.txt").rename(raw / "ipu/2165_04")
+        shutil.copy(RAW / "compiled/LVA_2006.txt", raw / "LVA_2010.php")
+        summary = tidy(raw, tmp_path / "out")
+        assert {row["page"] for row in rows(tmp_path / "out", "pages")} == {
+            "ipu/2165_04",
+            "LVA_2010.php",
+        }
+        assert summary.left_alone == []
+
+    def test_what_is_no_page_is_named_and_left_alone(self, tmp_path):
+        raw = folder_of(tmp_path, "ipu/2165_04.txt")
+        (raw / "report.pdf").write_bytes(b"%PDF-1.7\n" + bytes(range(256)))
+        (raw / "notes.md").write_text("Dear all, the minutes of the meeting.\n")
+        (raw / "ipu/evidence.csv").write_text("page,party\n")
+        os.mkfifo(raw / "pipe.htm")
+        (raw / ".hidden.txt").write_text("no page")
+        summary = tidy(raw, tmp_path / "out")
+        assert (summary.pages, summary.unreadable) == (1, [])
+        named = dict(summary.left_alone)
+        assert sorted(named) == ["ipu/evidence.csv", "notes.md", "pipe.htm", "report.pdf"]
+        assert named["pipe.htm"] == "It is no ordinary file."
+        assert all(why.endswith(".") for why in named.values())
+
+    def test_what_a_browser_saves_beside_a_page_belongs_to_it(self, tmp_path):
+        raw = folder_of(tmp_path, "ipu/2165_04.txt")
+        for folder in ("2165_04_files", "other_files"):
+            (raw / "ipu" / folder).mkdir()
+            (raw / "ipu" / folder / "frame.html").write_text("<html><body>Menu</body></html>")
+        summary = tidy(raw, tmp_path / "out")
+        assert [name for name, _ in summary.unreadable] == ["ipu/other_files/frame.html"]
+
+    def test_a_folder_that_cannot_be_opened_is_named(self, tmp_path, monkeypatch):
+        raw = folder_of(tmp_path, "ipu/2165_04.txt")
+        (raw / "closed").mkdir()
+        found = os.scandir
+
+        def scandir(path):
+            if str(path).endswith("closed"):
+                raise PermissionError(13, "Permission denied", str(path))
+            return found(path)
+
+        monkeypatch.setattr(os, "scandir", scandir)
+        assert tidy(raw, tmp_path / "out").left_alone == [
+            ("closed", "The folder cannot be opened: Permission denied.")
+        ]
+
+
 class TestBadInput:
+    def test_tables_do_not_go_into_the_folder_of_the_pages(self, tmp_path):
+        raw = folder_of(tmp_path, "ipu/2165_04.txt")
+        before = {path.name for path in raw.iterdir()}
+        with pytest.raises(ValueError, match="is the folder of the pages"):
+            tidy(raw, raw)
+        assert {path.name for path in raw.iterdir()} == before
+
     def test_a_folder_without_pages_is_one_sentence(self, tmp_path):
         with pytest.raises(FileNotFoundError, match="No page is in"):
             tidy(tmp_path, tmp_path / "out")

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from itertools import filterfalse
 
+from helpers.archive import mhtml
+
 
 class PageError(ValueError):
     """A file that cannot be read as a page of the archive; the message says why."""
@@ -35,6 +37,7 @@ NO_BREAK = "\u00a0"
 def decode(data: bytes, limit: int = MAX_BYTES) -> str:
     """Decode a page: by its byte order mark, as UTF-8 if it is, as declared, as windows-1252.
 
+    Of a browser's single-file save it is the page within.
     Well-formed UTF-8 goes before the declaration: pages of the archive were saved again by
     browsers that kept the old declaration, and no text in windows-1252 is UTF-8 by accident.
 
@@ -49,6 +52,15 @@ def decode(data: bytes, limit: int = MAX_BYTES) -> str:
         raise PageError(
             f"The file has more than {limit // 2**20} MB; a page of the archive has a few kB."
         )
+    if data.startswith(b"%PDF"):
+        raise PageError("The file is a PDF; save the page itself as HTML, or its text.")
+    if mhtml.is_mhtml(data):
+        data = mhtml.page_of(data)
+        if data is None:
+            raise PageError(
+                "The file is a browser's single-file save (MHTML) without a page in it; save the "
+                "page as HTML."
+            )
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             text = data.decode(encoding, errors="replace")

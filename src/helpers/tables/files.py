@@ -111,22 +111,22 @@ def csv_texts(frames: dict[str, pd.DataFrame]) -> dict[str, str]:
     return texts
 
 
-def write(frames: dict[str, pd.DataFrame], folder: Path, describe: Describe) -> None:
+def write(tables: dict[str, str], folder: Path, describe: Describe) -> None:
     """Write the tables and their data package, which changes last and knows each table's digest.
 
     Parameters
     ----------
-    frames : dict of str to DataFrame
-        The tables.
+    tables : dict of str to str
+        The tables as CSV, by name; see :func:`csv_texts`.
     folder : Path
         Where to; made if it is not there.
     describe : callable
         Returns the text of ``datapackage.json`` for the contents of the tables' files.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    tables = {name: text.encode("utf-8") for name, text in csv_texts(frames).items()}
-    contents = {folder / f"{name}.csv": data for name, data in tables.items()}
-    replace({**contents, folder / PACKAGE: describe(tables).encode("utf-8")})
+    encoded = {name: text.encode("utf-8") for name, text in tables.items()}
+    contents = {folder / f"{name}.csv": data for name, data in encoded.items()}
+    replace({**contents, folder / PACKAGE: describe(encoded).encode("utf-8")})
 
 
 def torn(folder: Path) -> list[str]:

@@ -1,4 +1,4 @@
-"""From a folder of saved pages to a folder of tidy tables: the only place that walks files."""
+"""From a folder of saved pages to a folder of tidy tables."""
 
 from __future__ import annotations
 
@@ -12,18 +12,17 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.archive import Page, PageError, parline_api, read_page
-from helpers.tables import beside, evidence, frames, sources
+from helpers.archive import Page, PageError, read_page
+from helpers.tables import beside, evidence, folder, frames, sources
+from helpers.tables.changes import Changes, between
 from helpers.tables.election import Source, identify, match
-from helpers.tables.files import write
+from helpers.tables.files import csv_texts, write
 from helpers.tables.findings import Finding
 from helpers.tables.package import describe, validate
 from helpers.tables.parties import Parties
 from helpers.tables.schema import TABLES, Field
 from helpers.tables.settle import Settled, settle
 
-#: A page is a file with one of these endings; everything else beside it is left alone.
-PAGES = {".txt", ".htm", ".html", ".xhtml", ".json"}
 #: Below this number of pages, starting a second process costs more than it saves.
 MIN_FOR_PROCESSES = 400
 
@@ -35,8 +34,10 @@ class Summary:
     pages: int = 0
     elections: int = 0
     unreadable: list[tuple[str, str]] = field(default_factory=list)
+    left_alone: list[tuple[str, str]] = field(default_factory=list)
     problems: list[beside.Problem] = field(default_factory=list)
     outcomes: Counter = field(default_factory=Counter)
+    changes: Changes = field(default_factory=Changes)
     out: Path | None = None
 
 
@@ -67,18 +68,26 @@ def tidy(raw: Path, out: Path, indices: Indices | None = None) -> Summary:
     FileNotFoundError
         If the folder is not there, or holds no page.
     ValueError
-        If one of the CSV files beside the pages cannot be used; the message says which and why.
+        If one of the CSV files beside the pages cannot be used; the message says which and why. If
+        the tables would go into the folder of the pages.
     """
+    if out.exists() and raw.exists() and out.samefile(raw):
+        raise ValueError(
+            f"{out} is the folder of the pages; name another for the tables, which would replace "
+            "the files of the same names there."
+        )
     tables, summary = tables_of(raw, indices)
-    write(tables, out, describe)
+    texts = csv_texts(tables)
+    summary.changes = between(out, texts)
+    write(texts, out, describe)
     summary.out = out
     return summary
 
 
 def tables_of(raw: Path, indices: Indices | None = None) -> tuple[dict[str, pd.DataFrame], Summary]:
     """Read all pages below a folder and build the tidy tables; see :func:`tidy`."""
-    paths = page_paths(raw)
-    read, unreadable = _read_all(raw, paths)
+    found = folder.find(raw)
+    read, unreadable = _read_all(raw, found.pages)
     problems: list[beside.Problem] = []
     known = _beside(raw, problems)
     names = [path for path, _ in read]
@@ -120,37 +129,11 @@ def tables_of(raw: Path, indices: Indices | None = None) -> tuple[dict[str, pd.D
         len(read),
         len(tables["elections"]),
         unreadable,
+        found.left,
         problems,
         Counter(tables["findings"]["outcome"]),
     )
     return tables, summary
-
-
-def page_paths(raw: Path) -> list[Path]:
-    """List the pages below a folder, sorted by their path.
-
-    Raises
-    ------
-    FileNotFoundError
-        If the folder is not there, or holds no page.
-    """
-    if not raw.is_dir():
-        raise FileNotFoundError(
-            f"There is no folder {raw}; name the folder that holds the saved pages."
-        )
-    found = [
-        path
-        for path in raw.rglob("*")
-        if path.suffix.lower() in PAGES
-        and path.is_file()
-        and not any(part.startswith(".") for part in path.relative_to(raw).parts)
-        and not parline_api.is_list(path)
-    ]
-    if not found:
-        raise FileNotFoundError(
-            f"No page is in {raw}; save pages of the archive there as .htm, .html, .txt or .json."
-        )
-    return sorted(found, key=lambda path: path.relative_to(raw).as_posix())
 
 
 def _read_one(path: Path) -> Page | str:
