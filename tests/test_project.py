@@ -13,7 +13,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT, GROUPS = PYPROJECT["project"], PYPROJECT["dependency-groups"]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 MODULES = sorted((ROOT / "src" / "helpers").rglob("*.py"))
 
@@ -51,13 +52,17 @@ def declared():
 
 
 @pytest.fixture(scope="module")
+def browser():
+    return bounds(GROUPS["browser"])
+
+
+@pytest.fixture(scope="module")
 def environment():
     return yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
 
 
-@pytest.fixture(scope="module")
-def lock():
-    return (ROOT / "requirements.lock").read_text(encoding="utf-8")
+def lock(name="requirements"):
+    return (ROOT / f"{name}.lock").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -73,14 +78,16 @@ def tracked():
 # --- Packages -------------------------------------------------------------------------------------
 
 
-def test_conda_users_get_the_same_packages_and_bounds(declared, environment):
+def test_conda_users_get_the_same_packages_and_bounds(declared, browser, environment):
     plain = [line for line in environment if isinstance(line, str)]
     from_pip = [line for each in environment if isinstance(each, dict) for line in each["pip"]]
     assert from_pip.pop() == "-e ."
     found = bounds([*plain, *from_pip])
     assert found.pop("python") == PROJECT["requires-python"]
     assert found.pop("pip") == ""
-    assert {CONDA_NAMES.get(name, name): bound for name, bound in found.items()} == declared
+    assert {
+        CONDA_NAMES.get(name, name): bound for name, bound in found.items()
+    } == declared | browser
 
 
 def test_the_environment_names_the_packages_that_users_were_promised(environment):
@@ -88,28 +95,29 @@ def test_the_environment_names_the_packages_that_users_were_promised(environment
     assert {"jupyterlab", "pandas", "matplotlib", "seaborn", "papermill", "nbval"} <= named.keys()
 
 
-def test_the_lock_has_every_package_within_its_bounds(declared, lock):
+def test_the_locks_have_every_package_within_its_bounds(declared, browser):
     pinned = {}
-    for line in re.findall(r"^(\S+==[^;\\]+)", lock, re.MULTILINE):
+    for line in re.findall(r"^(\S+==[^;\\]+)", lock() + lock("requirements-browser"), re.MULTILINE):
         pin = Requirement(line)
         pinned.setdefault(canonicalize_name(pin.name), []).append(str(pin.specifier)[2:])
-    for name, bound in declared.items():
-        assert name in pinned, f"{name} is not in requirements.lock: run make lock."
+    for name, bound in (declared | browser).items():
+        assert name in pinned, f"{name} is not locked: run make lock."
         wanted = Requirement(name + bound).specifier
         assert all(wanted.contains(version) for version in pinned[name]), (name, bound)
 
 
-def test_the_lock_holds_hashes_and_no_address(lock):
-    entries = re.split(r"\n(?=\S)", lock.strip())
+@pytest.mark.parametrize("name", ["requirements", "requirements-browser"])
+def test_a_lock_holds_hashes_and_no_address(name):
+    text = lock(name)
+    entries = re.split(r"\n(?=\S)", text.strip())
     assert all(re.match(r"[\w.-]+==", entry) for entry in entries)
     assert all(re.search(r"--hash=sha256:[0-9a-f]{64}", entry) for entry in entries)
-    assert "://" not in lock
-    assert not re.search(r"--(extra-)?index-url|--find-links|--trusted-host", lock)
+    assert "://" not in text
+    assert not re.search(r"--(extra-)?index-url|--find-links|--trusted-host", text)
 
 
 def test_the_build_needs_nothing_that_is_not_locked(declared):
-    build = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["build-system"]
-    assert bounds(build["requires"]).items() <= declared.items()
+    assert bounds(PYPROJECT["build-system"]["requires"]).items() <= declared.items()
 
 
 # --- Files ----------------------------------------------------------------------------------------
