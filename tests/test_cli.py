@@ -75,7 +75,10 @@ def test_commands_import_nothing_heavy_before_they_run():
         ),
         (["tidy", "--raw", "nowhere"], 1, "There is no folder nowhere"),
         (["build", "--jobs", "0"], 2, "0 is not in the range"),
-        (["bulid"], 2, "No such command 'bulid'"),
+        (["bulid"], 2, "No command is called bulid; the nearest is build."),
+        (["list", "Kyrgizstan"], 2, "the nearest is Kyrgyzstan."),
+        (["run", "turnot", "--help"], 2, "No notebook is called turnot; the nearest is turnout."),
+        (["run", "turnout", "-p", "sinse=2000"], 2, "turnout has no parameter sinse;"),
     ],
 )
 def test_what_does_not_fit_gets_a_sentence(project, arguments, status, sentence):
@@ -83,7 +86,7 @@ def test_what_does_not_fit_gets_a_sentence(project, arguments, status, sentence)
     assert code == status
     assert out == ""
     assert sentence in error
-    assert "Traceback" not in error
+    assert len(error.splitlines()) == 1
     assert list(project.glob("reports/*")) == []
 
 
@@ -144,6 +147,54 @@ def test_tidy_goes_on_after_a_page_that_cannot_be_read_and_exits_3(tmp_path):
     assert code == 3
     assert "not read: odd.txt:" in error
     assert (tmp_path / "out" / "seats.csv").exists()
+
+
+def test_tidy_names_what_it_leaves_alone_and_what_it_changes(tmp_path):
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    shutil.copy(RAW / "ipu" / "2165_04.txt", raw)
+    (raw / "notes.md").write_text("Dear all, the minutes of the meeting.\n")
+    code, out, error = ask("tidy", "--raw", raw, "--out", tmp_path / "out")
+    assert (code, "New" in out) == (0, False)
+    assert error.startswith("left alone: notes.md: ")
+    shutil.copy(RAW / "compiled" / "LVA_2006.txt", raw)
+    code, out, _ = ask("tidy", "--raw", raw, "--out", tmp_path / "out")
+    assert code == 0
+    assert out.startswith("New elections (1):\n  LV-LC01-E20061007 (Latvia)\n")
+
+
+def test_list_names_countries_elections_and_notebooks(project):
+    countries = ask("list")[1].splitlines()
+    assert any(line.split()[:2] == ["Kazakhstan", "KAZ"] for line in countries)
+    elections = ask("list", "kz")[1]
+    assert "KZ-LC01-E20040919  19 September 2004, Mazhilis\n" in elections
+    assert ask("show", "Kazakhstan") == (0, elections, "")
+    named = [line.split()[0] for line in ask("list", "notebooks")[1].splitlines()]
+    assert named == sorted(path.stem for path in project.glob("notebooks/*.ipynb"))
+
+
+def test_help_of_a_notebook_lists_its_parameters(project):
+    code, out, _ = ask("run", "seat_share", "--help")
+    assert code == 0
+    assert "\b" not in out
+    parameters = out[out.index("Parameters of seat_share:") :]
+    assert 'country ["Kazakhstan"]  English name' in parameters
+    assert 'threshold ["legal"]' in parameters
+
+
+def test_a_parameter_may_be_given_with_an_equals_sign(project, tmp_path):
+    code, out, _ = ask("run", "turnout", "-p", "country=kg", "-p", "since=2000", "--out", tmp_path)
+    assert code == 0
+    assert "turnout_since-2000.html" in out
+
+
+def test_a_package_that_is_missing_is_named(monkeypatch):
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    for name in [name for name in sys.modules if name.startswith("helpers.tables")]:
+        monkeypatch.delitem(sys.modules, name)
+    code, _, error = ask("check")
+    assert (code, len(error.splitlines())) == (1, 1)
+    assert error.startswith("The environment has no package pandas; make it anew")
 
 
 def test_show_prints_an_election(project, monkeypatch):

@@ -1,4 +1,4 @@
-"""The command ``hemicycle``: fetch, tidy, show, check, run, build.
+"""The command ``hemicycle``: fetch, tidy, list, show, check, run, build.
 
 Each command prints what it did and where to look. What was given wrongly gets one sentence and
 exit status 2, work that failed gets one sentence and exit status 1. What a command needs is
@@ -7,6 +7,7 @@ imported when it runs, so that asking for help takes no time.
 
 from __future__ import annotations
 
+import difflib
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -28,8 +29,20 @@ class _Sentences(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
+        except click.UsageError as error:
+            click.echo(error.format_message(), err=True)
+            ctx.exit(error.exit_code)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
+        except ModuleNotFoundError as error:
+            if (error.name or "").partition(".")[0] == "helpers":
+                raise
+            click.echo(
+                f"The environment has no package {error.name}; make it anew: "
+                "remove the folder .venv and type make.",
+                err=True,
+            )
+            ctx.exit(1)
         except Exception as error:
             status = getattr(error, "exit_status", 1 if isinstance(error, OSError) else None)
             if status is None:
@@ -39,6 +52,37 @@ class _Sentences(click.Group):
                 sentence = f"{error.filename or 'A file'}: {error.strerror}."
             click.echo(sentence, err=True)
             ctx.exit(status)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if self.get_command(ctx, name) is None and not name.startswith("-"):
+            near = difflib.get_close_matches(name, self.list_commands(ctx), 1)
+            hint = f"the nearest is {near[0]}" if near else "see hemicycle --help"
+            raise click.UsageError(f"No command is called {name}; {hint}.", ctx)
+        return super().resolve_command(ctx, args)
+
+
+class _Run(click.Command):
+    """Takes ``-p name=value`` as ``-p name value``, and lists a notebook's parameters as help."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        words: list[str] = []
+        for word in args:
+            name, equals, value = word.partition("=")
+            after = words[-1:] in (["-p"], ["--parameter"])
+            words += [name, value] if after and equals and name.isidentifier() else [word]
+        if args and any(word in ctx.help_option_names for word in args):
+            ctx.meta["notebook"] = next((word for word in args if not word.startswith("-")), None)
+        return super().parse_args(ctx, words)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        if notebook := ctx.meta.get("notebook"):
+            from helpers.reports.catalogue import parameters
+
+            with formatter.section(f"Parameters of {notebook}"):
+                formatter.write_dl(parameters(notebook))
 
 
 @click.group(cls=_Sentences, context_settings={"help_option_names": ["-h", "--help"]})
@@ -82,7 +126,7 @@ def fetch(
     archive: str | None,
     api: str | None,
 ) -> None:
-    r"""Fetch archived pages and Parline's records that are not there yet.
+    """Fetch archived pages and Parline's records that are not there yet.
 
     Exits 4 when something could not be fetched; it is named, and the rest was fetched.
 
@@ -144,13 +188,50 @@ def tidy(raw: Path | None, out: Path | None) -> None:
         sys.exit(3)
 
 
+@main.command("list")
+@click.argument("what", required=False)
+def list_(what: str | None) -> None:
+    """List the countries of the archive, the elections of one of them, or the "notebooks".
+
+    \b
+    hemicycle list
+    hemicycle list Kazakhstan
+    hemicycle list notebooks
+    """
+    from helpers.reports import catalogue
+    from helpers.reports.parameters import Archive
+
+    if what == "notebooks":
+        _table(catalogue.notebooks())
+    elif what:
+        _table(catalogue.elections(what, Archive.load()))
+    else:
+        _table(catalogue.countries(Archive.load()))
+
+
 @main.command()
 @click.argument("election_id")
 def show(election_id: str) -> None:
-    """Print an election's figures, each with the page and line that prints it."""
-    from helpers.tables.show import show as tell
+    """Print an election's figures, each with the page and line that prints it.
 
-    click.echo(tell(election_id, config.raw_folder(), config.processed_folder()))
+    Of a country its elections are listed.
+    """
+    from helpers.tables.show import UnknownElection
+    from helpers.tables.show import show as shown
+
+    try:
+        click.echo(shown(election_id, config.raw_folder(), config.processed_folder()))
+    except UnknownElection:
+        from helpers.reports import catalogue
+        from helpers.reports.parameters import Archive, ParameterError
+
+        try:
+            listed = catalogue.elections(election_id, Archive.load())
+        except ParameterError:
+            listed = []
+        if not listed:
+            raise
+        _table(listed)
 
 
 @main.command()
@@ -167,7 +248,7 @@ def check() -> None:
     click.echo(f"The tables in {_near(config.processed_folder())} are sound, and as made.")
 
 
-@main.command()
+@main.command(cls=_Run)
 @click.argument("notebook")
 @click.option(
     "-p",
@@ -180,7 +261,9 @@ def check() -> None:
 )
 @click.option("--out", type=click.Path(path_type=Path), help="Folder of the reports [reports].")
 def run(notebook: str, parameters: tuple[tuple[str, str], ...], out: Path | None) -> None:
-    r"""Run NOTEBOOK (a name, as turnout, or a path); write notebook, HTML and PDF.
+    """Run NOTEBOOK (a name, as turnout, or a path); write notebook, HTML and PDF.
+
+    What a notebook may be asked: hemicycle run turnout --help.
 
     \b
     hemicycle run turnout -p country Kyrgyzstan -p since 2000
@@ -258,6 +341,12 @@ _CHANGES = {
     "findings": "New findings that need review",
 }
 _MOST_LISTED = 12
+
+
+def _table(rows: list[tuple[str, str]]) -> None:
+    width = max((len(name) for name, _ in rows), default=0)
+    for name, about in rows:
+        click.echo(f"{name:<{width}}  {about}")
 
 
 def _list(what: str, names: tuple[str, ...]) -> None:

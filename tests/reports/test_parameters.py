@@ -32,6 +32,9 @@ USUAL = {"country": "Kazakhstan", "since": 1990, "until": 2030, "house": "LC"}
         ({"country": "kg"}, "country", "Kyrgyzstan"),
         ({"country": "ci"}, "country", "Côte d'Ivoire"),
         ({"country": "kg"}, "region", "Central Asia"),
+        ({"country": "Kasachstan"}, "iso3", "KAZ"),
+        ({"country": "Казахстан"}, "country", "Kazakhstan"),
+        ({"country": "moldavie"}, "iso3", "MDA"),
         ({"country": "Gabon"}, "region", None),
         ({"since": "2000"}, "since", 2000),
         ({"since": 2000.0}, "since", 2000),
@@ -76,6 +79,10 @@ def test_a_value_is_read_whatever_its_spelling(given, name, expected):
         (
             {"country": "France"},
             "France is not in the archive, which has 6 countries from Algeria to Moldova.",
+        ),
+        (
+            {"country": "Estland"},
+            "Estonia is not in the archive, which has 6 countries from Algeria to Moldova.",
         ),
         ({"country": False}, "country must be given as text, and 'False' is none."),
         ({"country": "../../etc"}, "../../etc is no country of the archive"),

@@ -105,7 +105,18 @@ class TestExecute:
             "broken.ipynb stopped in cell [2]: ZeroDivisionError: division by zero"
         )
 
-    def test_papermill_by_hand_shows_the_sentence(self, project, tmp_path):
+    @pytest.mark.parametrize(
+        ("name", "value", "sentence"),
+        [
+            (
+                "country",
+                "Kyrgizstan",
+                "Kyrgizstan is no country of the archive; the nearest is Kyrgyzstan.",
+            ),
+            ("contry", "Latvia", "small has no parameter contry; the nearest is country."),
+        ],
+    )
+    def test_papermill_by_hand_shows_the_sentence(self, project, tmp_path, name, value, sentence):
         done = subprocess.run(
             [
                 sys.executable,
@@ -114,8 +125,8 @@ class TestExecute:
                 "notebooks/small.ipynb",
                 tmp_path / "out.ipynb",
                 "-p",
-                "country",
-                "Kyrgizstan",
+                name,
+                value,
                 "-k",
                 "python3",
             ],
@@ -126,7 +137,7 @@ class TestExecute:
         )
         assert done.returncode != 0
         last = done.stderr.strip().splitlines()[-1]
-        assert last == "Kyrgizstan is no country of the archive; the nearest is Kyrgyzstan."
+        assert last == sentence
         failed = nbformat.read(tmp_path / "out.ipynb", as_version=4)
         errors = [o for c in failed.cells for o in c.get("outputs", []) if o.output_type == "error"]
         assert [error.traceback for error in errors] == [[last]]

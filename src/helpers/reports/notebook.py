@@ -18,6 +18,7 @@ In a notebook, after its cell of parameters::
 
 from __future__ import annotations
 
+import ast
 import base64
 import html
 import itertools
@@ -28,6 +29,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import pandas as pd
+from IPython import get_ipython
 from IPython.display import display
 
 from helpers import config
@@ -35,7 +37,7 @@ from helpers.figures.style import NARROW, WIDE, Chart, render_png, render_svg
 from helpers.reports import links as addresses
 from helpers.reports import provenance
 from helpers.reports.links import country_pages
-from helpers.reports.parameters import Archive, ParameterError, resolve
+from helpers.reports.parameters import Archive, ParameterError, check_names, resolve
 from helpers.reports.references import Archive as References
 from helpers.reports.sheets import UNKNOWN, Cell, Group, Sheet, Source, lay_out
 
@@ -57,6 +59,8 @@ NARROW_SVG = "application/vnd.hemicycle.narrow+svg"
 DRAWINGS = "HEMICYCLE_DRAWINGS"
 #: Width of a chart in a notebook, in pixels of the screen.
 WIDTH = 760
+#: What papermill writes above the values that it was given.
+_INJECTED = "# Parameters\n"
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
@@ -110,11 +114,21 @@ def begin(notebook_name: str, **parameters: object) -> Report:
     ParameterError
         If one does not fit. A notebook shows it as one sentence.
     """
+    check_names(_injected(), parameters, notebook_name)
     try:
         archive = Archive.load()
     except FileNotFoundError as error:
         raise ParameterError(str(error)) from None
     return Report(notebook_name, MappingProxyType(resolve(parameters, archive, notebook_name)))
+
+
+def _injected() -> list[str]:
+    """Return the names that papermill set in the cell that it put after the parameters' own."""
+    shell = get_ipython()
+    cells = shell.user_ns.get("In", ()) if shell else ()
+    source = next((cell for cell in reversed(cells) if cell.startswith(_INJECTED)), "")
+    nodes = ast.parse(source).body
+    return [node.targets[0].id for node in nodes if isinstance(node, ast.Assign)]
 
 
 def title(text: str) -> None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 import pycountry
+from babel import Locale
 
 from helpers import tables
 from helpers.tables.schema import HOUSES
@@ -22,6 +23,12 @@ from helpers.tables.schema import HOUSES
 FORMULAE = ("dhondt", "sainte_lague", "hare", "droop")
 LEGAL = "legal"
 FIRST_YEAR, LAST_YEAR = 1800, 2100
+#: Languages in which a country may be named beside English: large ones, and those of the archive's
+#: countries that have many elections.
+LANGUAGES = (
+    *("ar", "az", "be", "cs", "de", "es", "et", "fr", "hu", "hy", "it", "ja", "ka", "kk", "ky"),
+    *("lt", "lv", "mn", "nl", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "uz", "zh"),
+)
 
 _HOUSE_NAMES = {"LC": "lower or single house", "UC": "upper house"}
 
@@ -117,9 +124,14 @@ def _year(name: str, value: object, settled: dict, archive: Archive) -> int:
     return int(number)
 
 
-def _iso3(name: str, value: object, archive: Archive) -> str:
-    """Return the alpha-3 code of a country of the archive, given by name or ISO code."""
-    given = _text(name, value)
+def find_country(given: str, archive: Archive) -> str:
+    """Return the alpha-3 code of a country of the archive, given by its name or ISO code.
+
+    Raises
+    ------
+    ParameterError
+        If the archive has no such country.
+    """
     countries = archive.countries
     for iso3, country in countries.items():
         if given.casefold() in (country.casefold(), iso3.casefold()):
@@ -127,7 +139,7 @@ def _iso3(name: str, value: object, archive: Archive) -> str:
     try:
         known = pycountry.countries.lookup(given)
     except LookupError:
-        known = None
+        known = _in_another_language(given)
     if known and known.alpha_3 in countries:
         return known.alpha_3
     names = list(countries.values())
@@ -141,8 +153,19 @@ def _iso3(name: str, value: object, archive: Archive) -> str:
     raise ParameterError(f"{_show(given)} is no country of the archive; {hint}.")
 
 
+def _in_another_language(given: str) -> object | None:
+    """Return the country that a text names in another language than English, if it is one alone."""
+    found = {
+        code
+        for language in LANGUAGES
+        for code, country in Locale.parse(language).territories.items()
+        if country.casefold() == given.casefold()
+    }
+    return pycountry.countries.get(alpha_2=found.pop()) if len(found) == 1 else None
+
+
 def _country(name: str, value: object, settled: dict, archive: Archive) -> str:
-    iso3 = _iso3(name, value, archive)
+    iso3 = find_country(_text(name, value), archive)
     of_country = archive.elections[archive.elections["iso3"] == iso3]
     region = of_country["region"].dropna()
     settled["iso3"] = iso3
@@ -199,7 +222,7 @@ def _peers(name: str, value: object, settled: dict, archive: Archive) -> tuple[s
         inside = archive.elections["region"] == settled["region"]
         found = set(archive.elections.loc[inside.fillna(False), "iso3"])
     else:
-        found = {_iso3(name, part, archive) for part in parts if str(part).strip()}
+        found = {find_country(_text(name, part), archive) for part in parts if str(part).strip()}
     return tuple(i for i in archive.countries if i in found and i != settled["iso3"])
 
 

@@ -108,7 +108,7 @@ def find_notebook(name: str) -> Path:
     raise ParameterError(f"No notebook is called {name}; {hint}.")
 
 
-def _read(notebook: Path) -> nbformat.NotebookNode:
+def read_notebook(notebook: Path) -> nbformat.NotebookNode:
     """Read a notebook, as one of Python whatever kernel it names."""
     try:
         node = nbformat.read(notebook, as_version=4)
@@ -126,7 +126,7 @@ def _read(notebook: Path) -> nbformat.NotebookNode:
 @cache
 def defaults(notebook: Path) -> dict[str, object]:
     """Return the parameters of a notebook with their defaults, read from its parameters cell."""
-    found = papermill.inspect_notebook(_read(notebook))
+    found = papermill.inspect_notebook(read_notebook(notebook))
     return {name: ast.literal_eval(each["default"]) for name, each in found.items()}
 
 
@@ -200,7 +200,7 @@ def execute(wanted: Plan) -> nbformat.NotebookNode:
     with tempfile.TemporaryDirectory(prefix="hemicycle-", ignore_cleanup_errors=True) as folder:
         try:
             node = papermill.execute_notebook(
-                _read(wanted.notebook),
+                read_notebook(wanted.notebook),
                 None,
                 parameters=wanted.changed,
                 progress_bar=False,
@@ -219,10 +219,10 @@ def execute(wanted: Plan) -> nbformat.NotebookNode:
         except Exception as error:  # a kernel that dies, hangs or does not start
             what = _one_line(error)
             raise ReportError(f"{wanted.notebook.name} could not be run: {what}") from error
-    return _scrub(node, wanted.record(_tables_read(node)))
+    return _scrub(node, wanted.record(_tablesread_notebook(node)))
 
 
-def _tables_read(node: nbformat.NotebookNode) -> list[str]:
+def _tablesread_notebook(node: nbformat.NotebookNode) -> list[str]:
     """Return the tables that an executed notebook says it has read; all if it does not say."""
     for cell in reversed(node.cells):
         for output in cell.get("outputs", []):
