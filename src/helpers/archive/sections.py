@@ -113,8 +113,8 @@ def cut(lines: list[Line], layout: str) -> Iterator[Section]:
         if text.isdigit() and fold(following.cells[0].text).rstrip(" :") in TURNOUT:
             found[index] = Heading("turnout", int(text))
         # Words of a wrapped sentence can make a line that is a heading's.
-        begins = found[index] and _run_on(line)
-        if not line.row and not begins and (following.text[:1].islower() or is_prose(line.text)):
+        alone = found[index] and not line.row and not _run_on(line)
+        if alone and (following.text[:1].islower() or is_prose(line.text)):
             found[index] = None
     last_statistics = max(
         (i for i, h in enumerate(found) if h and h.section == "statistics"), default=-1
