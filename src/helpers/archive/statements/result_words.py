@@ -133,6 +133,8 @@ NOT_SUBJECT = listed(
 #: What "the tenth seat" counts.
 #: "The party's share of the vote reached"
 ITS_SHARE = pattern("its|their|sa|leur share|part|score of|des THE*2 VOTES")
+#: Any of these stands for a party, or two.
+PRONOUNS = (PRONOUN, FORMER, LATTER, ITS_SHARE)
 #: What stands behind "won by": "five by the Greens".
 BY = pattern("EACH? by|par|to|for THE?")
 #: "Labour's share of the vote was put at", and in a list of them "the Greens' at".
@@ -150,6 +152,8 @@ ONE = Quantity(1, "count", None, 0)
 #: An aside is no longer than this.
 LONGEST_ASIDE = 30
 COUNTS = pattern("SEATS|VOTES|DISTRICTS")
+#: "One of the 42 seats": what follows counts seats too.
+OF_SEATS = pattern("of|des|sur THE? # ADJ? SEATS|DISTRICTS")
 BEGINS_RESULT = listed(
     "each both all chacun chacune with avec winning taking securing obtaining capturing and et"
 )

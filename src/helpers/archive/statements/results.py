@@ -57,7 +57,9 @@ class _Walk(Subjects):
         return _without_conflicts(self.claims)
 
     def pass_by(self) -> list[Claim]:
-        """Leave for the next sentence what one without parties and numbers does."""
+        """Leave for the next sentence what one without parties does."""
+        if self.tape.find(terms.OF_SEATS):
+            self.state.unit = "seats"
         self._remember()
         return []
 
@@ -610,13 +612,9 @@ def read(tape: Tape, paragraph: int, memory: Memory, seats: bool = False) -> lis
         memory.topic = memory.pair = None
         memory.seats = memory.votes = False
     walk = _Walk(tape, memory, seats)
-    # Without a party, in the sentence or meant by a pronoun of it, and a number nothing is read.
-    meant = (memory.topic, memory.pair, memory.ruling) != (None, None, None)
-    return walk.run() if meant or not _RESULTS.isdisjoint(tape.present) else walk.pass_by()
-
-
-#: The keys of numbers and parties.
-_RESULTS = frozenset("NPR")
+    # Without a party, in the sentence or meant by a pronoun of it, nothing is read.
+    named = "R" in tape.present or any(map(tape.may_hold, terms.PRONOUNS))
+    return walk.run() if named else walk.pass_by()
 
 
 def remember_tiers(claims: Sequence[Claim], memory: Memory) -> None:
