@@ -10,12 +10,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from helpers.archive.statements.quantities import Words, folded_words
+from helpers.archive.statements.quantities import Words, known_words
 from helpers.archive.statements.words import listed
+from helpers.archive.statements.words import stem as stem_of
 from helpers.archive.text import fold
 
 #: How a mention names a row, the surest first.
@@ -43,15 +43,6 @@ _JOINING = listed(
 )
 _MARKS = frozenset(",;:.()!?")
 _ARTICLES = listed("the le la les l' un une an a")
-_SAME = {
-    "democratique": "democrat", "democratic": "democrat", "democrate": "democrat",
-    "movimiento": "movement", "mouvement": "movement", "partido": "party", "parti": "party",
-    "popular": "popul", "populaire": "popul", "nacional": "national", "nationale": "national",
-    "frente": "front", "democratico": "democrat", "democratica": "democrat", "union": "union",
-    "socialista": "socialist", "socialiste": "socialist", "communiste": "communist",
-    "comunista": "communist", "liberale": "liberal", "conservateur": "conservative",
-    "republicain": "republican", "republicaine": "republican", "block": "bloc",
-}  # fmt: skip
 _INDEPENDENTS = re.compile(
     r"independents?\b|independants?\b|non-?partisans?|non-?party|no party|self-nominated|"
     r"sans (?:parti|etiquette)"
@@ -109,34 +100,25 @@ class Mention(NamedTuple):
     row: int | None
 
 
-@lru_cache(maxsize=10_000)
-def _stem(word: str) -> str:
-    """Reduce a word to what its plural and its adjective share."""
-    word = word.replace("\u2019", "'")
-    if word in _SAME:
-        return _SAME[word]
-    if word.endswith("aux") and len(word) > 5:
-        return word[:-3] + "al"
-    if word.endswith("s") and len(word) > 3 and not word.endswith("ss"):
-        word = word[:-1]
-    if word in _SAME:
-        return _SAME[word]
-    if word.endswith("cratic"):
-        return word[:-2]
-    return word[:-1] if word.endswith("e") and len(word) > 4 else word
+def _stems(name: str) -> tuple[str, ...]:
+    """Return the stems of the words of a name that count."""
+    return tuple([stem for text, stem, *_ in known_words(name) if text not in _UNNAMED])
 
 
-def _stems(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(_stem(word) for word in words if word not in _UNNAMED)
+def _named(words: Words, first: int, end: int) -> tuple[str, ...]:
+    """Return the stems of some words, without those that are no part of a name that counts."""
+    both = zip(words.texts[first:end], words.stems[first:end], strict=True)
+    return tuple([stem for text, stem in both if text not in _UNNAMED])
 
 
 _FOR = frozenset(("for", "pour"))
-_GENERIC_STEMS = frozenset(map(_stem, _GENERIC))
-_NO_PARTY_STEMS = frozenset(map(_stem, _NO_PARTY_OPENINGS))
-_WEAK_STEMS = frozenset(map(_stem, _WEAK))
-_JOINING_STEMS = frozenset(map(_stem, _JOINING)) | _JOINING
+_NEVER_FIRST = _JOINING - _FOR
+_GENERIC_STEMS = frozenset(map(stem_of, _GENERIC))
+_NO_PARTY_STEMS = frozenset(map(stem_of, _NO_PARTY_OPENINGS))
+_WEAK_STEMS = frozenset(map(stem_of, _WEAK))
+_JOINING_STEMS = frozenset(map(stem_of, _JOINING)) | _JOINING
 #: Stems and marks that may stand in any name.
-_COMMON = _GENERIC_STEMS | _JOINING_STEMS | frozenset(map(_stem, _UNNAMED))
+_COMMON = _GENERIC_STEMS | _JOINING_STEMS | frozenset(map(stem_of, _UNNAMED))
 
 
 class Parties:
@@ -185,8 +167,8 @@ class Parties:
         self._independents = free[0] if len(free) == 1 else None
         self._explain(text)
         self._longest = min(max(map(len, self._keys), default=0) + 3, _LONGEST)
-        self._openings = {key[0] for key in self._keys} | self._parts.keys()
-        self._begin = self._openings | _GENERIC_STEMS | _NO_PARTY_STEMS
+        openings = {key[0] for key in self._keys} | self._parts.keys()
+        self._begin = (openings | _NO_PARTY_STEMS) - _GENERIC_STEMS - _JOINING
         self._vocabulary = _COMMON.union(*self._keys)
         self._letters = {letters[0] for letters in self._initials}
 
@@ -200,20 +182,20 @@ class Parties:
         outside = _BRACKETS.sub(" ", name) if "(" in name else name
         for inside in filter(None, _BRACKETS.findall(name)) if outside is not name else ():
             for part in {inside, *_PARTS.split(inside)}:
-                self._put(_stems(folded_words(part)), row, _WHOLE)
+                self._put(_stems(part), row, _WHOLE)
                 self._abbreviation(part.strip(), row)
             if lead := _LEAD.match(inside):
-                self._put(_stems([fold(lead[1])]), row, _LEADING)
+                self._put(_stems(lead[1]), row, _LEADING)
                 self._abbreviation(lead[1], row)
         for quoted in _QUOTED.findall(name):
-            self._put(_stems(folded_words(quoted)), row, _CORE)
+            self._put(_stems(quoted), row, _CORE)
         if _SHORT_NAME.fullmatch(name.strip()):
             self._abbreviation(name.strip(), row)
-        words = folded_words(outside)
-        stems = _stems(words)
+        words = list(known_words(outside))
+        stems = tuple([stem for text, stem, *_ in words if text not in _UNNAMED])
         self._put(stems, row, _WHOLE)
         if outside is not name:
-            self._put(_stems(folded_words(name)), row, _WHOLE)
+            self._put(_stems(name), row, _WHOLE)
         if "," in outside or ":" in outside:
             self._marked.add(stems)
         core = _core(stems)
@@ -224,15 +206,15 @@ class Parties:
         if self._country and stems and stems[0].startswith(self._country):
             self._put(stems[1:], row, _CORE)
         # "Latvia" names nobody in "Latvia's First Party".
-        owners = {_stem(words[place - 1]) for place, word in enumerate(words) if word == "'s"}
+        owners = {word[1] for word, after in itertools.pairwise(words) if after[0] == "'s"}
         for whole in {core, stems}:
             for begin, stem in enumerate(whole[:_LONGEST]):
                 if stem not in _JOINING_STEMS:
                     self._parts[stem].append((whole, begin, row, owners))
 
-    def _put_parts(self, stem: str) -> None:
+    def _put_parts(self, first: str) -> None:
         """List the parts of names that begin with a word, once a narrative has it."""
-        for whole, begin, row, owners in self._parts.pop(stem, ()):
+        for whole, begin, row, owners in self._parts.pop(first, ()):
             for end in range(begin + 1, min(len(whole), _LONGEST) + 1):
                 part = whole[begin:end]
                 if part[-1] in _JOINING_STEMS or part[-1] in owners:
@@ -259,14 +241,14 @@ class Parties:
     def _explain(self, text: str) -> None:
         """Learn names that the narrative explains by an abbreviation, and the reverse."""
         for match in _EXPLAINED.finditer(text):
-            short = _stems([fold(match[1])])
+            short = _stems(match[1])
             before = _NO_NAME.split(text[max(match.start() - 90, 0) : match.start()])
             name = before[-1].split()[-9:]
             while name and not all(w[0].isupper() or fold(w) in _JOINING for w in name):
                 name = name[1:]
             while name and fold(name[0]) in _JOINING:
                 name = name[1:]
-            long = _stems(folded_words(" ".join(name)))
+            long = _stems(" ".join(name))
             tails = [long[begin:] for begin in range(len(long))]
             row = self._row(short, _LEADING)
             if row is not None and not any(map(self._rows, tails)):
@@ -304,27 +286,27 @@ class Parties:
         >>> [rows.names[m.row] for m in rows.find(words)]
         ['Unity Bloc', 'Labour Party (LP)', 'Law and Unity Bloc']
         """
-        stems = list(map(_stem, words.texts))
         found: list[Mention] = []
         end = 0
-        for index in self._beginnings(words, stems):
+        for index in self._beginnings(words):
             if index < end:
                 continue
-            mention = self._at(words, stems, index) or self._no_party(words, index)
+            mention = self._at(words, index) or self._no_party(words, index)
             if mention and not self._is_place(words, mention):
                 found.append(mention)
                 end = mention.end
         return found
 
-    def _beginnings(self, words: Words, stems: list[str]) -> list[int]:
+    def _beginnings(self, words: Words) -> list[int]:
         """List the places at which a mention can begin."""
-        texts, letters = words.texts, self._letters
-        places = list(itertools.compress(itertools.count(), map(self._begin.__contains__, stems)))
+        opened = map(self._begin.__contains__, words.stems)
+        places = list(itertools.compress(itertools.count(), opened))
         capitals = [
             place
-            for place in words.unlike
-            if words.printed[place][0].isupper()
-            and (texts[place][0] in letters or texts[place] in _FOR)
+            for place in words.capitals
+            if words.texts[place][0] in self._letters
+            or words.texts[place] in _FOR
+            or words.stems[place] in _GENERIC_STEMS
         ]
         return sorted({*places, *capitals}) if capitals else places
 
@@ -343,22 +325,19 @@ class Parties:
                 return Mention(index, index + length, self._independents)
         return None
 
-    def _at(self, words: Words, stems: list[str], index: int) -> Mention | None:
+    def _at(self, words: Words, index: int) -> Mention | None:
         texts, text = words.texts, words.texts[index]
-        if not text[:1].isalnum() or text in _JOINING - _FOR:
+        if not text[:1].isalnum() or text in _NEVER_FIRST:
             return None
-        capital = words.printed[index][0].isupper()
-        generic = text in _JOINING or stems[index] in _GENERIC_STEMS
-        initial = capital and text[0] in self._letters
-        if (generic and not capital) or not (generic or initial or stems[index] in self._openings):
-            return None
-        for end in range(self._longest_end(words, stems, index, initial), index, -1):
+        initial = words.printed[index][0].isupper() and text[0] in self._letters
+        for end in range(self._longest_end(words, index, initial), index, -1):
             last = texts[end - 1]
             if last in _JOINING or not last[:1].isalnum():
                 continue
-            key = _stems(texts[index:end])
+            key = _named(words, index, end)
             # A comma is part of a name only where a row has it: "Alga, Kyrgyzstan".
-            if key not in self._marked and not _MARKS.isdisjoint(texts[index:end]):
+            marked = self._marked and not _MARKS.isdisjoint(texts[index:end])
+            if marked and key not in self._marked:
                 continue
             known = self._rows(key)
             core = key if known else _core(key)
@@ -370,14 +349,14 @@ class Parties:
                 return Mention(index, end, rows[0] if len(rows) == 1 else None)
         return None
 
-    def _longest_end(self, words: Words, stems: list[str], index: int, initial: bool) -> int:
+    def _longest_end(self, words: Words, index: int, initial: bool) -> int:
         """Return where a mention ends at the latest: at the first word that no name has."""
         texts, vocabulary = words.texts, self._vocabulary
         last = min(index + self._longest, len(words))
         end = index + 1
         while end < last:
             text = texts[end]
-            named = stems[end] in vocabulary or (
+            named = words.stems[end] in vocabulary or (
                 # "Of" brings the country; initials stand for whatever has a capital.
                 "of" in texts[end - 2 : end]
                 or (initial and (words.printed[end][0].isupper() or not text[0].isalpha()))

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
+from types import MappingProxyType
 
 from helpers.archive import numbers
 from helpers.archive.dates import MONTHS
+from helpers.archive.statements.words import KNOWN, stem
 from helpers.archive.text import fold
 
 _UNITS = {
@@ -148,9 +151,9 @@ _WORDS = re.compile(
 )
 
 
-def folded_words(text: str) -> list[str]:
-    """Cut a text into words, numbers and marks, folded."""
-    return list(map(_folded, _WORDS.findall(text)))
+def known_words(text: str) -> Iterator[_Word]:
+    """Yield what is known of the words, numbers and marks of a text."""
+    return map(_KNOWN.__getitem__, _WORDS.findall(text))
 
 
 class Words:
@@ -165,20 +168,24 @@ class Words:
     printed : list of str
     texts : list of str
         The same, folded, and some empty ones, so that one may look beyond either end.
+    stems : sequence of str
+        The same, reduced to their stems.
     numeric : list of int
         Places of those with which a quantity or a date may begin.
-    unlike : list of int
-        Places of those that are printed otherwise than folded, such as names.
+    capitals, names : list of int
+        Places of those with a capital, and of those of them that no grammar knows.
     """
 
     def __init__(self, sentence: str):
         self.sentence = sentence
         self.printed = _WORDS.findall(sentence)
-        known = list(map(_KNOWN.__getitem__, self.printed))
-        texts, numeric, unlike = zip(*known, strict=True) if known else ((), (), ())
+        known = map(_KNOWN.__getitem__, self.printed)
+        texts, self.stems, *kinds = zip(*known, strict=True) if self.printed else _NO_WORDS
         self.texts = [*texts, *_PADDING]
-        self.numeric = list(itertools.compress(itertools.count(), numeric))
-        self.unlike = list(itertools.compress(itertools.count(), unlike))
+        places = range(len(self.printed))
+        self.numeric, self.capitals, self.names = (
+            list(itertools.compress(places, kind)) for kind in kinds
+        )
 
     def __len__(self) -> int:
         return len(self.printed)
@@ -208,29 +215,33 @@ def split(sentence: str) -> Words:
     return Words(sentence)
 
 
-@lru_cache(maxsize=20_000)
-def _folded(text: str) -> str:
-    return fold(text) or text
+#: A printed word: folded, its stem, and whether it may begin a number, has a capital, is a name.
+_Word = tuple[str, str, bool, bool, bool]
 
 
-class _Known(dict[str, tuple[str, bool, bool]]):
-    """What is known of printed words: folded, whether they may begin a number, and look unlike."""
+class _Known(dict[str, _Word]):
+    """What is known of printed words."""
 
-    def __missing__(self, printed: str) -> tuple[str, bool, bool]:
-        text = _folded(printed)
+    def __missing__(self, printed: str) -> _Word:
+        text = fold(printed) or printed
         numeric = text[:1].isdigit() or text in _BEGINS or "-" in text or is_month(text)
+        capital = printed[0].isupper()
+        word = text, stem(text), numeric, capital, capital and text not in KNOWN
         if len(self) < _MOST_KEPT:
-            self[printed] = text, numeric, printed != text
-        return text, numeric, printed != text
+            self[printed] = word
+        return word
 
 
 #: Two languages have fewer words that come often.
 _MOST_KEPT = 20_000
 _KNOWN = _Known()
 _PADDING = ("", "", "", "")
+_NO_WORDS = ((),) * 5
 
 
-def find(words: Words, language: str) -> list[tuple[int, int, Quantity]]:
+def find(
+    words: Words, language: str, dates: Mapping[int, int] = MappingProxyType({})
+) -> list[tuple[int, int, Quantity]]:
     """Find the quantities of a sentence.
 
     Parameters
@@ -239,6 +250,8 @@ def find(words: Words, language: str) -> list[tuple[int, int, Quantity]]:
         The sentence.
     language : {"en", "fr"}
         Which number words to read.
+    dates : mapping of int to int
+        What is none: the first word of each date, and the one after its last.
 
     Returns
     -------
@@ -258,6 +271,9 @@ def find(words: Words, language: str) -> list[tuple[int, int, Quantity]]:
     texts, end = words.texts, 0
     for index in words.numeric:
         if index < end:
+            continue
+        if index in dates:
+            end = dates[index]
             continue
         read = _fraction(texts, index) or _number(texts, index, language)
         if read is None:
@@ -291,7 +307,7 @@ _FRACTION_OPENINGS = frozenset(text.split()[0] for text in _FRACTIONS)
 
 def _fraction(texts: list[str], index: int):
     """Read a fraction: "two-thirds", "one in five", "la moitie"."""
-    if (share := _out_of(texts, index)) is not None:
+    if texts[index + 1] == "out" and (share := _out_of(texts, index)) is not None:
         return index + 4, share, "fraction", False
     if texts[index] not in _FRACTION_OPENINGS:
         return None
@@ -311,7 +327,7 @@ _BEGINS |= {word for table in _SMALL.values() for word in table}
 
 def _out_of(texts: list[str], index: int) -> Decimal | None:
     """Read "seven out of ten": a share only if the whole is small and no seats follow."""
-    if _texts(texts, index + 1, 2) != ("out", "of"):
+    if texts[index + 2] != "of":
         return None
     part, whole = (_small(texts[index + place], "en") for place in (0, 3))
     seats = texts[index + 4] in {"seats", "members", "deputies", "constituencies"}
@@ -365,29 +381,31 @@ def _share(texts: list[str], end: int, value):
     return end, Decimal(value), "percent", False
 
 
-def _digits(text: str, language: str) -> Decimal | None:
+def _digits(text: str, language: str) -> int | Decimal | None:
     """Read digits: which mark stands for decimals depends on how many digits follow it."""
     if text.isascii() and text.isdigit() and text[0] != "0" and len(text) <= numbers.MAX_DIGITS:
-        return Decimal(text)
+        return int(text)
     # A point before three digits is a decimal point in English: "1.147 million".
     if language == "fr" or not re.fullmatch(r"\d{1,3}\.\d{3}", text):
         value = numbers.count(text)
         if value is not None:
-            return Decimal(value)
+            return value
     match = re.fullmatch(r"(\d[\d ,.'\u00a0]*?)[.,](\d{1,4})", text)
     whole = numbers.count(match[1]) if match else None
     return None if whole is None else Decimal(f"{whole}.{match[2]}")
 
 
+_LONE = {"en": {"single", "lone", "sole"}, "fr": {"seul", "seule", "unique"}}
+
+
 def _spelled(texts: list[str], index: int, language: str):
     """Read a number in words; (None, index) if there is none."""
     text = texts[index]
-    lone = {"en": {"single", "lone", "sole"}, "fr": {"seul", "seule", "unique"}}[language]
-    if text in {"a", "an", "un", "une", "one"} and texts[index + 1] in lone:
-        return Decimal(1), index + 2
+    if text in {"a", "an", "un", "une", "one"} and texts[index + 1] in _LONE[language]:
+        return 1, index + 2
     if text in {"a", "half"} and language == "en":
         return _phrase(texts, index)
-    if text == "one" and _texts(texts, index, 4) == ("one", "and", "a", "half"):
+    if text == "one" and texts[index : index + 4] == ["one", "and", "a", "half"]:
         return Decimal("1.5"), index + 4
     total, end = 0, index
     while (value := _small(texts[end], language)) is not None:
@@ -405,32 +423,29 @@ def _spelled(texts: list[str], index: int, language: str):
         if texts[end] in {"thousand", "mille"}:
             total, end = total + part * 1000, end + 1
             continue
-        return Decimal(total + part), end
+        return total + part, end
     if end == index and text in {"cent", "mille"} and language == "fr":
         value = _small(texts[index + 1], language)
         rest, end = (0, index + 1) if value is None else _tens(texts, index + 2, value, language)
-        return Decimal(_SCALES[text] + rest), end
-    return (Decimal(total), end) if end > index else (None, index)
+        return _SCALES[text] + rest, end
+    return (total, end) if end > index else (None, index)
+
+
+_PHRASES = {
+    "a dozen": 12, "a hundred": 100, "a thousand": 1000, "a million": 10**6,
+    "half a million": 500_000, "half a dozen": 6,
+}  # fmt: skip
 
 
 def _phrase(texts: list[str], index: int):
     """Read "a dozen", "a hundred", "half a million"."""
-    phrases = {
-        ("a", "dozen"): 12, ("a", "hundred"): 100, ("a", "thousand"): 1000,
-        ("a", "million"): 10**6, ("half", "a", "million"): 500_000, ("half", "a", "dozen"): 6,
-    }  # fmt: skip
     for length in (3, 2):
-        phrase = _texts(texts, index, length)
-        if len(phrase) == length and (value := phrases.get(phrase)):
-            return Decimal(value), index + length
+        if value := _PHRASES.get(" ".join(texts[index : index + length])):
+            return value, index + length
     # "A seat" is one; other things that have an article are no quantities.
     if texts[index + 1] == "seat" and texts[index] == "a":
-        return Decimal(1), index + 1
+        return 1, index + 1
     return None, index
-
-
-def _texts(texts: list[str], index: int, length: int) -> tuple[str, ...]:
-    return tuple(texts[index : index + length])
 
 
 def _tens(texts: list[str], end: int, value: int, language: str) -> tuple[int, int]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
+from functools import lru_cache
 
 from helpers.archive.statements import quantities
 from helpers.archive.statements.context import Context
 from helpers.archive.statements.parties import Parties
 from helpers.archive.statements.quantities import Words
 from helpers.archive.statements.tape import Tape, Token
-from helpers.archive.statements.words import CLASSES, FILL, listed
+from helpers.archive.statements.words import CLASSES, listed
 from helpers.archive.text import fold
 
 #: Names of houses that are the lower or only one, and of those that are the upper one.
@@ -65,24 +65,6 @@ _ANY_HOUSE = listed(
 _BODIES = listed("council conseil congress congres duma diet hural majlis")
 _STOP = frozenset(".,;:!?()[]\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u2013\u2014-/%&$")
 
-#: Capitalised words that are words and no unknown names.
-_INSTITUTIONS = listed(
-    """
-    president prime minister government state commission electoral central constitution
-    court supreme general attorney speaker election elections parliament republic members member
-    results law code act decree opposition cabinet ministry minister monday tuesday wednesday
-    thursday friday saturday sunday constitutional republique constitution etat gouvernement
-    premier ministre loi cour commission votants chef lundi mardi mercredi jeudi vendredi samedi
-    dimanche secretary national assembly council i ii iii"""
-)
-
-
-@cache
-def known_words() -> frozenset[str]:
-    """Return all words that the grammars know; a capital makes no name of them."""
-    phrases = " ".join(phrase for group in CLASSES.values() for phrase in group)
-    return FILL | frozenset(phrases.split()) | _INSTITUTIONS
-
 
 class Reader:
     """Turns sentences into tokens, for one page.
@@ -101,42 +83,38 @@ class Reader:
         self._language = language
         self._years = context.own_years
         self._parties = parties
-        self._houses = _houses(context)
+        self._houses = _houses(context.chamber or "", context.other_chamber or "")
         self._country = tuple(fold(context.country).split()) if context.country else ()
 
     def read(self, words: Words) -> Tape:
         """Return the tokens of a sentence."""
-        spans: dict[int, _Span] = {
-            first: (symbol, end, None) for first, end, symbol in self._dates(words)
-        }
-        taken = _places(spans)
-        for first, end, quantity in quantities.find(words, self._language):
+        spans = self._dates(words)
+        dates = {first: end for first, (_, end, _) in spans.items()}
+        for first, end, quantity in quantities.find(words, self._language, dates):
             after = words.texts[end] or "."
-            article = quantity.article and not (after in _STOP or after in _AFTER_ONE)
-            if article or not taken.isdisjoint(range(first, end)):
+            if quantity.article and not (after in _STOP or after in _AFTER_ONE):
                 continue
-            symbol = f"{'N' if quantity.kind in ('count', 'decimal') else 'P'}{first}"
+            symbol = f"{'N' if quantity.kind in _COUNTS else 'P'}{first}"
             spans[first] = symbol, end, Token(symbol, first, end, quantity)
-        taken = _places(spans)
-        for mention in self._parties.find(words):
-            first, end = mention.first, mention.end
-            if end == first + 1 and first in taken:
+        for first, end, row in self._parties.find(words):
+            if end == first + 1 and any(a <= first < b for a, (_, b, _) in spans.items()):
                 continue
             for place in range(first, end):
                 spans.pop(place, None)
-            spans[first] = f"R{first}", end, Token(f"R{first}", first, end, None, mention.row)
+            spans[first] = f"R{first}", end, Token(f"R{first}", first, end, None, row)
         return self._tape(words, spans)
 
-    def _dates(self, words: Words) -> Iterator[tuple[int, int, str]]:
+    def _dates(self, words: Words) -> dict[int, _Span]:
         """Find dates and years: "10 and 24 October 1999", "October 1999", "in 1999"."""
+        spans: dict[int, _Span] = {}
         end = 0
         for index in words.numeric:
             if index < end or (after := self._date_end(words.texts, index)) is None:
                 continue
             end = after
             years = [int(text) for text in words.texts[index:end] if quantities.is_year(text)]
-            foreign = any(year not in self._years for year in years)
-            yield index, end, "Y" if foreign else "D"
+            spans[index] = "D" if self._years.issuperset(years) else "Y", end, None
+        return spans
 
     def _date_end(self, texts: Sequence[str], index: int) -> int | None:
         if not (texts[index][0].isdigit() or quantities.is_month(texts[index])):
@@ -153,7 +131,7 @@ class Reader:
     def _tape(self, words: Words, spans: dict[int, _Span]) -> Tape:
         """Put the tokens in a row, with all other words."""
         texts, houses, count = words.texts, self._houses, len(words)
-        places = {*spans, *words.unlike}
+        places = {*spans, *words.names}
         if not houses.keys().isdisjoint(texts):
             places.update(place for place in range(count) if texts[place] in houses)
         changed: list[tuple[int, int, str, Token | None]] = []
@@ -172,12 +150,12 @@ class Reader:
 
     def _name(self, words: Words, index: int) -> _Span:
         """Return the symbol of a house, of the country, of an unknown name, or of a word."""
-        texts, printed = words.texts, words.printed
+        texts = words.texts
         text = texts[index]
         for phrase, symbol in self._houses.get(text, ()):
             if texts[index : index + len(phrase)] == phrase:
                 return symbol, index + len(phrase), None
-        if not printed[index][0].isupper() or text in known_words():
+        if index not in words.names:
             return text, index + 1, None
         if self._country and text == self._country[0]:
             return "country", min(index + len(self._country), len(words)), None
@@ -185,20 +163,15 @@ class Reader:
         if first and len(text) > 3:
             return text, index + 1, None
         end = index + 1
-        while end < len(words) and printed[end][0].isupper() and texts[end] not in known_words():
+        while end in words.names:
             end += 1
         return "X", end, None
 
 
 #: A symbol, the word after its last, and its token if it is a quantity or a party.
 _Span = tuple[str, int, Token | None]
-
-
-def _places(spans: dict[int, _Span]) -> set[int]:
-    """Return all words of spans."""
-    return {place for first, (_, end, _) in spans.items() for place in range(first, end)}
-
-
+#: Kinds of quantities that are no share.
+_COUNTS = ("count", "decimal")
 #: What may follow the French word for one where it is no article.
 _AFTER_ONE = listed("siege sieges depute deputee femme elu elue mandat et chacun chacune au aux a")
 _MONTH_NAMES = frozenset(quantities.MONTHS)
@@ -226,9 +199,9 @@ _COUNTED = frozenset(
 )
 
 
-def _folded_names(printed: str | None) -> set[tuple[str, ...]]:
+def _folded_names(printed: str) -> set[tuple[str, ...]]:
     """Return the names, as words, that the name of a chamber holds: "Senate (Senado)"."""
-    names = re.split(r"[()/]", printed or "")
+    names = re.split(r"[()/]", printed)
     return {tuple(folded.split()) for name in names if (folded := fold(name))}
 
 
@@ -243,13 +216,14 @@ _NO_HOUSES = {
 }  # fmt: skip
 
 
-def _houses(context: Context) -> dict[str, list[tuple[list[str], str]]]:
+@lru_cache(maxsize=1_000)
+def _houses(chamber: str, other_chamber: str) -> dict[str, list[tuple[list[str], str]]]:
     """List how this chamber and the other one may be called, by first word, the longest first."""
-    chamber = fold(context.chamber or "")
+    own = _folded_names(chamber)
+    chamber = fold(chamber)
     upper = any(word in chamber for word in _UPPER)
-    own = _folded_names(context.chamber)
     alike = _UPPER_NAMES if upper else _LOWER_NAMES if own else frozenset()
-    other = ((_UPPER_NAMES | _LOWER_NAMES) - alike) | _folded_names(context.other_chamber)
+    other = ((_UPPER_NAMES | _LOWER_NAMES) - alike) | _folded_names(other_chamber)
     own = (own | alike) - _NO_HOUSES
     # "The new Council" is the National Council.
     words = set(chamber.split()) & _BODIES

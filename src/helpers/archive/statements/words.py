@@ -6,6 +6,8 @@ own ("d' electeurs").
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 
 def listed(text: str) -> frozenset[str]:
     """Return the words of a text as a set."""
@@ -678,3 +680,46 @@ FILL = listed("""
     largement nettement facilement suffrages voix premieres second large parlement assemblee chambre
     hemicycle parlementaire politique politiques allie allies partenaire sortant sortante pays
     """)
+
+#: Capitalised words that are words and no unknown names.
+_INSTITUTIONS = listed(
+    """
+    president prime minister government state commission electoral central constitution
+    court supreme general attorney speaker election elections parliament republic members member
+    results law code act decree opposition cabinet ministry minister monday tuesday wednesday
+    thursday friday saturday sunday constitutional republique constitution etat gouvernement
+    premier ministre loi cour commission votants chef lundi mardi mercredi jeudi vendredi samedi
+    dimanche secretary national assembly council i ii iii"""
+)
+
+
+#: All words that the grammars know; a capital makes no name of them.
+KNOWN = FILL | _INSTITUTIONS.union(*(p.split() for group in CLASSES.values() for p in group))
+
+
+_SAME = {
+    "democratique": "democrat", "democratic": "democrat", "democrate": "democrat",
+    "movimiento": "movement", "mouvement": "movement", "partido": "party", "parti": "party",
+    "popular": "popul", "populaire": "popul", "nacional": "national", "nationale": "national",
+    "frente": "front", "democratico": "democrat", "democratica": "democrat", "union": "union",
+    "socialista": "socialist", "socialiste": "socialist", "communiste": "communist",
+    "comunista": "communist", "liberale": "liberal", "conservateur": "conservative",
+    "republicain": "republican", "republicaine": "republican", "block": "bloc",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=10_000)
+def stem(word: str) -> str:
+    """Reduce a word to what its plural and its adjective share."""
+    word = word.replace("\u2019", "'")
+    if word in _SAME:
+        return _SAME[word]
+    if word.endswith("aux") and len(word) > 5:
+        return word[:-3] + "al"
+    if word.endswith("s") and len(word) > 3 and not word.endswith("ss"):
+        word = word[:-1]
+    if word in _SAME:
+        return _SAME[word]
+    if word.endswith("cratic"):
+        return word[:-2]
+    return word[:-1] if word.endswith("e") and len(word) > 4 else word
