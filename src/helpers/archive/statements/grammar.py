@@ -177,7 +177,7 @@ class Pattern:
         The keys (see :class:`tape.Tape`) of tokens with which a match can begin, each with those
         that can be next (None if any can); None if it can begin with any.
     opens : frozenset of str, optional
-        The first of these.
+        The first of these; only what begins with certain words is searched for.
     needs : int
         The elements without which it cannot match, as bits (:func:`elements_of`).
     """

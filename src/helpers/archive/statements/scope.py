@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from helpers.archive.statements.grammar import Groups, pattern
+from helpers.archive.statements.grammar import Groups
 from helpers.archive.statements.tape import Tape
 from helpers.archive.statements.words import listed
 
@@ -101,9 +101,9 @@ _FOREIGN = {
     ),
 }  # fmt: skip
 #: What a party has with seats that were not at stake is no result.
-_WITH_OTHERS = pattern(
+_WITH_OTHERS = (
     "together_with|counting|including|added_to|adding|avec|compte_tenu_des the|les seats|sieges|"
-    "members|senators|senateurs that|which|who|qui|not"
+    "members|senators|senateurs that|which|who|qui|not",
 )
 #: An opening about a part of the country makes its clause foreign.
 _REGION = (
@@ -173,6 +173,7 @@ _MARKS = Groups(
         "region": _REGION,
         "own": _OWN,
         "present": _PRESENT,
+        "with others": _WITH_OTHERS,
     }
 )
 #: Openers of clauses that are foreign by themselves only.
@@ -255,7 +256,7 @@ def own(tape: Tape, paragraph: int, memory: Memory) -> Tape:
         foreign = {place for place, index in enumerate(places) if index in foreign}
         tape = tape.without(cut)
         marks = tape.spans(_MARKS)
-    if tape.find(_WITH_OTHERS):
+    if marks["with others"]:
         return _NOTHING
     regional = {first for first, _ in marks["region"]}
     # "Of the 225 seats, 196 are filled in districts" is about no time but the present.

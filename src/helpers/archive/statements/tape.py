@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from functools import cached_property
+from itertools import accumulate, compress, count
 from operator import itemgetter
 
 from helpers.archive.statements.grammar import Groups, Pattern, Table, elements_of
@@ -58,8 +59,6 @@ class Tape:
     ----------
     keys : list of str
         What patterns are looked up by, one for each symbol, and two empty ones at the end.
-    elements : int
-        The elements of patterns of which a phrase can stand in the sentence, as bits.
     text : str
         The symbols, a space behind each.
     starts : list of int
@@ -75,9 +74,13 @@ class Tape:
         self.present = frozenset(keys)
         keys += _END
         self.keys = keys
-        self.elements = elements_of(keys)
         self.text = " ".join((*symbols, ""))
         self.starts = list(accumulate([len(symbol) + 1 for symbol in symbols], initial=0))
+
+    @cached_property
+    def elements(self) -> int:
+        """The elements of patterns of which a phrase can stand in the sentence, as bits."""
+        return elements_of(self.keys)
 
     def __len__(self) -> int:
         return len(self.symbols)
@@ -105,10 +108,10 @@ class Tape:
         """Return the place of a token."""
         return next(place for place, other in enumerate(self.tokens) if other is token)
 
-    def before(self, token: Token, count: int) -> list[str]:
+    def before(self, token: Token, most: int) -> list[str]:
         """Return the symbols of up to so many tokens before one."""
         place = self.place(token)
-        return self.symbols[max(place - count, 0) : place]
+        return self.symbols[max(place - most, 0) : place]
 
     def after(self, token: Token) -> str:
         """Return the symbol behind a token; nothing at the end."""
@@ -128,32 +131,34 @@ class Tape:
 
     def ends(self, rule: Pattern, index: int) -> int | None:
         """Return the token after a match that begins at a token; None if there is none."""
-        if rule.follows is not None:
-            seconds = rule.follows.get(self.keys[index], ())
-            if seconds is not None and self.keys[index + 1] not in seconds:
-                return None
-        match = rule.regex.match(self.text, self.starts[index])
-        if not match or match.end() == match.start():
-            return None
-        return bisect_right(self.starts, match.end()) - 1
+        match = self.match(rule, index)
+        return self.index(match.end()) if match and match.end() > match.start() else None
 
     def find(self, *rules: Pattern) -> re.Match | None:
         """Return the first match of the first pattern that stands somewhere."""
         for rule in rules:
-            if self.may_hold(rule) and (match := rule.regex.search(self.text)):
+            if self.may_hold(rule) and (match := next(self.matches(rule), None)):
                 return match
         return None
 
     def within(self, rule: Pattern, begin: int, end: int) -> re.Match | None:
         """Return the first match of a pattern among some of the tokens."""
-        if not self.may_hold(rule):
-            return None
-        return rule.regex.search(self.text, self.starts[begin], self.starts[end])
+        return next(self.matches(rule, begin, end), None)
 
-    def matches(self, rule: Pattern) -> Iterator[re.Match]:
-        """Yield all matches of a pattern."""
-        if self.may_hold(rule):
-            yield from rule.regex.finditer(self.text)
+    def matches(self, rule: Pattern, begin: int = 0, end: int | None = None) -> Iterator[re.Match]:
+        """Yield the matches of a pattern among some of the tokens, without overlaps."""
+        if rule.needs & ~self.elements:
+            return
+        stop = self.starts[len(self) if end is None else end]
+        done = 0
+        for index in _places(self.keys[begin:end], rule.opens, begin):
+            seconds = rule.follows[self.keys[index]]
+            if seconds is not None and self.keys[index + 1] not in seconds:
+                continue
+            start = self.starts[index]
+            if start >= done and (match := rule.regex.match(self.text, start, stop)):
+                yield match
+                done = match.end()
 
     def candidates(self, groups: Groups) -> dict[str, list[Candidate]]:
         """List which patterns may match at which tokens, by pattern and by token.
@@ -165,11 +170,10 @@ class Tape:
         """
         begun, absent = groups.begun, ~self.elements
         found: dict[str, list[Candidate]] = {name: [] for name in groups.names}
-        for index, (first, second) in enumerate(pairwise(self.keys)):
-            if first in begun:
-                for number, needs, rule in begun[first][second]:
-                    if not needs & absent:
-                        found[groups.groups[number]].append((number, index, rule))
+        for index in _places(self.keys, begun.keys()):
+            for number, needs, rule in begun[self.keys[index]][self.keys[index + 1]]:
+                if not needs & absent:
+                    found[groups.groups[number]].append((number, index, rule))
         for one in found.values():
             one.sort(key=_BY_PATTERN)
         return found
@@ -199,14 +203,17 @@ class Tape:
             one group do not overlap.
         """
         found: dict[str, list[tuple[int, int]]] = {name: [] for name in groups.names}
-        begun, absent = groups.begun, ~self.elements
-        for index, (first, second) in enumerate(pairwise(self.keys)):
-            if first not in begun:
-                continue
-            for number, needs, rule in begun[first][second]:
+        begun = groups.begun
+        for index in _places(self.keys, begun.keys()):
+            for number, _, rule in begun[self.keys[index]][self.keys[index + 1]]:
                 spans = found[groups.groups[number]]
-                if needs & absent or (spans and index < spans[-1][1]):
+                if spans and index < spans[-1][1]:
                     continue
                 if match := rule.regex.match(self.text, self.starts[index]):
                     spans.append((index, self.index(match.end())))
         return found
+
+
+def _places(keys: Sequence[str], wanted: Container[str], first: int = 0) -> Iterator[int]:
+    """Yield the places of the keys that are wanted, counted from a first one."""
+    return compress(count(first), map(wanted.__contains__, keys))
