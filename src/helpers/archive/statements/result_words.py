@@ -99,8 +99,6 @@ TIER_SEATS = (
     (pattern("LIST SEATS|vote|ballot|contest|race"), LISTS),
     (pattern("DISTRICT_SEATS|IN_DISTRICTS"), DISTRICTS), (pattern("DISTRICT SEATS"), DISTRICTS),
 )  # fmt: skip
-#: The column that a sentence is about as a whole.
-STICKY = ((STICKY_LISTS, LISTS), (STICKY_DISTRICTS, DISTRICTS))
 #: What joins parties in a row.
 JOINING = listed(", and et the le la les l' both an un as well")
 #: What may stand before a pronoun that is a subject.
@@ -142,7 +140,6 @@ SHARE_OF = pattern("'s|' share|score of|in THE*2 VOTES TURN?")
 SHARE_AT = pattern("'s|' at|to|with|stood_at|was")
 EACH_WORDS = listed("each chacun chacune")
 OF_WHICH = frozenset(("dont", "of which", "of whom", "of these", "of them", "including"))
-ALL = listed("all totalite integralite ensemble")
 #: Nouns of results that may have an attribute.
 OUTCOMES = listed(
     "second third fourth fifth last place position majority victory win triumph success defeat "
@@ -215,6 +212,11 @@ REVERSED_LIST = re.compile(
 DIFFERENCES = listed("down up by but except sauf save plus minus")
 #: "A total of 42" is the 42; "a majority of 12" is not.
 TALLIES = listed("total rump handful tally haul score totals")
+#: "All of the 42" and "a total of 42" are the 42.
+WHOLES = TALLIES | listed("all totalite integralite ensemble")
+PARTITIVES = listed("of des sur parmi among out")
+#: What may stand between these and a number.
+BEFORE_BASE = ARTICLES | {"all", "these"}
 THRESHOLDS = listed(
     "majority majorite avance marge margin lead seuil threshold absolue absolute quorum majorites"
 )
@@ -265,6 +267,7 @@ BEFORE_PARTY = frozenset(
         "«",
     ]
 )
+BETWEEN_PARTIES = BEFORE_PARTY - {",", "and", "et"}
 SOMEWHERE = pattern(
     "in|on|at|dans|a the|la|le|les|l'? X|capital|capitale|north|south|east|west|nord|sud|est|ouest|"
     "northern|southern|eastern|western|city|cities|countryside|province|region"
@@ -285,11 +288,14 @@ INDEPENDENTS = re.compile(
     r"(?:elected |returned |won |elus |gained |obtained |successful |entered |took |elu |secured "
     r"))?"
 )
-#: Phrases that a walk looks for; all else are numbers, parties and words.
-PHRASES = Table(
-    *(rule.text for rule in (STICKY_LISTS, STICKY_DISTRICTS, ORDINAL, FORMER, LATTER, ITS_SHARE,
-                             PRONOUN, LOSE, WIN, GIVE, VOTES_BARE))
+#: Phrases that a walk looks for, and what they say; all else are numbers, parties and words.
+_PHRASES = (
+    (STICKY_LISTS, "tier"), (STICKY_DISTRICTS, "tier"), (ORDINAL, "ordinal"), (FORMER, "former"),
+    (LATTER, "latter"), (ITS_SHARE, "share"), (PRONOUN, "pronoun"), (LOSE, "lost"), (WIN, "won"),
+    (GIVE, "gave"), (VOTES_BARE, "votes"),
 )  # fmt: skip
+PHRASES = Table(*(rule.text for rule, _ in _PHRASES))
+PHRASE_NAMES = [name for _, name in _PHRASES]
 #: Words that open what the walk looks for; all others are only words.
 OPENINGS = frozenset(
     phrase.split()[0]

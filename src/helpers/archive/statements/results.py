@@ -75,41 +75,44 @@ class _Walk(Subjects):
             return self._share(index)
         if symbol == "to" and self.state.giving and self.state.subject:
             return index + 1
-        if symbol in terms.OPENINGS and self.tape.may_begin(terms.PHRASES, index):
-            return self._phrase(index) or self.word(index)
+        if symbol in terms.OPENINGS and (end := self._phrase(index)):
+            return end
         return self.word(index)
 
     def _phrase(self, index: int) -> int | None:
         """Read a phrase that says the tier, a party, a verb or the unit."""
+        for number, end in self.tape.all_ends(terms.PHRASES, index):
+            if after := self._said(terms.PHRASE_NAMES[number], index, end):
+                return after
+        return None
+
+    def _said(self, phrase: str, index: int, end: int) -> int | None:
+        """Take what a phrase says; return the token after it, None if it says nothing here."""
         state = self.state
-        for rule, column in terms.STICKY:
-            if end := self.match(rule, index):
-                state.sticky = state.column = column
-                state.voting = state.voting or self.symbol(end - 1) == "vote"
-                return end
-        if end := self._ordinal(index):
+        if phrase == "tier":
+            lists = self.match(terms.STICKY_LISTS, index)
+            state.sticky = state.column = terms.LISTS if lists else terms.DISTRICTS
+            state.voting = state.voting or self.symbol(end - 1) == "vote"
             return end
-        if end := self.pronoun(index):
-            self._give_pending()
-            return end
-        lost = self.match(terms.LOSE, index)
-        # "Dropped to 24" is no loss of 24.
-        if (end := lost) and (self.match(terms.WIN, index) or 0) <= lost:
-            state.losing = True
-            return end
-        if end := self._winning(index):
-            return end
-        if end := self.match(terms.VOTES_BARE, index):
+        if phrase == "ordinal":
+            return self._ordinal(index, end)
+        if phrase == "lost":
+            # "Dropped to 24" is no loss of 24.
+            state.losing = (self.match(terms.WIN, index) or 0) <= end
+            return end if state.losing else None
+        if phrase in ("won", "gave"):
+            return self._winning(index, end, phrase == "won")
+        if phrase == "votes":
             state.voting = True
+            return end
+        if not self.pronoun(phrase, index, end):
+            return None
+        self._give_pending()
         return end
 
-    def _winning(self, index: int) -> int | None:
+    def _winning(self, index: int, end: int, won: bool) -> int:
         """Read a verb of winning or giving: it licenses the next number."""
         state = self.state
-        won = self.match(terms.WIN, index)
-        end = won or self.match(terms.GIVE, index)
-        if end is None:
-            return None
         self.verb(index)
         state.voting = state.voting or self.symbol(index) in terms.POLLING
         if not won:
@@ -119,8 +122,7 @@ class _Walk(Subjects):
             state.sticky = next(iter(named), state.sticky)
         state.licensed, state.giving = bool(state.subject) or not won, not won
         state.losing = False
-        said = {self.symbol(place) for place in range(index, end)}
-        state.gaining = bool(said & terms.GAINING)
+        state.gaining = not terms.GAINING.isdisjoint(self.symbols[index:end])
         return end
 
     # ------------------------------------------------------------------ counts
@@ -184,20 +186,18 @@ class _Walk(Subjects):
     def _is_base(self, index: int) -> bool:
         """Return True for what others are counted from: "of the 40", "a majority of 12"."""
         before = self.symbols[max(index - 4, 0) : index]
-        while before and before[-1] in terms.ARTICLES | {"all", "these"}:
+        while before and before[-1] in terms.BEFORE_BASE:
             before.pop()
-        last, head = before[-1:], before[-2:-1]
-        if set(last) & terms.DIFFERENCES or self._all_but(index):
+        last, head = ("", "", *before)[-1], ("", "", *before)[-2]
+        if last in terms.DIFFERENCES or self._all_but(index):
             return True
-        if last == ["("]:
+        if last == "(":
             again = any(map(is_number, before[-3:-1])) and before[-2][0] != "R"
-            return again or bool(terms.THRESHOLDS & set(before[-3:]))
-        if last in (["de"], ["d'"]):
-            return bool(terms.THRESHOLDS & set(head))
+            return again or not terms.THRESHOLDS.isdisjoint(before[-3:])
+        if last in {"de", "d'"}:
+            return head in terms.THRESHOLDS
         # "All of the 18 seats" are the 18.
-        return last in (["of"], ["des"], ["sur"], ["parmi"], ["among"], ["out"]) and not (
-            (terms.TALLIES | terms.ALL) & set(head)
-        )
+        return last in terms.PARTITIVES and head not in terms.WHOLES
 
     def _all_but(self, index: int) -> bool:
         """Return True for the numbers of "all 40 constituencies but one"."""
@@ -401,7 +401,8 @@ class _Walk(Subjects):
             return
         before = self.symbols[index - 1]
         follows = self.symbol(end) or "."
-        if before not in terms.NEUTRAL | terms.BEFORE_PARTY or follows in {"and", "et"}:
+        plain = before in terms.NEUTRAL or before in terms.BEFORE_PARTY
+        if not plain or follows in {"and", "et"}:
             return
         state.pending = pending
         self._give_pending()
@@ -465,20 +466,12 @@ class _Walk(Subjects):
         return rows, place
 
     def _party_ahead(self, index: int) -> bool:
-        while index < len(self.symbols) and self.symbols[index] in terms.BEFORE_PARTY - {
-            ",",
-            "and",
-            "et",
-        }:
+        while self.symbol(index) in terms.BETWEEN_PARTIES:
             index += 1
         return index < len(self.symbols) and self.tape.keys[index] == "R"
 
-    def _ordinal(self, index: int) -> int | None:
+    def _ordinal(self, index: int, place: int) -> int | None:
         """Read "the tenth list seat went to …" as one seat."""
-        match = self.tape.match(terms.ORDINAL, index)
-        if not match:
-            return None
-        place = self.tape.index(match.end())
         rows, after = self._parties_at(place)
         if len(rows) != 1 or rows[0] is None:
             return None

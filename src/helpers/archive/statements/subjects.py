@@ -274,32 +274,29 @@ class Subjects:
         if words and words[-1] in {"of", "de", "du", "des", "d'"}:
             head = words[-2] if len(words) > 1 else ""
             return head in terms.NOT_SUBJECT
-        return bool(words) and words[-1] in terms.NOT_SUBJECT - {"former"}
+        return bool(words) and words[-1] != "former" and words[-1] in terms.NOT_SUBJECT
 
     # ------------------------------------------------------------------ pronouns
 
-    def pronoun(self, index: int) -> int | None:
-        """Let "it" stand for the party that the clause before was about."""
+    def pronoun(self, phrase: str, index: int, end: int) -> bool:
+        """Let "it" stand for the party that the clause before was about; return True if it can."""
         state = self.state
         opens = index == 0 or self.symbol(index - 1) in terms.OPENS_CLAUSE
         if not opens and not (state.sticky and not state.subject):
-            return None
-        for rule, place in ((terms.FORMER, 0), (terms.LATTER, 1)):
-            if end := self.match(rule, index):
-                pair = self._pair()
-                state.subject = (pair[place],) if pair else ()
-                state.licensed, state.object = state.listing, False
-                return end
-        if end := self.match(terms.ITS_SHARE, index):
+            return False
+        if phrase in ("former", "latter"):
+            pair = self._pair()
+            state.subject = (pair[phrase == "latter"],) if pair else ()
+            state.licensed, state.object = state.listing, False
+        elif phrase == "share":
             state.subject = self._meant("it")
             state.licensed = state.voting = True
-            return end
-        if end := self.match(terms.PRONOUN, index):
+        else:
             state.subject = self._meant(" ".join(self.symbols[index:end]))
             state.licensed = state.object = False
             if state.topic is None and len(state.subject) == 1:
                 state.topic = state.subject[0]
-        return end
+        return True
 
     def _pair(self) -> tuple[int, int] | None:
         """Return the two parties that the sentence so far, or the one before, names."""

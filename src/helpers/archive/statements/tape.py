@@ -106,7 +106,7 @@ class Tape:
 
     def place(self, token: Token) -> int:
         """Return the place of a token."""
-        return next(place for place, other in enumerate(self.tokens) if other is token)
+        return self.symbols.index(token.symbol)
 
     def before(self, token: Token, most: int) -> list[str]:
         """Return the symbols of up to so many tokens before one."""
@@ -188,10 +188,15 @@ class Tape:
                 return number, match
         return None
 
-    def may_begin(self, table: Table, index: int) -> bool:
-        """Return False if no pattern of a table can match at a token, by the next two keys."""
+    def all_ends(self, table: Table, index: int) -> Iterator[tuple[int, int]]:
+        """Yield the patterns of a table that match at a token: their numbers, and where they end.
+
+        An end is the token after the match.
+        """
         begun = table.begun.get(self.keys[index])
-        return begun is not None and bool(begun[self.keys[index + 1]])
+        for number, _, rule in () if begun is None else begun[self.keys[index + 1]]:
+            if match := rule.regex.match(self.text, self.starts[index]):
+                yield number, self.index(match.end())
 
     def spans(self, groups: Groups) -> dict[str, list[tuple[int, int]]]:
         """List the matches of groups of patterns, from left to right.
