@@ -49,5 +49,36 @@ def same_whole(told, share):
 
 
 def same(told, share):
-    """Tell whether a percentage as told is this share in [0, 1], rounded to one decimal."""
+    """Return True if a percentage as told is this share in [0, 1], rounded to one decimal."""
     return abs(told - share * 100) <= 0.05 + 1e-6
+
+
+def check_range(title, points):
+    """Recompute what a title says of the range of a share, from (year, share, is exact)."""
+    exact = [share for _, share, is_exact in points if is_exact]
+    (first_year, first, _), (last_year, last, _) = points[0], points[-1]
+    if found := re.search(r"highest in (.*?) \((.*?)\) and lowest in (.*?) \((.*?)\)", title):
+        # The higher of two is no maximum.
+        assert len(exact) >= 3, title
+        assert max(exact) - min(exact) >= 0.005, title
+        for years, told, extreme in ((found[1], found[2], max), (found[3], found[4], min)):
+            assert "99.9" in told or "0.1" in told or same(percentages(told)[0], extreme(exact))
+            named = {int(year) for year in re.findall(r"\d{4}", years)}
+            assert named == {
+                year
+                for year, share, is_exact in points
+                if is_exact and round(share * 100, 1) == round(extreme(exact) * 100, 1)
+            }, title
+    elif found := re.search(r"(rose|fell) from (\S+) in .*?(\d{4}) to (\S+) in .*?(\d{4})", title):
+        assert len(exact) < 3, title
+        assert (int(found[3]), int(found[5])) == (first_year, last_year), title
+        assert abs(last - first) >= 0.005 and (found[1] == "rose") == (last > first), title
+        assert same(percentages(found[2])[0], first) and same(percentages(found[4])[0], last)
+    elif "about the same every time" in title:
+        shares = [share for _, share, _ in points]
+        assert len(points) > 2 and max(shares) - min(shares) < 0.005, title
+    elif "about the same in" in title:
+        assert len(points) == 2 and abs(last - first) < 0.005, title
+    else:
+        assert re.search(r"was (about|at least|at most)? ?[\d.]+% in .* and ", title), title
+        assert not (points[0][2] and points[-1][2]), title

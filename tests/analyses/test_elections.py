@@ -87,6 +87,21 @@ def test_successors_are_one_lineage_and_unknown_names_stand_for_themselves():
         ("Appointed members", "appointed", "appointed members"),
         ("Assembly of People of Kazakhstan", "appointed", "the Assembly of People of Kazakhstan"),
         ("Local council nominees", "party", "Local council nominees"),
+        ("Our Party", "party", "Our Party"),
+        ("For a Good Latvia", "bloc", "For a Good Latvia"),
+        ("Latvia's First Party", "party", "Latvia's First Party"),
+        ("People's Party", "party", "the People's Party"),
+        ("Democrats", "party", "the Democrats"),
+        ("Greens and Farmers", "bloc", "the Greens and Farmers"),
+        ("Democrats–Heritage", "bloc", "Democrats–Heritage"),
+        (
+            "Party of Union and Change and allies",
+            "bloc",
+            "the Party of Union and Change and allies",
+        ),
+        ("UPR and allies", "bloc", "UPR and allies"),
+        ("Socialists and ACUM", "others", "the Socialists and ACUM"),
+        ("Affiliation not indicated", "others", "members of no stated affiliation"),
     ],
 )
 def test_names_within_a_sentence(name, kind, expected):

@@ -21,12 +21,13 @@ def whole_region(
     peers : tuple of str
         ISO 3166 alpha-3 codes.
     elections : DataFrame
-        The table ``elections``.
+        The table ``elections``; countries without a row there are not compared.
     iso3, region : str
         The country that they are compared with, and its region.
     """
     in_region = set(elections.loc[elections["region"].eq(region).fillna(False), "iso3"]) - {iso3}
-    return region if region is not None and set(peers) == in_region else None
+    compared = set(peers) & set(elections["iso3"])
+    return region if region is not None and compared == in_region else None
 
 
 def nearest(

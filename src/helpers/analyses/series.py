@@ -21,10 +21,13 @@ class ShareSeries:
         perhaps ``qualifier``.
     missing_after : tuple of str
         Names of later elections for which the share is not known.
+    disputed_after : tuple of str
+        Names of later elections and years for which sources contradict each other.
     """
 
     rows: pd.DataFrame
     missing_after: tuple[str, ...] = ()
+    disputed_after: tuple[str, ...] = ()
 
     @property
     def last(self) -> pd.Series:

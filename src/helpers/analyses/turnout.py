@@ -258,6 +258,12 @@ def share_series(series: pd.DataFrame) -> ShareSeries:
     return ShareSeries(rows, tuple(after))
 
 
+def invalid_series(series: pd.DataFrame) -> ShareSeries:
+    """Return the known shares of blank or invalid ballots as a series."""
+    known = series[series["invalid"].notna()]
+    return ShareSeries(known[["when", "date"]].assign(share=known["invalid"]))
+
+
 def register_ends(series: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     """Return the first and the last election to compare, and of which numbers.
 

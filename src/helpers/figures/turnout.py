@@ -16,6 +16,7 @@ from matplotlib.ticker import FixedLocator, NullLocator
 
 from helpers.analyses.turnout import (
     TurnoutAnalysis,
+    invalid_series,
     later_rounds,
     share_series,
 )
@@ -48,7 +49,6 @@ def through_time(analysis: TurnoutAnalysis, pages: pd.DataFrame) -> style.Chart 
     known = series[series["share"].notna()]
     if len(known) < 2:
         return None
-    extremes = in_time.extremes(share_series(series))
     alt = f"Line chart of turnout, on an axis from 0 to 100%: {_told(known)}."
     if len(later):
         alt += f" Later rounds: {_told(later)}."
@@ -56,7 +56,7 @@ def through_time(analysis: TurnoutAnalysis, pages: pd.DataFrame) -> style.Chart 
     if len(missing):
         alt += f" Not known: {', '.join(missing)}."
     return style.Chart(
-        title=f"Turnout was {extremes or 'about the same every time'}",
+        title=in_time.range_title(share_series(series), "Turnout"),
         subtitle="Voters as a share of registered electors, %"
         + (", first rounds" if len(later) else ""),
         alt=alt,
@@ -290,12 +290,10 @@ def invalid(analysis: TurnoutAnalysis, pages: pd.DataFrame) -> style.Chart | Non
     rows = series[series["invalid"].notna()]
     if len(rows) < 2:
         return None
-    highest = rows.loc[rows["invalid"].astype(float).idxmax()]
     told = [f"{row['when']} {words.percent(row['invalid'])}" for _, row in rows.iterrows()]
     derived = rows["invalid_basis"].eq("difference").to_numpy(dtype=bool)
     return style.Chart(
-        title=f"Blank or invalid ballots were most common in {highest['when']}, at "
-        f"{words.percent(highest['invalid'])}",
+        title=in_time.range_title(invalid_series(series), "The share of blank or invalid ballots"),
         subtitle="Blank or invalid ballots as a share of the ballots cast, %",
         alt=f"Bar chart of blank or invalid ballots: {', '.join(told)}.",
         source=source(rows["page"], pages),

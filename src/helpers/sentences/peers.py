@@ -49,13 +49,24 @@ def say_comparison(
     within = f"within {words.number(MAX_YEARS)} years"
     said = []
     if peers.empty:
-        said.append(f"The archive has no {measure} {within} of other {peers_are} to compare with")
+        peer = peers_are.replace("countries", "country", 1)
+        said.append(f"No other {peer} has a known {measure} {within}")
     elif len(peers) == 1:
         only = peers.iloc[0]
         said.append(
             f"In {words.the_country(only['country'])}, the only one of the other {peers_are} with "
             f"a known {measure} {within}, it was {_than(only['share'], mine)}: "
             f"{_share_text(only)} in {only['when']}"
+        )
+    elif len(peers) == 2:
+        each = [
+            f"{_share_text(row)} in {words.the_country(row['country'])} ({row['when']})"
+            for _, row in peers.iloc[::-1].iterrows()
+        ]
+        place = _place_among(mine, peers["share"]).replace(" in both of them", " in both")
+        said.append(
+            f"In the two other {peers_are} with a known {measure} {within}, it was "
+            f"{words.listing(each)}: {place}"
         )
     else:
         ends = [
@@ -104,29 +115,33 @@ def headline(mine: pd.Series, others: pd.DataFrame, measure: str) -> str:
     measure : str
         As for :func:`say_comparison`.
     """
-    higher = sum(_than(share, mine["share"]) == "higher" for share in others["share"])
-    all_of = {1: "the one other country", 2: "both other countries"}
-    if higher == 0:
-        where = all_of.get(len(others), f"any of {words.number(len(others))} other countries")
-        where = {"both other countries": "either of two other countries"}.get(where, where)
-        return f"{measure} was no higher in {where} than in {words.the_country(mine['country'])}"
+    than = [_than(share, mine["share"]) for share in others["share"]]
+    higher, own = than.count("higher"), f"than in {words.the_country(mine['country'])}"
+    every = {1: "the only other country compared", 2: "both other countries compared"}.get(
+        len(others), f"all {words.number(len(others))} other countries compared"
+    )
     if higher == len(others):
-        where = all_of.get(higher, f"all {words.number(higher)} other countries")
-    else:
-        where = words.of_total(higher, len(others), "other country")
-    return f"{measure} was higher in {where} than in {words.the_country(mine['country'])}"
+        return f"{measure} was higher in {every} {own}"
+    if than.count("lower") == len(others):
+        return f"{measure} was lower in {every} {own}"
+    if than.count("the same") == len(others):
+        return f"{measure} was the same in {every} as in {words.the_country(mine['country'])}"
+    where = words.of_total(higher, len(others), "other country")
+    return f"{measure} was higher in {where} {own}"
 
 
 def listed(mine: pd.Series, others: pd.DataFrame) -> str:
-    """List the country's share, its peers' and the median of all others, for an alt text."""
+    """List the country's share and its peers', and the median of the others, for an alt text."""
     peers = others[others["is_peer"]]
     shares = [
         f"{words.the_country(row['country'])} {_share_text(row)} in {row['when']}"
         for row in (mine, *[row for _, row in peers.iterrows()])
     ]
+    text = f"{words.capital('; '.join(shares))}."
+    if len(others) < FEWEST_FOR_MEDIAN:
+        return text
     median = words.percent(others["share"].astype(float).median())
-    all_others = words.count(len(others), "other country")
-    return f"{words.capital('; '.join(shares))}. Median of {all_others}: {median}."
+    return f"{text} Median of {words.count(len(others), 'other country')}: {median}."
 
 
 def _share_text(row: pd.Series) -> str:

@@ -14,6 +14,7 @@ import pandas as pd
 from helpers.analyses import values
 from helpers.analyses.turnout import (
     TurnoutAnalysis,
+    invalid_series,
     later_rounds,
     register_ends,
     share_series,
@@ -142,17 +143,19 @@ def _dropped(row: pd.Series, first: pd.Series | None) -> str:
         return ""
     difference = float(row["share"]) - float(first["share"])
     if abs(difference) < values.SMALLEST_CHANGE:
-        return ", about as many as in the first round"
-    way = "fewer" if difference < 0 else "more"
+        return ", about the same share as in the first round"
+    way = "less" if difference < 0 else "more"
     return f", {words.points(difference)} {way} than in the first round"
 
 
 def _nothing_known(analysis: TurnoutAnalysis) -> list[str]:
     """Say what is missing, and what there is instead."""
     series = analysis.series
-    said = say_holdings(analysis, series["date"], "but no turnout, nor both voters and electors")
+    said = say_holdings(
+        analysis, series["date"], "but neither turnout nor both voters and electors"
+    )
     said += [
-        f"For {row['when']} only the {what} are printed: {_number(row, what)}"
+        f"For {row['when']} only the number of {what} is known: {_number(row, what)}"
         for _, row in series.iterrows()
         for what in ("electors", "voters")
         if words.known(row[what])
@@ -169,18 +172,20 @@ def say_gaps(analysis: TurnoutAnalysis) -> list[str]:
     """Return the sentences below the first chart: the trend, and what is missing or inexact."""
     if analysis.known.empty:
         return []
-    return [*_course(analysis.series), *_gaps(analysis.series)]
+    # Of a single election no line is drawn, and its basis is in the first sentence.
+    basis = _basis(analysis.series) if len(analysis.known) > 1 else []
+    return [*_course(analysis.series), *basis, *_gaps(analysis.series)]
 
 
-def _gaps(series: pd.DataFrame) -> list[str]:
-    """Say which elections have no turnout, or one that rests on a printed percentage alone."""
+def _basis(series: pd.DataFrame) -> list[str]:
+    """Say for which elections the chart shows a printed percentage, and why."""
     said = []
     printed = series["basis"].eq("printed").fillna(False)
     alone = series.loc[printed & series["computed"].isna(), "when"]
     if len(alone):
         said.append(
             f"For {words.listing(alone)} the source gives a percentage without both numbers behind "
-            "it; it is drawn as an open circle"
+            "it, drawn as an open circle"
         )
     exact = series["qualifier"].isna() & series["electors_qualifier"].isna()
     contradicted = series.loc[printed & series["computed"].notna() & exact, "when"]
@@ -195,14 +200,18 @@ def _gaps(series: pd.DataFrame) -> list[str]:
             f"For {words.listing(in_words)} the tables of the page have no turnout; its narrative "
             "does, and the share is drawn as an open circle"
         )
+    return [words.sentence(text) for text in said]
+
+
+def _gaps(series: pd.DataFrame) -> list[str]:
+    """Say which elections have no exact turnout, or none."""
+    said = []
     rough = series[series["qualifier"].notna() & series["basis"].ne("narrative").fillna(True)]
     if len(rough):
-        said.append(
-            f"The figures for {words.listing(rough['when'])} are not exact on the page itself"
-        )
+        said.append(f"The source itself gives no exact figures for {words.listing(rough['when'])}")
     missing = series.loc[series["share"].isna(), "when"]
     if len(missing):
-        said.append(f"No data for {words.listing(missing)}")
+        said.append(f"Turnout: no data for {words.listing(missing)}")
     return [words.sentence(text) for text in said]
 
 
@@ -262,8 +271,8 @@ def _jumps(electors: pd.DataFrame) -> list[str]:
         if times > math.log1p(REGISTER_JUMP) and times > years * math.log1p(REGISTER_JUMP_A_YEAR):
             grew = _grew(old["electors"], new["electors"])
             said.append(
-                f"Between {old['when']} and {new['when']} the register {grew}: turnouts before and "
-                "after rest on different registers"
+                f"Between {old['when']} and {new['when']} the register {grew}, so that turnout "
+                "before and after is hardly comparable"
             )
     return said
 
@@ -275,6 +284,8 @@ def _number(row: pd.Series, what: str) -> str:
 def _grew(old: int, new: int) -> str:
     if old == new:
         return "stayed the same"
+    if old and abs(new - old) / old < values.SMALLEST_CHANGE:
+        return "hardly changed"
     verb = "grew" if new > old else "shrank"
     return f"{verb} by {words.percent(abs(new - old) / old)}" if old else verb
 
@@ -289,13 +300,11 @@ def say_invalid(analysis: TurnoutAnalysis) -> list[str]:
     ballots = words.figures(last["invalid_ballots"])
     share = words.percent(last["invalid"])
     said = [f"In {last['when']}, {share} of the ballots cast were blank or invalid ({ballots})"]
-    shares = known["invalid"].astype(float)
-    if len(known) > 1 and not values.looks_same(shares.max(), shares.min()):
-        high, low = known.loc[shares.idxmax()], known.loc[shares.idxmin()]
-        said.append(
-            f"The share was highest in {high['when']}, {words.percent(high['invalid'])}, and "
-            f"lowest in {low['when']}, {words.percent(low['invalid'])}"
-        )
+    shares = invalid_series(series)
+    if extremes := in_time.extremes(shares):
+        said.append(f"The share was {extremes}")
+    elif len(known) > 1:
+        said.append(f"That is {in_time.since_last(shares)}")
     derived = known.loc[known["invalid_basis"].eq("difference"), "when"]
     if len(derived):
         said.append(
@@ -303,7 +312,7 @@ def say_invalid(analysis: TurnoutAnalysis) -> list[str]:
         )
     missing = series.loc[series["invalid"].isna(), "when"]
     if len(missing):
-        said.append(f"No data for {words.listing(missing)}")
+        said.append(f"Blank or invalid ballots: no data for {words.listing(missing)}")
     return [words.sentence(text) for text in said]
 
 
@@ -317,7 +326,7 @@ def say_check(analysis: TurnoutAnalysis) -> list[str]:
     elif differ.empty:
         said.append(
             f"Printed and computed turnout are both known {words.times(len(both))}, and agree "
-            f"within rounding{' every time' if len(both) > 1 else ''}"
+            f"within rounding{_every_time(len(both))}"
         )
     else:
         each = [
@@ -336,8 +345,8 @@ def say_check(analysis: TurnoutAnalysis) -> list[str]:
     impossible = rounds.loc[rounds["voters"].gt(rounds["electors"]).fillna(False), "when"]
     if len(impossible):
         said.append(
-            f"For {words.listing(impossible)} the page prints more voters than electors, so no "
-            f"share is computed from them"
+            f"For {words.listing(impossible)} the page prints more voters than electors, so that "
+            "no share is computed from them"
         )
     impossible = rounds.loc[rounds["turnout_pct"].gt(100).fillna(False), "when"]
     if len(impossible):
@@ -347,9 +356,13 @@ def say_check(analysis: TurnoutAnalysis) -> list[str]:
     if disagreements:
         said.append(
             f"Other pages of the archive give another turnout {words.times(disagreements)}, as the "
-            f"table shows"
+            "table shows"
         )
     return [words.sentence(text) for text in said]
+
+
+def _every_time(n: int) -> str:
+    return {1: "", 2: " both times"}.get(n, " every time")
 
 
 # --- Tables to show -------------------------------------------------------------------------------

@@ -317,6 +317,8 @@ def between(low: float | None, high: float | None, digits: int = 1) -> str:
     --------
     >>> between(2.11, 2.38), between(2.11, 2.12), between(2.1, None), between(None, 2.1)
     ('between 2.1 and 2.4', '2.1', 'at least 2.1', 'at most 2.1')
+    >>> between(0.01, 10.2)
+    'at most 10.2'
     """
     if not known(low) and not known(high):
         return "unknown"
@@ -325,7 +327,10 @@ def between(low: float | None, high: float | None, digits: int = 1) -> str:
     if not known(low):
         return f"at most {decimal(high, digits)}"
     least, most = decimal(low, digits), decimal(high, digits)
-    return least if least == most else f"between {least} and {most}"
+    if least == most:
+        return least
+    # "Between less than 0.1 and 10.2" says no more than its upper end.
+    return f"at most {most}" if 0 < low < 10.0**-digits / 2 else f"between {least} and {most}"
 
 
 def between_percent(low: float | None, high: float | None, digits: int = 1) -> str:
