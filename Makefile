@@ -87,7 +87,7 @@ lock:
 		--output-file requirements-browser.lock
 
 clean:
-	rm -rf .venv .hypothesis .pytest_cache .ruff_cache
+	rm -rf .venv .cache .hypothesis .pytest_cache .ruff_cache
 	find reports -mindepth 1 -maxdepth 1 ! -name README.md ! -name flagship -exec rm -rf {} +
 
 help:

@@ -293,11 +293,17 @@ def build(
     everything: bool, jobs: int | None, cluster: str | None, force: bool, flagship: bool
 ) -> None:
     """Make the reports that reports.toml lists, and the index that leads to them."""
+    from helpers.reports import receipt
+
+    folder = config.reports_folder()
+    inputs = receipt.inputs(everything)
+    if not (force or flagship) and (count := receipt.read(inputs)):
+        _say_built(0, count, 0)
+        return
     from helpers.reports import build as reports
     from helpers.reports.parameters import Archive
 
-    _say_torn()
-    folder = config.reports_folder()
+    is_torn = _say_torn()
     archive = Archive.load()
     wanted = reports.orders(config.project_root() / reports.LIST, archive, everything)
     place = reports.cluster(cluster) if cluster else reports.workers(jobs or _processors())
@@ -308,16 +314,20 @@ def build(
     if flagship:
         for path in reports.renew_flagship(wanted, folder):
             click.echo(_near(path))
-    click.echo(
-        f"{len(summary.made)} made, {len(summary.up_to_date)} up to date, "
-        f"{len(summary.failed)} failed. Look at {_near(folder / 'index.html')} first."
-    )
+    _say_built(len(summary.made), len(summary.up_to_date), len(summary.failed))
     if summary.failed:
         sys.exit(1)
+    if not is_torn:
+        receipt.write(inputs, len(wanted))
 
 
-def _say_torn() -> None:
-    """Say which tables do not belong to the others."""
+def _say_built(made: int, up_to_date: int, failed: int) -> None:
+    first = _near(config.reports_folder() / "index.html")
+    click.echo(f"{made} made, {up_to_date} up to date, {failed} failed. Look at {first} first.")
+
+
+def _say_torn() -> bool:
+    """Say which tables do not belong to the others; return True if there are any."""
     from helpers.tables.files import torn
 
     if names := torn(config.processed_folder()):
@@ -326,6 +336,7 @@ def _say_torn() -> None:
             "them as they are; to make them anew, run it again.",
             err=True,
         )
+    return bool(names)
 
 
 def _processors() -> int:

@@ -13,7 +13,6 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
 import lxml.html
@@ -27,8 +26,9 @@ from helpers.archive.page import Page
 from helpers.archive.prose import is_prose
 from helpers.archive.read import read_text
 from helpers.archive.text import MAX_BYTES, decode
+from helpers.reports import provenance
+from helpers.reports.blocks import printable
 from helpers.reports.frame import Frame
-from helpers.reports.notebook import printable
 from helpers.reports.originals import GROUPS, Original, Originals
 from helpers.reports.references import Archive, copy_of
 from helpers.tables.files import write_text
@@ -62,7 +62,7 @@ def build(folder: Path) -> None:
     elections = tables.load("elections").set_index("election_id")
     archive = Archive.load()
     besides = [_by_page("findings"), _by_page("statements")]
-    made, code = _made(folder), _code()
+    made, code = _made(folder), provenance.module_digest(__name__)
     now = {}
     for row in pages.itertuples(index=False):
         election = elections.loc[row.election_id] if row.election_id in elections.index else None
@@ -96,13 +96,6 @@ def _made(folder: Path) -> dict[str, str]:
         return dict(json.loads((folder / _STAMP).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return {}
-
-
-@cache
-def _code() -> str:
-    here = Path(__file__).parent
-    names = ("archive_pages.py", "frame.py", "originals.py", "panels.py", "report.css", "site.css")
-    return hashlib.sha256(b"".join((here / name).read_bytes() for name in names)).hexdigest()
 
 
 def counts(pages: pd.DataFrame) -> str:

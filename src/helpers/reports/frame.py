@@ -9,7 +9,7 @@ import lxml.html
 from lxml.html import builder as E
 
 from helpers.reports import panels, provenance, render
-from helpers.reports.notebook import printable
+from helpers.reports.blocks import printable
 
 
 @dataclass(frozen=True)

@@ -36,10 +36,12 @@ from helpers import config
 from helpers.figures.style import NARROW, WIDE, Chart, render_png, render_svg
 from helpers.reports import links as addresses
 from helpers.reports import provenance
+from helpers.reports.blocks import DRAWINGS, NARROW_SVG, WIDE_SVG, printable
 from helpers.reports.links import country_pages
 from helpers.reports.parameters import Archive, ParameterError, check_names, resolve
 from helpers.reports.references import Archive as References
 from helpers.reports.sheets import UNKNOWN, Cell, Group, Sheet, Source, lay_out
+from helpers.reports.versions import versions
 
 __all__ = [
     "ParameterError",
@@ -53,15 +55,10 @@ __all__ = [
     "title",
 ]
 
-WIDE_SVG = "application/vnd.hemicycle.wide+svg"
-NARROW_SVG = "application/vnd.hemicycle.narrow+svg"
-#: Set where a report is being rendered: charts are then also drawn for page and print.
-DRAWINGS = "HEMICYCLE_DRAWINGS"
 #: Width of a chart in a notebook, in pixels of the screen.
 WIDTH = 760
 #: What papermill writes above the values that it was given.
 _INJECTED = "# Parameters\n"
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -247,7 +244,7 @@ def end(report: Report) -> None:
     path = config.notebooks_folder() / f"{report.notebook}.ipynb"
     view = provenance.view_of(report.parameters)
     inputs = provenance.inputs(path, view, report.loaded)
-    lines = provenance.lines(report.notebook, report.parameters, inputs, provenance.versions())
+    lines = provenance.lines(report.notebook, report.parameters, inputs, versions())
     items = "".join(f"<li>{escape(label)}: {escape(text)}</li>" for label, text in lines)
     _block(
         "end",
@@ -267,20 +264,6 @@ def escape(text: str) -> str:
     too, but not across the border of an element: each of these signs gets an element of its own.
     """
     return re.sub(r"[$\\]", r"<span>\g<0></span>", html.escape(text))
-
-
-def printable(content: object) -> object:
-    """Return text, or lists and dicts with text in them, with a mark for each character unfit.
-
-    Control characters, lone surrogates and noncharacters may stand neither in XML nor in PDF/UA.
-    """
-    if isinstance(content, str):
-        return _UNFIT.sub("\N{REPLACEMENT CHARACTER}", content)
-    if isinstance(content, dict):
-        return {name: printable(value) for name, value in content.items()}
-    if isinstance(content, list | tuple):
-        return [printable(value) for value in content]
-    return content
 
 
 # --- Displaying -----------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -137,12 +138,8 @@ class Originals:
     @classmethod
     def load(cls, raw: Path) -> Originals:
         """Read the file; rows that cannot be used are left out, as ``hemicycle tidy`` says."""
-        found: dict[tuple[str, str], list[str]] = {}
-        columns = beside.Columns(("page", "group", "url"))
-        for row in beside.read(raw / FILE, columns, []):
-            key = row["page"], row["group"]
-            found.setdefault(key, []).extend(filter(None, _SEVERAL.split(row["url"].strip())))
-        return cls({key: tuple(dict.fromkeys(urls)) for key, urls in found.items()})
+        path = raw / FILE
+        return _read(path, path.read_bytes() if path.is_file() else b"")
 
     def of(self, page: str, group: str) -> tuple[str, ...]:
         """Return the addresses on record for a group of figures of a page, the first one first.
@@ -168,6 +165,17 @@ class Originals:
         wanted = set(pages)
         rows = sorted((key, urls) for key, urls in self.listed.items() if key[0] in wanted)
         return hashlib.sha256(repr(rows).encode()).hexdigest()
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, data: bytes) -> Originals:
+    """Read a file that holds these bytes; the same bytes are read once."""
+    found: dict[tuple[str, str], list[str]] = {}
+    columns = beside.Columns(("page", "group", "url"))
+    for row in beside.read(path, columns, []):
+        key = row["page"], row["group"]
+        found.setdefault(key, []).extend(filter(None, _SEVERAL.split(row["url"].strip())))
+    return Originals({key: tuple(dict.fromkeys(urls)) for key, urls in found.items()})
 
 
 # --- Publishers -----------------------------------------------------------------------------------

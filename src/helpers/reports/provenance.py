@@ -8,30 +8,21 @@ from __future__ import annotations
 import ast
 import hashlib
 import json
-import platform
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
-from importlib.metadata import version
+from functools import cache, lru_cache
 from pathlib import Path
 
 from helpers import config
 from helpers.reports.originals import Originals
 from helpers.tables.view import View
 
+#: The folder of this package.
+PACKAGE = Path(__file__).resolve().parent.parent
+
 LICENCE = (
     "Data: IPU Parline (Inter-Parliamentary Union), CC BY-NC-SA 4.0, with figures compiled from "
     "the public sources listed in data/raw/sources.csv."
-)
-
-_PACKAGES = (
-    "pandas",
-    "numpy",
-    "scipy",
-    "statsmodels",
-    "matplotlib",
-    "seaborn",
-    "papermill",
-    "typst",
 )
 
 
@@ -49,68 +40,97 @@ def data_digest(view: View, names: Iterable[str]) -> str:
     return _digest((name, view.digest(name).encode()) for name in sorted(names))
 
 
-@cache
-def code_digest(notebook: Path) -> str:
+def code_digest(notebook: Path, package: Path = PACKAGE) -> str:
     """Return the SHA-256 of the modules that a notebook and its rendering import."""
-    folder = Path(__file__).resolve().parent.parent
-    return _digest(
-        (path.relative_to(folder).as_posix(), path.read_bytes()) for path in modules(notebook)
-    )
+    return _code_digest(notebook.read_bytes(), package)
 
 
-def modules(notebook: Path) -> list[Path]:
+@lru_cache(maxsize=64)
+def _code_digest(notebook: bytes, package: Path) -> str:
+    """Return the digest; code is read once in a process, as Python itself does."""
+    return _digest_of_files(_modules(notebook, package), package)
+
+
+@cache
+def module_digest(name: str) -> str:
+    """Return the SHA-256 of a module of this package and those that it imports."""
+    return _digest_of_files(_imported([name], PACKAGE), PACKAGE)
+
+
+def _digest_of_files(paths: Iterable[Path], package: Path) -> str:
+    return _digest((p.relative_to(package).as_posix(), p.read_bytes()) for p in sorted(paths))
+
+
+def modules(notebook: Path, package: Path = PACKAGE) -> list[Path]:
     """Return the package's files that a report is made with, found by import.
 
     Parameters
     ----------
     notebook : Path
+    package : Path
+        The folder of the package.
 
     Returns
     -------
     list of Path
         The modules that the notebook's cells and :mod:`helpers.reports.run` import, those that
-        these import, and the files that lie beside them, such as fonts and styles.
+        these import, and the files beside them that they name, such as styles.
     """
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    return sorted(_modules(notebook.read_bytes(), package))
+
+
+def _modules(notebook: bytes, package: Path) -> set[Path]:
+    cells = json.loads(notebook)["cells"]
     source = "\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "code")
-    waiting = [*_imports(source), "helpers.reports.run"]
-    found: set[Path] = set()
+    return _imported(["helpers.reports.run", *_named(source)[0]], package)
+
+
+def _imported(names: list[str], package: Path) -> set[Path]:
+    """Return the files of modules of these names, and of those that they import."""
+    waiting, found = list(names), set()
     while waiting:
-        for path in _files(waiting.pop()):
+        for path in _files(waiting.pop(), package):
             if path not in found:
                 found.add(path)
-                if path.suffix == ".py":
-                    waiting += _imports(path.read_text(encoding="utf-8"))
-    return sorted(found)
+                imported, texts = _named(path.read_text(encoding="utf-8"))
+                waiting += imported
+                found.update(path.parent / text for text in texts if _is_beside(path, text))
+    return found
 
 
-def _imports(source: str) -> Iterator[str]:
-    """Yield the names of this package that a source imports; none if it is no Python."""
+def _is_beside(module: Path, text: str) -> bool:
+    """Whether a text in a module is the name of a file that lies beside it, and is no module."""
+    name = re.fullmatch(r"\w[\w-]*\.(\w+)", text)
+    return bool(name) and name[1] != "py" and (module.parent / text).is_file()
+
+
+@lru_cache(maxsize=512)
+def _named(source: str) -> tuple[list[str], list[str]]:
+    """Return the names of this package that a source imports, and its texts."""
     try:
-        tree = ast.parse(source)
+        nodes = list(ast.walk(ast.parse(source)))
     except SyntaxError:
-        return
-    for node in ast.walk(tree):
+        return [], []
+    names, texts = [], []
+    for node in nodes:
         if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
+            names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
-            names = [node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)]
-        else:
-            continue
-        yield from (name for name in names if name.split(".")[0] == "helpers")
+            names += [node.module or "", *(f"{node.module}.{each.name}" for each in node.names)]
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            texts.append(node.value)
+    return [name for name in names if name.split(".")[0] == "helpers"], texts
 
 
-def _files(name: str) -> Iterator[Path]:
-    """Yield the files of a module: its own, its package's, and what lies beside it but modules."""
-    folder = Path(__file__).resolve().parent.parent
+def _files(name: str, package: Path) -> Iterator[Path]:
+    """Yield the files of a module: its own, and its package's."""
     *parents, last = name.split(".")[1:] or ["__init__"]
-    place = folder.joinpath(*parents)
+    place = package.joinpath(*parents)
     if (place / last).is_dir():
         place, last = place / last, "__init__"
     if (place / f"{last}.py").is_file():
         yield place / f"{last}.py"
         yield place / "__init__.py"
-        yield from (p for p in place.iterdir() if p.is_file() and p.suffix != ".py")
 
 
 def notebook_digest(path: Path) -> str:
@@ -140,16 +160,6 @@ def inputs(notebook: Path, view: View, tables: Iterable[str]) -> dict[str, str]:
 def view_of(settled: Mapping[str, object]) -> View:
     """Return the rows that a report with these parameters can read."""
     return View(str(settled.get("house", "LC")), settled.get("iso3"))
-
-
-@cache
-def versions() -> dict[str, str]:
-    """Return the version of Python, of this package and of those that make the numbers."""
-    return {
-        "hemicycle": version("hemicycle"),
-        "python": platform.python_version(),
-        **{name: version(name) for name in _PACKAGES},
-    }
 
 
 def lines(

@@ -17,17 +17,17 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from html import escape
 from importlib.resources import files
+from importlib.util import find_spec
 from itertools import dropwhile
 from pathlib import Path
 
-import matplotlib
 import nbformat
 import pypandoc
 import typst
 
 from helpers.reports import links, panels, provenance, references, sheets
+from helpers.reports.blocks import NARROW_SVG, WIDE_SVG
 from helpers.reports.links import slug
-from helpers.reports.notebook import NARROW_SVG, WIDE_SVG
 
 _HERE = files("helpers.reports")
 
@@ -292,4 +292,5 @@ def _pandoc(notebook: str, to: str, *options: str) -> str:
 @cache
 def _font_folder() -> Path:
     """Return matplotlib's folder of fonts: DejaVu has the letters that typst's own fonts lack."""
-    return Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+    # Rendering does not draw: it can do without importing matplotlib.
+    return Path(find_spec("matplotlib").origin).parent / "mpl-data" / "fonts" / "ttf"

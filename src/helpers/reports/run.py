@@ -29,8 +29,8 @@ from traitlets.config import Config
 
 from helpers import config
 from helpers.reports import provenance, render
+from helpers.reports.blocks import DRAWINGS, NARROW_SVG, WIDE_SVG
 from helpers.reports.links import slug
-from helpers.reports.notebook import DRAWINGS, NARROW_SVG, WIDE_SVG
 from helpers.reports.parameters import (
     Archive,
     ParameterError,
@@ -38,6 +38,7 @@ from helpers.reports.parameters import (
     nearest,
     resolve,
 )
+from helpers.reports.versions import versions
 from helpers.tables.schema import TABLES
 
 ENDINGS = (".html", ".pdf", ".ipynb")
@@ -84,7 +85,7 @@ class Plan:
             "parameters": self.settled,
             "tables": sorted(tables),
             "inputs": provenance.inputs(self.notebook, view, tables),
-            "versions": provenance.versions(),
+            "versions": versions(),
         }
 
 

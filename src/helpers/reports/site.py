@@ -20,9 +20,9 @@ from lxml.html import builder as E
 
 from helpers import tables
 from helpers.reports import archive_pages, panels
+from helpers.reports.blocks import printable
 from helpers.reports.frame import Frame
 from helpers.reports.links import slug
-from helpers.reports.notebook import printable
 from helpers.tables.files import write_text
 
 #: Order and names of the kinds of reports; others follow under the notebook's own name.

@@ -7,6 +7,8 @@ import json
 import os
 import tempfile
 from collections.abc import Callable
+from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 
 import pandas as pd
@@ -48,12 +50,31 @@ def load(name: str, folder: Path | str | None = None) -> pd.DataFrame:
     """
     if name not in TABLES:
         raise KeyError(f"No table is called {name!r}; the tables are {', '.join(TABLES)}.")
+    # Frames are copied when they are written to, so that all can share one.
+    return _parsed(name, _bytes(name, folder)).copy(deep=False)
+
+
+def digest(name: str, folder: Path | str | None = None) -> str:
+    """Return the digest of a tidy table's file, as its data package writes it; see :func:`load`."""
+    return digest_of(_bytes(name, folder))
+
+
+def _bytes(name: str, folder: Path | str | None) -> bytes:
     path = Path(folder or config.processed_folder()) / f"{name}.csv"
-    if not path.exists():
-        raise FileNotFoundError(f"{path.name} is not in {path.parent}: run `hemicycle tidy` first.")
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise FileNotFoundError(
+            f"{path.name} is not in {path.parent}: run `hemicycle tidy` first."
+        ) from None
+
+
+@lru_cache(maxsize=2 * len(TABLES))
+def _parsed(name: str, data: bytes) -> pd.DataFrame:
+    """Return a table with its types; the same bytes are read once."""
     dtypes = TABLES[name].dtypes
     # Only the empty cell is missing: "NA" can be a party, and is Namibia.
-    frame = pd.read_csv(path, dtype="string", keep_default_na=False, na_values=[""])
+    frame = pd.read_csv(BytesIO(data), dtype="string", keep_default_na=False, na_values=[""])
     for column, dtype in dtypes.items():
         if dtype == "boolean":
             frame[column] = frame[column].map({"True": True, "False": False})

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 import pandas as pd
 
+from helpers.tables import files
 from helpers.tables.files import load
+
+#: Tables whose rows name parties as pages print them.
+_PARTIES_OF = ("votes", "seats", "statements")
 
 
 @dataclass(frozen=True)
@@ -25,31 +29,52 @@ class View:
     def load(self, name: str) -> pd.DataFrame:
         """Read one tidy table; see :func:`helpers.tables.load`.
 
-        Tables that list no elections, such as parties, are whole.
+        Of parties these are the ones that stand in the elections, and all of its own country.
+        Other tables that list no elections are whole.
         """
-        frame = load(name)
-        if "election_id" not in frame.columns:
-            return frame
-        return frame[frame["election_id"].isin(self._elections())].reset_index(drop=True)
+        return _rows(name, self.house, self.iso3)
 
     def digest(self, name: str) -> str:
         """Return the SHA-256 of the table's rows in this view."""
-        own = _digest(name, None, self.iso3) if self.iso3 else ""
-        return hashlib.sha256(f"{_digest(name, self.house, None)} {own}".encode()).hexdigest()
-
-    def _elections(self) -> pd.Series:
-        rows = load("elections")
-        of_house = rows["house"].eq(self.house).fillna(False)
-        own = rows["iso3"].eq(self.iso3).fillna(False) if self.iso3 else False
-        return rows.loc[of_house | own, "election_id"]
+        read = {name, "elections", *(_PARTIES_OF if name == "parties" else ())}
+        state = tuple(files.digest(each) for each in sorted(read))
+        house = _digest(name, self.house, None, state)
+        own = _digest(name, None, self.iso3, state) if self.iso3 else ""
+        return hashlib.sha256(f"{house} {own}".encode()).hexdigest()
 
 
-@cache
-def _digest(name: str, house: str | None, iso3: str | None) -> str:
-    """Return the SHA-256 of a table's rows on a house everywhere, or on a country's houses."""
+def _rows(name: str, house: str | None, iso3: str | None) -> pd.DataFrame:
+    """Return a table's rows on a house everywhere, and on all houses of a country."""
     frame = load(name)
-    if "election_id" in frame.columns:
-        rows = load("elections")
-        chosen = rows["house"].eq(house) if house else rows["iso3"].eq(iso3)
-        frame = frame[frame["election_id"].isin(rows.loc[chosen.fillna(False), "election_id"])]
-    return hashlib.sha256(frame.to_csv(index=False).encode()).hexdigest()
+    if name == "parties":
+        rows = _is_spelt(frame, house) | _is(frame["iso3"], iso3)
+    elif "election_id" in frame.columns:
+        rows = frame["election_id"].isin(_elections(house, iso3)["election_id"])
+    else:
+        return frame
+    return frame[rows].reset_index(drop=True)
+
+
+def _elections(house: str | None, iso3: str | None) -> pd.DataFrame:
+    rows = load("elections")
+    return rows[_is(rows["house"], house) | _is(rows["iso3"], iso3)]
+
+
+def _is(column: pd.Series, value: str | None) -> pd.Series:
+    return column.eq(value).fillna(False) if value else pd.Series(False, column.index)
+
+
+def _is_spelt(parties: pd.DataFrame, house: str | None) -> pd.Series:
+    """Return which parties stand so in a table of an election to this house."""
+    iso3 = _elections(house, None).set_index("election_id")["iso3"]
+    spelt = set()
+    for table in map(load, _PARTIES_OF):
+        spelt.update(zip(table["election_id"].map(iso3), table["party"], strict=True))
+    pairs = zip(parties["iso3"], parties["party"], strict=True)
+    return pd.Series([pair in spelt for pair in pairs], parties.index, dtype=bool)
+
+
+@lru_cache(maxsize=4096)
+def _digest(name: str, house: str | None, iso3: str | None, state: tuple[str, ...]) -> str:
+    """Return the SHA-256 of a table's rows, which follow from the files of these digests."""
+    return hashlib.sha256(_rows(name, house, iso3).to_csv(index=False).encode()).hexdigest()
