@@ -301,11 +301,22 @@ def build(
         _say_built(0, count, 0)
         return
     from helpers.reports import build as reports
+    from helpers.reports import committed
     from helpers.reports.parameters import Archive
 
     is_torn = _say_torn()
     archive = Archive.load()
-    wanted = reports.orders(config.project_root() / reports.LIST, archive, everything)
+    new = committed.new_countries(archive)
+    wanted = reports.orders(config.project_root() / reports.LIST, archive, everything, new)
+    for order in reports.others(folder, wanted, archive):
+        if order.plan:
+            wanted.append(order)
+        else:
+            reports.remove(order.name, folder)
+            click.echo(f"removed: {order.name}: {order.problem}", err=True)
+    differences = list(committed.differences(order.plan.notebook for order in wanted if order.plan))
+    for difference in differences:
+        click.echo(difference, err=True)
     place = reports.cluster(cluster) if cluster else reports.workers(jobs or _processors())
     with place as executor, _progress(len(wanted)) as told:
         summary = reports.build(wanted, folder, executor, force, told)
@@ -317,7 +328,7 @@ def build(
     _say_built(len(summary.made), len(summary.up_to_date), len(summary.failed))
     if summary.failed:
         sys.exit(1)
-    if not is_torn:
+    if not is_torn and not differences:
         receipt.write(inputs, len(wanted))
 
 

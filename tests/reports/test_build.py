@@ -66,6 +66,39 @@ def build_all(orders, folder, **options):
         return build.build(orders, folder, executor, **options)
 
 
+class TestOthers:
+    """Reports that no list asks for, such as those of ``hemicycle run``."""
+
+    def test_they_are_made_anew_where_they_are_stale(self, project, archive, tmp_path, made_up):
+        given = {"country": "Benin", "since": 1991}
+        made = run.plan(run.find_notebook("small"), given, archive)
+        run.make(made, tmp_path, site=True)
+        (order,) = build.others(tmp_path, [], archive)
+        assert (order.name, order.plan) == ("benin/small_since-1991", made)
+        assert build_all([order], tmp_path).up_to_date == [order.name]
+        assert build.others(tmp_path, [order], archive) == []
+
+    def test_one_that_can_no_longer_be_made_leaves(self, project, archive, tmp_path, made_up):
+        run.make(run.plan(run.find_notebook("small"), {}, archive), tmp_path, site=True)
+        path = tmp_path / "kazakhstan" / "small.ipynb"
+        path.write_text(path.read_text().replace('"notebook": "small"', '"notebook": "gone"'))
+        (order,) = build.others(tmp_path, [], archive)
+        assert (order.name, order.plan) == ("kazakhstan/small", None)
+        assert order.problem.startswith("No notebook is called gone; ")
+        build.remove(order.name, tmp_path)
+        assert not list(tmp_path.glob("kazakhstan/small*"))
+
+    def test_one_whose_name_has_changed_is_made_under_the_new_one(
+        self, project, archive, tmp_path, made_up
+    ):
+        run.make(run.plan(run.find_notebook("small"), {}, archive), tmp_path, site=True)
+        for path in list((tmp_path / "kazakhstan").iterdir()):
+            path.rename(path.with_name(path.name.replace("small", "small_since-1990")))
+        old, new = build.others(tmp_path, [], archive)
+        assert (old.name, old.plan) == ("kazakhstan/small_since-1990", None)
+        assert (new.name, new.problem) == ("kazakhstan/small", "")
+
+
 class TestList:
     def test_every_country_is_one_line(self, listed, archive):
         orders = build.orders(listed, archive)
@@ -74,6 +107,10 @@ class TestList:
         assert {"missing", "kazakhstan/small", "kyrgyzstan/small"} <= set(names)
         assert "benin/small" not in names
         assert [o.name for o in orders if o.flagship] == ["kazakhstan/small", "kazakhstan/broken"]
+
+    def test_a_new_country_is_taken_with_one_election(self, listed, archive):
+        names = {order.name for order in build.orders(listed, archive, new={"BEN"})}
+        assert "benin/small" in names
 
     def test_all_takes_countries_with_one_election(self, listed, archive):
         names = {order.name for order in build.orders(listed, archive, everything=True)}

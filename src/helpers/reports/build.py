@@ -12,7 +12,7 @@ import signal
 import sys
 import threading
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import (
     BrokenExecutor,
     Executor,
@@ -51,7 +51,9 @@ class Order:
     flagship: bool = False
 
 
-def orders(path: Path, archive: Archive, everything: bool = False) -> list[Order]:
+def orders(
+    path: Path, archive: Archive, everything: bool = False, new: Collection[str] = ()
+) -> list[Order]:
     """Return what a list of reports asks for, each report once.
 
     Parameters
@@ -61,6 +63,8 @@ def orders(path: Path, archive: Archive, everything: bool = False) -> list[Order
     archive : Archive
     everything : bool
         Whether "every" means each country with an election, however few.
+    new : collection of str
+        Codes of countries that "every" means whatever the number of their elections.
 
     Raises
     ------
@@ -69,12 +73,46 @@ def orders(path: Path, archive: Archive, everything: bool = False) -> list[Order
     """
     found: dict[str, Order] = {}
     for entry in _entries(path):
-        for country in _countries(entry, archive, everything):
+        for country in _countries(entry, archive, everything, new):
             given = {**_fitting(country, archive), **entry.get("parameters", {})}
             for notebook in entry["notebooks"]:
                 order = _order(notebook, given, archive, bool(entry.get("flagship")))
                 found.setdefault(order.name, order)
     return list(found.values())
+
+
+def others(folder: Path, wanted: list[Order], archive: Archive) -> list[Order]:
+    """Return the reports in a folder that no list asks for, such as those of `hemicycle run`.
+
+    They stay on the site, and so must say what the tables say: each is an order to make it anew
+    where it is stale. One that can no longer be made, because its notebook, its country or its
+    election is gone, is an order with the problem; see :func:`remove`.
+    """
+    asked = {order.name for order in wanted}
+    found = []
+    for page in site.find(folder):
+        if page.place in asked:
+            continue
+        try:
+            notebook = run.find_notebook(page.about["notebook"])
+            given = page.about["parameters"]
+            named = {name: given[name] for name in run.defaults(notebook) if name in given}
+            plan = run.plan(notebook, named, archive)
+        except (ParameterError, ReportError) as error:
+            found.append(Order(page.place, problem=str(error)))
+            continue
+        if plan.place != page.place:
+            found.append(Order(page.place, problem=f"It is made as {plan.place} now."))
+        if plan.place not in asked:
+            asked.add(plan.place)
+            found.append(Order(plan.place, plan))
+    return found
+
+
+def remove(place: str, folder: Path) -> None:
+    """Remove a report's files."""
+    for ending in (*run.ENDINGS, ".svg"):
+        (folder / f"{place}{ending}").unlink(missing_ok=True)
 
 
 def build(
@@ -211,12 +249,18 @@ def _entries(path: Path) -> list[dict]:
     return listed
 
 
-def _countries(entry: Mapping, archive: Archive, everything: bool) -> list[str | None]:
+def _countries(
+    entry: Mapping, archive: Archive, everything: bool, new: Collection[str]
+) -> list[str | None]:
     if entry.get("country") != "every":
         return [entry.get("country")]
     least = 1 if everything else entry.get("elections", 1)
     counted = archive.elections.groupby("iso3")["first_date"].count()
-    return [iso3 for iso3 in archive.countries if counted.get(iso3, 0) >= least]
+    return [
+        iso3
+        for iso3 in archive.countries
+        if (count := counted.get(iso3, 0)) >= least or (count and iso3 in new)
+    ]
 
 
 def _fitting(country: str | None, archive: Archive) -> dict[str, object]:

@@ -75,5 +75,5 @@ def _files(path: Path) -> Iterator[tuple[str, os.DirEntry | Path]]:
                 continue
             if entry.is_dir():
                 yield from ((f"{entry.name}/{name}", file) for name, file in _files(entry))
-            else:
+            elif entry.is_file():
                 yield entry.name, entry
