@@ -9,6 +9,7 @@ from pathlib import Path
 import lxml.html
 import nbformat
 import pytest
+from reports.conftest import write_notebook
 
 from helpers.reports import run
 from helpers.reports.parameters import Archive, ParameterError
@@ -65,6 +66,57 @@ class TestPlan:
             for name, since in (("KGZ", 2000), ("kyrgyzstan", "2000"), ("kg", 2000.0))
         ]
         assert ways[0] == ways[1] == ways[2]
+
+
+class TestHostileNotebooks:
+    """Whatever lies under a notebook's name: one sentence."""
+
+    @pytest.mark.parametrize(
+        ("content", "sentence"),
+        [
+            ("", "cannot be read as a notebook: Notebook does not appear to be JSON"),
+            ("[1, 2]", "is no notebook; open it in JupyterLab and save it anew."),
+            ("3", "is no notebook"),
+            ('{"nbformat": 4, "nbformat_minor": 5, "metadata": {}}', "expected key: cells"),
+            (
+                '{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": '
+                '[{"cell_type": "markdown", "id": "a", "metadata": {}, "source": "\\ud800"}]}',
+                "cannot be read as a notebook: 'utf-8' codec can't encode",
+            ),
+        ],
+    )
+    def test_it_gets_a_sentence(self, archive, tmp_path, content, sentence):
+        path = tmp_path / "odd.ipynb"
+        path.write_text(content)
+        with pytest.raises(ParameterError, match=re.escape(sentence)):
+            run.plan(path, {}, archive)
+
+    def test_one_of_the_third_format_is_read(self, archive, tmp_path):
+        (tmp_path / "old.ipynb").write_text(
+            '{"nbformat": 3, "nbformat_minor": 0, "metadata": {"name": ""}, "worksheets": '
+            '[{"metadata": {}, "cells": [{"cell_type": "code", "language": "python", '
+            '"collapsed": false, "input": ["1"], "outputs": [], "metadata": {}}]}]}'
+        )
+        assert run.plan(tmp_path / "old.ipynb", {}, archive).place == "old"
+
+    def test_a_default_that_is_an_expression_is_named(self, archive, tmp_path):
+        write_notebook(tmp_path / "odd.ipynb", 'country: str = "Kaz" + "akhstan"')
+        sentence = "country in the parameters cell of odd.ipynb must be a plain value"
+        with pytest.raises(ParameterError, match=sentence):
+            run.plan(tmp_path / "odd.ipynb", {}, archive)
+
+    @pytest.mark.parametrize(
+        ("cell", "sentence"),
+        [
+            ("1", "odd.ipynb shows no title; call title("),
+            ("print('x' * 50_000_000)", "Cell 2 of odd.ipynb prints 50,000,001 characters;"),
+        ],
+    )
+    def test_what_makes_no_report_is_refused(self, project, archive, tmp_path, cell, sentence):
+        write_notebook(tmp_path / "odd.ipynb", 'country: str = "Kazakhstan"', cell)
+        with pytest.raises(run.ReportError, match=re.escape(sentence)):
+            run.make(run.plan(tmp_path / "odd.ipynb", {}, archive), tmp_path)
+        assert [path.name for path in tmp_path.iterdir()] == ["odd.ipynb"]
 
 
 class TestExecute:
@@ -166,7 +218,9 @@ class TestWriting:
         assert not first.exists()
         assert sorted(p.name for p in tmp_path.rglob("*")) == ["a", "b"]
 
-    def test_a_report_that_fails_leaves_what_was_there(self, archive, tmp_path, monkeypatch):
+    def test_a_report_that_fails_leaves_what_was_there(
+        self, archive, executed, tmp_path, monkeypatch
+    ):
         wanted = plan(archive)
         for path in wanted.files(tmp_path):
             path.parent.mkdir(exist_ok=True)
@@ -175,7 +229,7 @@ class TestWriting:
         def fail(node):
             raise KeyboardInterrupt
 
-        monkeypatch.setattr(run, "execute", lambda plan: nbformat.v4.new_notebook())
+        monkeypatch.setattr(run, "execute", lambda plan: executed[1])
         monkeypatch.setattr(run.render, "html", lambda *arguments: "new")
         monkeypatch.setattr(run.render, "pdf", fail)
         with pytest.raises(KeyboardInterrupt):

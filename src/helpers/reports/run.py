@@ -43,6 +43,8 @@ from helpers.tables.schema import TABLES
 
 ENDINGS = (".html", ".pdf", ".ipynb")
 _CELL_SECONDS = 600
+#: What is longer is a log and no report; setting it would take minutes.
+MOST_PRINTED = 200_000
 
 
 class ReportError(RuntimeError):
@@ -110,12 +112,23 @@ def find_notebook(name: str) -> Path:
 
 
 def read_notebook(notebook: Path) -> nbformat.NotebookNode:
-    """Read a notebook, as one of Python whatever kernel it names."""
+    """Read a notebook, as one of Python whatever kernel it names.
+
+    Raises
+    ------
+    ParameterError
+        If the file is no notebook.
+    """
     try:
-        node = nbformat.read(notebook, as_version=4)
+        node = nbformat.from_dict(nbformat.read(notebook, as_version=4))
+        nbformat.writes(node).encode()
     except (OSError, ValueError, NotJSONError, ValidationError) as error:
         what = _one_line(error)
         raise ParameterError(f"{notebook.name} cannot be read as a notebook: {what}") from None
+    except Exception:  # JSON of another shape fails in as many ways as there are shapes
+        raise ParameterError(
+            f"{notebook.name} is no notebook; open it in JupyterLab and save it anew."
+        ) from None
     node.metadata["kernelspec"] = {
         "display_name": "Python 3",
         "language": "python",
@@ -126,9 +139,23 @@ def read_notebook(notebook: Path) -> nbformat.NotebookNode:
 
 @cache
 def defaults(notebook: Path) -> dict[str, object]:
-    """Return the parameters of a notebook with their defaults, read from its parameters cell."""
-    found = papermill.inspect_notebook(read_notebook(notebook))
-    return {name: ast.literal_eval(each["default"]) for name, each in found.items()}
+    """Return the parameters of a notebook with their defaults, read from its parameters cell.
+
+    Raises
+    ------
+    ParameterError
+        If the file is no notebook, or a default is no plain value.
+    """
+    found = {}
+    for name, about in papermill.inspect_notebook(read_notebook(notebook)).items():
+        try:
+            found[name] = ast.literal_eval(about["default"])
+        except (ValueError, SyntaxError):
+            raise ParameterError(
+                f"{name} in the parameters cell of {notebook.name} must be a plain value, such as "
+                f'1990 or "Latvia", and is {_one_line(about["default"])}.'
+            ) from None
+    return found
 
 
 def plan(notebook: Path, given: Mapping[str, object], archive: Archive) -> Plan:
@@ -175,6 +202,11 @@ def make(wanted: Plan, folder: Path, site: bool = False) -> list[Path]:
         If it could not be made; nothing is written then.
     """
     node = execute(wanted)
+    if not node.metadata.hemicycle["title"]:
+        raise ReportError(
+            f'{wanted.notebook.name} shows no title; call title("…") of helpers.reports.notebook '
+            "in a cell of it."
+        )
     files = wanted.files(folder)
     try:
         contents = {
@@ -220,10 +252,17 @@ def execute(wanted: Plan) -> nbformat.NotebookNode:
         except Exception as error:  # a kernel that dies, hangs or does not start
             what = _one_line(error)
             raise ReportError(f"{wanted.notebook.name} could not be run: {what}") from error
-    return _scrub(node, wanted.record(_tablesread_notebook(node)))
+    for number, cell in enumerate(node.cells, start=1):
+        size = sum(len(output.get("text", "")) for output in cell.get("outputs", ()))
+        if size > MOST_PRINTED:
+            raise ReportError(
+                f"Cell {number} of {wanted.notebook.name} prints {size:,} characters; a report "
+                f"takes {MOST_PRINTED:,} of a cell at most."
+            )
+    return _scrub(node, wanted.record(_tables_read(node)))
 
 
-def _tablesread_notebook(node: nbformat.NotebookNode) -> list[str]:
+def _tables_read(node: nbformat.NotebookNode) -> list[str]:
     """Return the tables that an executed notebook says it has read; all if it does not say."""
     for cell in reversed(node.cells):
         for output in cell.get("outputs", []):
