@@ -372,6 +372,35 @@ class TestBadInput:
         with pytest.raises(ValueError, match=r"evidence\.csv lacks the columns"):
             tidy(raw, tmp_path / "out")
 
+    @pytest.mark.parametrize(
+        ("row", "sentence"),
+        [
+            ("KAZ,2000,inf,77,,u", "'inf' in the column women is no whole number"),
+            ("KAZ,2000.5,8,77,,u", "'2000.5' in the column year is no whole number"),
+            ("KAZ,99999,8,77,,u", "99999 in the column year is not from 1800 to 2100"),
+            ("KAZ,2000,80,77,,u", "of 77 members 80 are women"),
+            ("KAZ,2000,8,77,150,u", "150 in the column pct is not from 0 to 100"),
+            ("KAZ,2000,8,0,,u", "0 in the column members is not 1 or more"),
+        ],
+    )
+    def test_a_row_of_figures_that_cannot_be_is_named(self, tmp_path, row, sentence):
+        raw = folder_of(tmp_path, "ipu/2165_04.txt")
+        (raw / "women_by_year.csv").write_text(f"iso3,year,women,members,pct,url\n{row}\n")
+        (problem,) = tidy(raw, tmp_path / "out").problems
+        assert str(problem) == f"women_by_year.csv, line 2: {sentence}. The row is not used."
+        assert len(load("women_by_year", tmp_path / "out")) == 0
+
+    def test_a_pipe_in_place_of_a_file_is_named(self, tmp_path):
+        raw = folder_of(tmp_path, "ipu/2165_04.txt")
+        tidy(raw, tmp_path / "out")
+        for path in (raw / "evidence.csv", tmp_path / "out" / "seats.csv"):
+            path.unlink(missing_ok=True)
+            os.mkfifo(path)
+        with pytest.raises(OSError, match="seats.csv is no ordinary file"):
+            load("seats", tmp_path / "out")
+        with pytest.raises(ValueError, match="evidence.csv is no ordinary file"):
+            tidy(raw, tmp_path / "out")
+
     def test_a_hostile_party_name_stays_text(self, tmp_path):
         raw = folder_of(tmp_path, "ipu/2165_04.txt", beside=())
         name = '=cmd|"/c calc"!A1, <script>alert(1)</script>'

@@ -62,6 +62,8 @@ def digest(name: str, folder: Path | str | None = None) -> str:
 def _bytes(name: str, folder: Path | str | None) -> bytes:
     path = Path(folder or config.processed_folder()) / f"{name}.csv"
     try:
+        if path.exists() and not path.is_file():
+            raise OSError(f"{path} is no ordinary file; remove it and run `hemicycle tidy`.")
         return path.read_bytes()
     except FileNotFoundError:
         raise FileNotFoundError(

@@ -117,8 +117,9 @@ def _count(name: str, title: str, *, required: bool = False, minimum: int | None
     return Field(name, "integer", title, required, minimum=minimum)
 
 
-def _percent(name: str, title: str) -> Field:
-    return Field(name, "number", title, minimum=0)
+def _percent(name: str, title: str, *, maximum: float | None = None) -> Field:
+    """Return a percentage; what pages print has no maximum, as it is kept with its misprints."""
+    return Field(name, "number", title, minimum=0, maximum=maximum)
 
 
 _ELECTION = _text(
@@ -308,10 +309,10 @@ TABLES = {
             "Women in the lower or single chamber in single years",
             (
                 _text("iso3", "Country (ISO 3166 alpha-3)", required=True),
-                _count("year", "Year", required=True),
+                Field("year", "integer", "Year", required=True, minimum=1800, maximum=2100),
                 _count("women", "Women"),
-                _count("members", "Members, both sexes"),
-                _percent("pct", "Women as printed, per cent of members"),
+                _count("members", "Members, both sexes", minimum=1),
+                _percent("pct", "Women as printed, per cent of members", maximum=100),
                 _text("url", "Source"),
             ),
             key=("iso3", "year", "women", "members", "pct", "url"),
@@ -326,8 +327,12 @@ TABLES = {
                 _count("district_seats", "Seats filled by plurality or majority"),
                 _count("districts", "Districts in which they were filled"),
                 _count("appointed_seats", "Members whom the voters do not elect"),
-                _percent("threshold_pct", "Legal threshold for a party's list, per cent"),
-                _percent("bloc_threshold_pct", "The same for a list of several parties"),
+                _percent(
+                    "threshold_pct", "Legal threshold for a party's list, per cent", maximum=100
+                ),
+                _percent(
+                    "bloc_threshold_pct", "The same for a list of several parties", maximum=100
+                ),
                 _text("threshold_base", "What it is a share of", values=THRESHOLD_BASES),
                 _text("source", "Law or report that says so", required=True),
             ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
@@ -310,7 +311,10 @@ def _listed(raw: Path, name: str, problems: list[beside.Problem]) -> pd.DataFram
     rows, lines = [], []
     for row in beside.read(raw / f"{name}.csv", beside.Columns(tuple(table.columns)), problems):
         try:
-            rows.append({f.name: _value(f, row[f.name]) for f in table.fields})
+            values = {f.name: _value(f, row[f.name]) for f in table.fields}
+            if (values.get("women") or 0) > (values.get("members") or math.inf):
+                raise ValueError(f"of {row['members']} members {row['women']} are women.")
+            rows.append(values)
             lines.append(row.line)
         except ValueError as error:
             problems.append(row.problem(f"{error} The row is not used."))
@@ -340,4 +344,9 @@ def _value(field: Field, text: str) -> str | int | float | None:
         raise ValueError(
             f"{text!r} in the column {field.name} is no {'whole ' if whole else ''}number."
         )
-    return int(text) if whole else float(text)
+    number = int(text) if whole else float(text)
+    low, high = field.minimum, field.maximum
+    if (low is not None and number < low) or (high is not None and number > high):
+        bounds = f"from {low:g} to {high:g}" if high is not None else f"{low:g} or more"
+        raise ValueError(f"{text} in the column {field.name} is not {bounds}.")
+    return number
