@@ -127,16 +127,16 @@ def _statements(
 
 def _by_rules(tape: Tape, claims: Sequence[Claim]) -> list[Claim]:
     """Read what the tables of patterns say, of quantities that are no party's."""
-    counted = {token.start for token in tape.quantities}
+    free = {token.start for token in tape.quantities} - {claim.token.start for claim in claims}
     found = tape.candidates(_RULES)
     if "R" not in tape.present:
         found["contest"] += found["contest without party"]
-    claims = list(claims)
-    begin = len(claims)
+    more: list[Claim] = []
     for name, grammar in _GRAMMARS.items():
-        free = counted - {claim.token.start for claim in claims}
-        claims += grammar.read(tape, found[name], free)
-    return claims[begin:]
+        claimed = grammar.read(tape, found[name], free)
+        free -= {claim.token.start for claim in claimed}
+        more += claimed
+    return more
 
 
 def _statement(

@@ -150,11 +150,12 @@ def read(tape: Tape, candidates: Sequence[Candidate], free: set[int]) -> list[Cl
     free : set of int
         The quantities that no other grammar has read, by their first words.
     """
-    if not candidates or tape.find(_PER_SEAT, _FAILED):
+    claims = list(read_rules(tape, candidates, free))
+    if not claims or tape.find(_PER_SEAT, _FAILED):
         return []
     return [
         Claim(claim.token, claim.subject, None, _column(tape, claim))
-        for claim in read_rules(tape, candidates, free)
+        for claim in claims
         if not _is_some(tape, claim)
     ]
 

@@ -158,11 +158,24 @@ def _needs(element: str) -> int:
 
 def elements_of(keys: Sequence[str]) -> int:
     """Return the elements of which a phrase can stand among tokens, as bits."""
-    found = _COUNTS * (keys.count("N") > 1)
-    for first, second in itertools.pairwise(keys):
-        if seconds := _OPENED.get(first):
-            found |= seconds.get(second, seconds[None])
-    return found
+    found = set(map(_PAIRS.__getitem__, itertools.pairwise(keys)))
+    return functools.reduce(operator.or_, found, _COUNTS * (keys.count("N") > 1))
+
+
+class _Pairs(dict[tuple[str, str], int]):
+    """The elements of which a phrase can begin with two keys."""
+
+    def __missing__(self, pair: tuple[str, str]) -> int:
+        seconds = _OPENED.get(pair[0], {None: 0})
+        found = seconds.get(pair[1], seconds[None])
+        if len(self) < _MOST_KEPT:
+            self[pair] = found
+        return found
+
+
+_PAIRS = _Pairs()
+#: Narratives have more words than need be remembered.
+_MOST_KEPT = 4_000
 
 
 class Pattern:
@@ -227,10 +240,6 @@ class Table:
             for lead, seconds in rule.follows.items():
                 self.begun.setdefault(lead, _Next()).add(number, rule, seconds)
         self.opens = self.begun.keys()
-
-
-#: Narratives have more words than need be remembered.
-_MOST_KEPT = 4_000
 
 
 class Groups(Table):

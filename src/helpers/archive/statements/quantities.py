@@ -183,9 +183,15 @@ class Words:
         texts, self.stems, *kinds = zip(*known, strict=True) if self.printed else _NO_WORDS
         self.texts = [*texts, *_PADDING]
         places = range(len(self.printed))
-        self.numeric, self.capitals, self.names = (
+        numeric, self.capitals, self.names = (
             list(itertools.compress(places, kind)) for kind in kinds
         )
+        # "A third" is a quantity, "a party" is none.
+        self.numeric = [
+            place
+            for place in numeric
+            if texts[place] not in _ARTICLES or self.texts[place + 1] in _COUNTING
+        ]
 
     def __len__(self) -> int:
         return len(self.printed)
@@ -193,7 +199,11 @@ class Words:
     @cached_property
     def starts(self) -> list[int]:
         """Where each word begins in the sentence."""
-        return [match.start(1) for match in _WORDS.finditer(self.sentence)]
+        starts, end = [], 0
+        for printed in self.printed:
+            starts.append(self.sentence.index(printed, end))
+            end = starts[-1] + len(printed)
+        return starts
 
     def end(self, place: int) -> int:
         """Return where a word ends in the sentence."""
@@ -320,8 +330,13 @@ def _fraction(texts: list[str], index: int):
     return None
 
 
+_ARTICLES = frozenset(("a", "an"))
+#: Words behind an article that make a quantity of both.
+_COUNTING = frozenset(
+    ("single", "lone", "sole", "seat", "dozen", "hundred", "thousand", "million")
+) | {text.split()[1] for text in _FRACTIONS if text.startswith("a ")}
 #: Words with which a number or a fraction can begin, besides digits and words with a hyphen.
-_BEGINS = _FRACTION_OPENINGS | {"a", "an", "half", "cent", "mille"}
+_BEGINS = _FRACTION_OPENINGS | _ARTICLES | {"half", "cent", "mille"}
 _BEGINS |= {word for table in _SMALL.values() for word in table}
 
 

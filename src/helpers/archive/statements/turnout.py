@@ -135,11 +135,12 @@ def read(tape: Tape, candidates: Sequence[Candidate], free: set[int]) -> list[Cl
     free : set of int
         The quantities that no other grammar has read, by their first words.
     """
-    if tape.find(_PER_HUNDRED, _REGIONAL, _OTHER, _CRITICS):
-        return []
     claims = [claim for claim in read_rules(tape, candidates, free) if not _is_whole(tape, claim)]
     claims += _of_millions(tape, [claim.token for claim in claims])
-    return claims + list(_one_in_some(tape))
+    claims += _one_in_some(tape)
+    if claims and tape.find(_PER_HUNDRED, _REGIONAL, _OTHER, _CRITICS):
+        return []
+    return claims
 
 
 def _is_whole(tape: Tape, claim: Claim) -> bool:

@@ -64,7 +64,6 @@ RULES = (
     "are|figurent|were|comptent|figuraient|include|compte|trouve-t-on ..1 <women_elected> WOMEN "
     "among|parmi NEW_MEMBERS",
 )
-_NAMED = pattern("WOMEN")
 _OTHER = pattern(
     "ministers|ministres|cabinet|ministers|judges|observers|government|gouvernement|observateurs|"
     "vice-presidents|mayors|commission|councillors|nouveaux_senateurs|candidates_women|reserved|"
@@ -84,9 +83,10 @@ def read(tape: Tape, candidates: Sequence[Candidate], free: set[int]) -> list[Cl
     free : set of int
         The quantities that no other grammar has read, by their first words.
     """
-    if not candidates or tape.find(_OTHER) or not tape.find(_NAMED):
+    claims = list(read_rules(tape, candidates, free))
+    if not claims or tape.find(_OTHER):
         return []
-    return [claim for claim in read_rules(tape, candidates, free) if not _is_whole(tape, claim)]
+    return [claim for claim in claims if not _is_whole(tape, claim)]
 
 
 def _is_whole(tape: Tape, claim: Claim) -> bool:
