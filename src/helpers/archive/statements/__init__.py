@@ -13,7 +13,7 @@ that a first round filled, and those that went to a run-off.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from helpers.archive.statements import contest, house, results, scope, turnout, women
 from helpers.archive.statements.claims import Claim
@@ -79,8 +79,7 @@ def statements(narrative: Sequence[tuple[int, str]], context: Context) -> list[S
     reader = Reader(context, parties, context.language or _language(text))
     memory, carried = scope.Memory(), results.Memory()
     # Step by step for all sentences, which is quicker than sentence by sentence.
-    cut = list(sentences(narrative))
-    words = [Words(sentence.text) for sentence in cut]
+    cut, words = _with_numbers(sentences(narrative))
     tapes = [reader.read(one) for one in words]
     own = [scope.own(tape, one.paragraph, memory) for tape, one in zip(tapes, cut, strict=True)]
     claims: list[list[Claim]] = []
@@ -90,6 +89,19 @@ def statements(narrative: Sequence[tuple[int, str]], context: Context) -> list[S
         claims.append(_read(tape, sentence.paragraph, carried, seats) if tape.symbols else [])
     rows = zip(claims, cut, words, own, strict=True)
     return [one for row in rows if row[0] for one in _statements(*row, parties)]
+
+
+def _with_numbers(cut: Iterable[Sentence]) -> tuple[list[Sentence], list[Words]]:
+    """Leave out the sentences behind the last number of their paragraph: nothing hangs on them."""
+    kept: list[tuple[Sentence, Words]] = []
+    paragraph = -1
+    for sentence in reversed(list(cut)):
+        words = Words(sentence.text)
+        if words.numeric or sentence.paragraph == paragraph or results.names_ruling(words.texts):
+            kept.append((sentence, words))
+            paragraph = sentence.paragraph
+    kept.reverse()
+    return [sentence for sentence, _ in kept], [words for _, words in kept]
 
 
 _ENGLISH = listed("the of and was were in for by with from its")

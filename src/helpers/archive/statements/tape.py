@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, compress, count
-from operator import itemgetter
+from operator import add, itemgetter
 
 from helpers.archive.statements.grammar import Groups, Pattern, Table, elements_of
 from helpers.archive.statements.quantities import Quantity
@@ -75,7 +75,8 @@ class Tape:
         keys += _END
         self.keys = keys
         self.text = " ".join((*symbols, ""))
-        self.starts = list(accumulate([len(symbol) + 1 for symbol in symbols], initial=0))
+        # A space stands behind each.
+        self.starts = list(map(add, accumulate(map(len, symbols), initial=0), count()))
 
     @cached_property
     def elements(self) -> int:
