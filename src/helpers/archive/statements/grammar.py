@@ -257,8 +257,12 @@ class Groups(Table):
         self.groups = [name for name, texts in groups.items() for _ in texts]
 
 
-class _Next(dict[str, list[tuple[int, int, Pattern]]]):
-    """The patterns that begin with some key, by the next one: number, needs and pattern."""
+#: The needs of some patterns, and each pattern with its number.
+Begun = tuple[list[int], list[tuple[int, Pattern]]]
+
+
+class _Next(dict[str, Begun]):
+    """The patterns that begin with some key, by the next one."""
 
     def __init__(self):
         super().__init__()
@@ -270,13 +274,14 @@ class _Next(dict[str, list[tuple[int, int, Pattern]]]):
         self._all.append((number, rule, seconds))
         self._seconds.update(seconds or ())
 
-    def __missing__(self, second: str) -> list[tuple[int, int, Pattern]]:
+    def __missing__(self, second: str) -> Begun:
         if second in self._seconds:
-            found = [
-                (number, rule.needs, rule)
+            rules = [
+                (number, rule)
                 for number, rule, seconds in self._all
                 if seconds is None or second in seconds
             ]
+            found = [rule.needs for _, rule in rules], rules
         else:
             # All keys that no pattern names are as good as none.
             found = self[""]

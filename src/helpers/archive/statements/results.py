@@ -45,14 +45,15 @@ class _Walk(Subjects):
 
     def run(self) -> list[Claim]:
         """Walk to the end and return what was read."""
-        index, state = 0, self.state
-        while index < len(self.symbols):
-            symbol = self.symbols[index]
+        index = 0
+        for place, symbol in enumerate(self.symbols):
+            if place < index:
+                continue
             if symbol in terms.STEPPED_OVER:
-                state.losing = state.losing and symbol != ","
-                index += 1
+                if symbol == ",":
+                    self.state.losing = False
             else:
-                index = self._step(index, symbol)
+                index = self._step(place, symbol)
         self._remember()
         return _without_conflicts(self.claims)
 

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, compress, count
-from operator import add, itemgetter
+from operator import add, itemgetter, not_
 
 from helpers.archive.statements.grammar import Groups, Pattern, Table, elements_of
 from helpers.archive.statements.quantities import Quantity
@@ -169,12 +169,12 @@ class Tape:
         dict of list of Candidate
             One list for each group.
         """
-        begun, absent = groups.begun, ~self.elements
+        begun, lacks = groups.begun, (~self.elements).__and__
         found: dict[str, list[Candidate]] = {name: [] for name in groups.names}
         for index in _places(self.keys, begun.keys()):
-            for number, needs, rule in begun[self.keys[index]][self.keys[index + 1]]:
-                if not needs & absent:
-                    found[groups.groups[number]].append((number, index, rule))
+            needs, rules = begun[self.keys[index]][self.keys[index + 1]]
+            for number, rule in compress(rules, map(not_, map(lacks, needs))):
+                found[groups.groups[number]].append((number, index, rule))
         for one in found.values():
             one.sort(key=_BY_PATTERN)
         return found
@@ -184,7 +184,7 @@ class Tape:
         begun = table.begun.get(self.keys[index])
         if begun is None:
             return None
-        for number, _, rule in begun[self.keys[index + 1]]:
+        for number, rule in begun[self.keys[index + 1]][1]:
             if match := rule.regex.match(self.text, self.starts[index]):
                 return number, match
         return None
@@ -195,7 +195,7 @@ class Tape:
         An end is the token after the match.
         """
         begun = table.begun.get(self.keys[index])
-        for number, _, rule in () if begun is None else begun[self.keys[index + 1]]:
+        for number, rule in () if begun is None else begun[self.keys[index + 1]][1]:
             if match := rule.regex.match(self.text, self.starts[index]):
                 yield number, self.index(match.end())
 
@@ -211,7 +211,7 @@ class Tape:
         found: dict[str, list[tuple[int, int]]] = {name: [] for name in groups.names}
         begun = groups.begun
         for index in _places(self.keys, begun.keys()):
-            for number, _, rule in begun[self.keys[index]][self.keys[index + 1]]:
+            for number, rule in begun[self.keys[index]][self.keys[index + 1]][1]:
                 spans = found[groups.groups[number]]
                 if spans and index < spans[-1][1]:
                     continue
