@@ -11,6 +11,7 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from helpers.archive.statements.quantities import Words, known_words
@@ -121,6 +122,75 @@ _JOINING_STEMS = frozenset(map(stem_of, _JOINING)) | _JOINING
 _COMMON = _GENERIC_STEMS | _JOINING_STEMS | frozenset(map(stem_of, _UNNAMED))
 
 
+#: The stems of a name or its core, a place in them, and the stems of what it belongs to.
+_Part = tuple[tuple[str, ...], int, set[str]]
+
+
+class _Called(NamedTuple):
+    """What a name may be called.
+
+    Parameters
+    ----------
+    keys : list of (tuple of str, int)
+        Stems, and how they name it.
+    abbreviations : list of str
+    marked : list of tuple of str
+        Stems of a name that has a comma or a colon.
+    parts : list of (str, tuple)
+        A stem, and the parts of the name that begin with it.
+    """
+
+    keys: list[tuple[tuple[str, ...], int]]
+    abbreviations: list[str]
+    marked: list[tuple[str, ...]]
+    parts: list[tuple[str, _Part]]
+
+
+@lru_cache(maxsize=10_000)
+def _called(name: str, country: str) -> _Called:
+    """Return what a name may be called; the pages of a country name the same parties.
+
+    Parameters
+    ----------
+    name : str
+    country : str
+        The first letters of the country's name, folded.
+    """
+    called = _Called([], [], [], [])
+    outside = _BRACKETS.sub(" ", name) if "(" in name else name
+    for inside in filter(None, _BRACKETS.findall(name)) if outside is not name else ():
+        for part in {inside, *_PARTS.split(inside)}:
+            called.keys.append((_stems(part), _WHOLE))
+            called.abbreviations.append(part.strip())
+        if lead := _LEAD.match(inside):
+            called.keys.append((_stems(lead[1]), _LEADING))
+            called.abbreviations.append(lead[1])
+    called.keys.extend((_stems(quoted), _CORE) for quoted in _QUOTED.findall(name))
+    if _SHORT_NAME.fullmatch(name.strip()):
+        called.abbreviations.append(name.strip())
+    words = list(known_words(outside))
+    stems = tuple([stem for text, stem, *_ in words if text not in _UNNAMED])
+    called.keys.append((stems, _WHOLE))
+    if outside is not name:
+        called.keys.append((_stems(name), _WHOLE))
+    if "," in outside or ":" in outside:
+        called.marked.append(stems)
+    core = _core(stems)
+    if core and (core != stems or len(core) > 1):
+        called.keys.append((core, _CORE))
+    if country and stems[-2:-1] == ("of",) and stems[-1].startswith(country):
+        called.keys.append((stems[:-2], _WHOLE))
+    if country and stems and stems[0].startswith(country):
+        called.keys.append((stems[1:], _CORE))
+    # "Latvia" names nobody in "Latvia's First Party".
+    owners = {word[1] for word, after in itertools.pairwise(words) if after[0] == "'s"}
+    for whole in {core, stems}:
+        for begin, stem in enumerate(whole[:_LONGEST]):
+            if stem not in _JOINING_STEMS:
+                called.parts.append((stem, (whole, begin, owners)))
+    return called
+
+
 class Parties:
     """The rows of a page's tables, by what narrative may call them.
 
@@ -143,27 +213,26 @@ class Parties:
         text: str = "",
         country: str | None = None,
     ):
-        self._country = fold(country or "")[:_ADJECTIVE]
         self.names = tuple(dict.fromkeys(names))
         self._keys: dict[tuple[str, ...], dict[int, int]] = defaultdict(dict)
         # Parts of names are listed when a narrative has their first word.
-        self._parts: dict[str, list[tuple[tuple[str, ...], int, int, set[str]]]]
-        self._parts = defaultdict(list)
+        self._parts: dict[str, list[tuple[int, _Part]]] = defaultdict(list)
         self._initials: dict[str, set[int]] = defaultdict(set)
         # Abbreviations are names only in capitals: PAS is a party, "Pas" is French for "not".
         self._short: set[str] = set()
         self._marked: set[tuple[str, ...]] = set()
+        country = fold(country or "")[:_ADJECTIVE]
         rows = {name: row for row, name in enumerate(self.names)}
         free = []
         for name, row in rows.items():
             folded = fold(name)
             if not _NOBODY.match(folded):
-                self._add(name, row)
+                self._add(_called(name, country), row)
             if _INDEPENDENTS.match(folded):
                 free.append(row)
         for alias, name in aliases:
             if name in rows:
-                self._add(alias, rows[name])
+                self._add(_called(alias, country), rows[name])
         self._independents = free[0] if len(free) == 1 else None
         self._explain(text)
         self._longest = min(max(map(len, self._keys), default=0) + 3, _LONGEST)
@@ -177,44 +246,22 @@ class Parties:
             known = self._keys[key]
             known[row] = min(known.get(row, rank), rank)
 
-    def _add(self, name: str, row: int) -> None:
-        """List what a name may be called."""
-        outside = _BRACKETS.sub(" ", name) if "(" in name else name
-        for inside in filter(None, _BRACKETS.findall(name)) if outside is not name else ():
-            for part in {inside, *_PARTS.split(inside)}:
-                self._put(_stems(part), row, _WHOLE)
-                self._abbreviation(part.strip(), row)
-            if lead := _LEAD.match(inside):
-                self._put(_stems(lead[1]), row, _LEADING)
-                self._abbreviation(lead[1], row)
-        for quoted in _QUOTED.findall(name):
-            self._put(_stems(quoted), row, _CORE)
-        if _SHORT_NAME.fullmatch(name.strip()):
-            self._abbreviation(name.strip(), row)
-        words = list(known_words(outside))
-        stems = tuple([stem for text, stem, *_ in words if text not in _UNNAMED])
-        self._put(stems, row, _WHOLE)
-        if outside is not name:
-            self._put(_stems(name), row, _WHOLE)
-        if "," in outside or ":" in outside:
-            self._marked.add(stems)
-        core = _core(stems)
-        if core and (core != stems or len(core) > 1):
-            self._put(core, row, _CORE)
-        if self._country and stems[-2:-1] == ("of",) and stems[-1].startswith(self._country):
-            self._put(stems[:-2], row, _WHOLE)
-        if self._country and stems and stems[0].startswith(self._country):
-            self._put(stems[1:], row, _CORE)
-        # "Latvia" names nobody in "Latvia's First Party".
-        owners = {word[1] for word, after in itertools.pairwise(words) if after[0] == "'s"}
-        for whole in {core, stems}:
-            for begin, stem in enumerate(whole[:_LONGEST]):
-                if stem not in _JOINING_STEMS:
-                    self._parts[stem].append((whole, begin, row, owners))
+    def _add(self, called: _Called, row: int) -> None:
+        """List what a row may be called."""
+        for key, rank in called.keys:
+            self._put(key, row, rank)
+        for text in called.abbreviations:
+            if text.isupper():
+                self._short.add(text.casefold())
+            if _SHORT_NAME.fullmatch(text) and sum(c.isupper() for c in text) >= 3:
+                self._initials[text.casefold()].add(row)
+        self._marked.update(called.marked)
+        for stem, part in called.parts:
+            self._parts[stem].append((row, part))
 
     def _put_parts(self, first: str) -> None:
         """List the parts of names that begin with a word, once a narrative has it."""
-        for whole, begin, row, owners in self._parts.pop(first, ()):
+        for row, (whole, begin, owners) in self._parts.pop(first, ()):
             for end in range(begin + 1, min(len(whole), _LONGEST) + 1):
                 part = whole[begin:end]
                 if part[-1] in _JOINING_STEMS or part[-1] in owners:
@@ -231,12 +278,6 @@ class Parties:
         if key and key[0] in self._parts:
             self._put_parts(key[0])
         return self._keys.get(key)
-
-    def _abbreviation(self, text: str, row: int) -> None:
-        if text.isupper():
-            self._short.add(text.casefold())
-        if _SHORT_NAME.fullmatch(text) and sum(c.isupper() for c in text) >= 3:
-            self._initials[text.casefold()].add(row)
 
     def _explain(self, text: str) -> None:
         """Learn names that the narrative explains by an abbreviation, and the reverse."""

@@ -534,13 +534,14 @@ class _Walk(Subjects):
     def _remember(self) -> None:
         """Leave for the next sentence what its words may stand for."""
         state, memory = self.state, self.memory
+        said = {claim.subject for claim in self.claims}
         rows = list(dict.fromkeys(state.parties))
         memory.pair = (rows[0], rows[1]) if len(rows) == 2 else None
         memory.topic, memory.unit = state.topic, state.unit
-        memory.seats = memory.seats or self._has_seats() or state.unit == "seats"
+        memory.seats = memory.seats or "party_seats" in said or state.unit == "seats"
         memory.announced = None if self.claims else self._announces()
-        memory.votes = any(claim.subject == "party_votes_pct" for claim in self.claims)
-        if self._has_seats():
+        memory.votes = "party_votes_pct" in said
+        if "party_seats" in said:
             whole = any(claim.column == terms.TOTAL for claim in self.claims)
             memory.tier = None if whole else state.sticky or memory.tier
 

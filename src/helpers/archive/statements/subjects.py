@@ -382,8 +382,10 @@ class Subjects:
 
     def _announces(self) -> tuple[str, int | None] | None:
         """Return the tier that a sentence announces for the next one, and its seats."""
+        if not self.tape.find(terms.RESULTS_OF):
+            return None
         column = self._announced(len(self.tokens))
-        if column is None or not self.tape.find(terms.RESULTS_OF):
+        if column is None:
             return None
         counts = [t.quantity.value for t in self.tape.quantities if is_number(t.symbol)]
         return column, max(counts, default=None)
