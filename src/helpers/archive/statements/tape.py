@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import accumulate, compress, count
 from operator import add, itemgetter, not_
 
@@ -74,14 +73,17 @@ class Tape:
         self.present = frozenset(keys)
         keys += _END
         self.keys = keys
+        self._elements: int | None = None
         self.text = " ".join((*symbols, ""))
         # A space stands behind each.
         self.starts = list(map(add, accumulate(map(len, symbols), initial=0), count()))
 
-    @cached_property
+    @property
     def elements(self) -> int:
         """The elements of patterns of which a phrase can stand in the sentence, as bits."""
-        return elements_of(self.keys)
+        if self._elements is None:
+            self._elements = elements_of(self.keys)
+        return self._elements
 
     def __len__(self) -> int:
         return len(self.symbols)
@@ -171,7 +173,7 @@ class Tape:
         """
         begun, lacks = groups.begun, (~self.elements).__and__
         found: dict[str, list[Candidate]] = {name: [] for name in groups.names}
-        for index in _places(self.keys, begun.keys()):
+        for index in _places(self.keys, begun):
             needs, rules = begun[self.keys[index]][self.keys[index + 1]]
             for number, rule in compress(rules, map(not_, map(lacks, needs))):
                 found[groups.groups[number]].append((number, index, rule))
@@ -210,7 +212,7 @@ class Tape:
         """
         found: dict[str, list[tuple[int, int]]] = {name: [] for name in groups.names}
         begun = groups.begun
-        for index in _places(self.keys, begun.keys()):
+        for index in _places(self.keys, begun):
             for number, rule in begun[self.keys[index]][self.keys[index + 1]][1]:
                 spans = found[groups.groups[number]]
                 if spans and index < spans[-1][1]:
