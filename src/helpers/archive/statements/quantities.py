@@ -183,15 +183,16 @@ class Words:
         texts, self.stems, *kinds = zip(*known, strict=True) if self.printed else _NO_WORDS
         self.texts = [*texts, *_PADDING]
         places = range(len(self.printed))
-        numeric, self.capitals, self.names = (
+        self.numeric, self.capitals, self.names = [
             list(itertools.compress(places, kind)) for kind in kinds
-        )
-        # "A third" is a quantity, "a party" is none.
-        self.numeric = [
-            place
-            for place in numeric
-            if texts[place] not in _ARTICLES or self.texts[place + 1] in _COUNTING
         ]
+        if not _ARTICLES.isdisjoint(texts):
+            # "A third" is a quantity, "a party" is none.
+            self.numeric = [
+                place
+                for place in self.numeric
+                if texts[place] not in _ARTICLES or self.texts[place + 1] in _COUNTING
+            ]
 
     def __len__(self) -> int:
         return len(self.printed)

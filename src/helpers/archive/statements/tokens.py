@@ -109,7 +109,9 @@ class Reader:
         spans: dict[int, _Span] = {}
         end = 0
         for index in words.numeric:
-            if index < end or (after := self._date_end(words.texts, index)) is None:
+            text = words.texts[index]
+            dated = text[0].isdigit() or text in _MONTH_NAMES
+            if index < end or not dated or (after := self._date_end(words.texts, index)) is None:
                 continue
             end = after
             years = [int(text) for text in words.texts[index:end] if quantities.is_year(text)]
@@ -117,8 +119,6 @@ class Reader:
         return spans
 
     def _date_end(self, texts: Sequence[str], index: int) -> int | None:
-        if not (texts[index][0].isdigit() or quantities.is_month(texts[index])):
-            return None
         near = texts[index : index + 9]
         if not _MONTH_NAMES.isdisjoint(near) and (match := _DATE.match(" ".join(near))):
             return index + len(match[0].split())
