@@ -257,12 +257,8 @@ class Groups(Table):
         self.groups = [name for name, texts in groups.items() for _ in texts]
 
 
-#: The needs of some patterns, and each pattern with its number.
-Begun = tuple[list[int], list[tuple[int, Pattern]]]
-
-
-class _Next(dict[str, Begun]):
-    """The patterns that begin with some key, by the next one."""
+class _Next(dict[str, list[tuple[int, Pattern]]]):
+    """The patterns that begin with some key, with their numbers, by the next key."""
 
     def __init__(self):
         super().__init__()
@@ -274,14 +270,13 @@ class _Next(dict[str, Begun]):
         self._all.append((number, rule, seconds))
         self._seconds.update(seconds or ())
 
-    def __missing__(self, second: str) -> Begun:
+    def __missing__(self, second: str) -> list[tuple[int, Pattern]]:
         if second in self._seconds:
-            rules = [
+            found = [
                 (number, rule)
                 for number, rule, seconds in self._all
                 if seconds is None or second in seconds
             ]
-            found = [rule.needs for _, rule in rules], rules
         else:
             # All keys that no pattern names are as good as none.
             found = self[""]

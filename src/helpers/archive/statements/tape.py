@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, compress, count
-from operator import add, itemgetter, not_
+from operator import add, itemgetter
 
 from helpers.archive.statements.grammar import Groups, Pattern, Table, elements_of
 from helpers.archive.statements.quantities import Quantity
@@ -171,12 +171,12 @@ class Tape:
         dict of list of Candidate
             One list for each group.
         """
-        begun, lacks = groups.begun, (~self.elements).__and__
+        begun, absent = groups.begun, ~self.elements
         found: dict[str, list[Candidate]] = {name: [] for name in groups.names}
         for index in _places(self.keys, begun):
-            needs, rules = begun[self.keys[index]][self.keys[index + 1]]
-            for number, rule in compress(rules, map(not_, map(lacks, needs))):
-                found[groups.groups[number]].append((number, index, rule))
+            for number, rule in begun[self.keys[index]][self.keys[index + 1]]:
+                if not rule.needs & absent:
+                    found[groups.groups[number]].append((number, index, rule))
         for one in found.values():
             one.sort(key=_BY_PATTERN)
         return found
@@ -186,7 +186,7 @@ class Tape:
         begun = table.begun.get(self.keys[index])
         if begun is None:
             return None
-        for number, rule in begun[self.keys[index + 1]][1]:
+        for number, rule in begun[self.keys[index + 1]]:
             if match := rule.regex.match(self.text, self.starts[index]):
                 return number, match
         return None
@@ -197,7 +197,7 @@ class Tape:
         An end is the token after the match.
         """
         begun = table.begun.get(self.keys[index])
-        for number, rule in () if begun is None else begun[self.keys[index + 1]][1]:
+        for number, rule in () if begun is None else begun[self.keys[index + 1]]:
             if match := rule.regex.match(self.text, self.starts[index]):
                 yield number, self.index(match.end())
 
@@ -213,7 +213,7 @@ class Tape:
         found: dict[str, list[tuple[int, int]]] = {name: [] for name in groups.names}
         begun = groups.begun
         for index in _places(self.keys, begun):
-            for number, rule in begun[self.keys[index]][self.keys[index + 1]][1]:
+            for number, rule in begun[self.keys[index]][self.keys[index + 1]]:
                 spans = found[groups.groups[number]]
                 if spans and index < spans[-1][1]:
                     continue
