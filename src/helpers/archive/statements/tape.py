@@ -7,14 +7,13 @@ from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, compress, count
-from operator import add, itemgetter
+from operator import add
 
 from helpers.archive.statements.grammar import Groups, Pattern, Table, elements_of
 from helpers.archive.statements.quantities import Quantity
 
 #: The number of a pattern, a token at which it may match, and the pattern.
 Candidate = tuple[int, int, Pattern]
-_BY_PATTERN = itemgetter(0, 1)
 #: Behind the last key, so that the one after any token can be looked up.
 _END = ("", "")
 
@@ -178,7 +177,7 @@ class Tape:
                 if not rule.needs & absent:
                     found[groups.groups[number]].append((number, index, rule))
         for one in found.values():
-            one.sort(key=_BY_PATTERN)
+            one.sort()
         return found
 
     def first_match(self, table: Table, index: int) -> tuple[int, re.Match] | None:
