@@ -92,12 +92,13 @@ def statements(narrative: Sequence[tuple[int, str]], context: Context) -> list[S
 
 
 def _with_numbers(cut: Iterable[Sentence]) -> tuple[list[Sentence], list[Words]]:
-    """Leave out the sentences behind the last number of their paragraph: nothing hangs on them."""
+    """Leave out what stands behind the last number of a paragraph: no figure hangs on it."""
     kept: list[tuple[Sentence, Words]] = []
     paragraph = -1
     for sentence in reversed(list(cut)):
         words = Words(sentence.text)
-        if words.numeric or sentence.paragraph == paragraph or results.names_ruling(words.texts):
+        counted = words.numeric or not results.TELLING.isdisjoint(words.texts)
+        if counted or sentence.paragraph == paragraph:
             kept.append((sentence, words))
             paragraph = sentence.paragraph
     kept.reverse()

@@ -7,7 +7,7 @@ Greens five"), from the number before. A number before "went to" or "for" waits 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from helpers.archive.statements import result_words as terms
@@ -559,14 +559,9 @@ def _without_conflicts(claims: Sequence[Claim]) -> list[Claim]:
     ]
 
 
-def names_ruling(words: Iterable[str]) -> bool:
-    """Return True if words may say which party is the ruling one."""
-    return not _RULING.isdisjoint(words)
-
-
 def note_ruling(tape: Tape, memory: Memory) -> None:
     """Keep which party the page calls the ruling one, in whatever sentence."""
-    if not names_ruling(tape.present):
+    if _RULING.isdisjoint(tape.present):
         return
     for before, token in zip(tape.symbols, tape.tokens[1:], strict=False):
         if before in _RULING and token and token.row is not None:
@@ -574,6 +569,8 @@ def note_ruling(tape: Tape, memory: Memory) -> None:
 
 
 _RULING = frozenset(("ruling", "governing"))
+#: Words that say something without a number: which party rules, and "the tenth seat went to".
+TELLING = _RULING | {"seat", "siege"}
 
 
 def _run_of_numbers(symbols: Sequence[str], index: int) -> tuple[list[int], int]:
