@@ -14,7 +14,7 @@ from helpers.analyses.chambers import Chamber, with_doubts
 from helpers.analyses.contests import Contest, WhatIf
 from helpers.analyses.elections import choose, country_order, seat_rows, vote_rows
 from helpers.analyses.indices import houses_and_contests
-from helpers.analyses.rules import ElectoralRules, rules_of
+from helpers.analyses.rules import UNKNOWN_RULES, ElectoralRules, rules_of
 
 #: Tables that :func:`analyse` needs.
 TABLES = (
@@ -110,7 +110,9 @@ class SeatAnalysis:
 
     @property
     def rules(self) -> ElectoralRules:
-        """The rules of the election."""
+        """The rules of the election; without one, nothing is known of them."""
+        if self.election is None:
+            return UNKNOWN_RULES
         return rules_of(self.all_rules, self.election["election_id"])
 
     @cached_property
