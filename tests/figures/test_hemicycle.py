@@ -6,7 +6,7 @@ import warnings
 import numpy as np
 import pytest
 
-from helpers.figures import hemicycle, style
+from helpers.figures import hemicycle, palette, style
 from helpers.figures.hemicycle import INNER, Bloc, layout
 
 SIZES = [*range(1, 41), 50, 64, 77, 98, 107, 150, 225, 300, 450, 577, 630, 700]
@@ -64,7 +64,7 @@ def test_a_house_without_seats_is_refused(n):
 def blocs(*sizes):
     return [
         Bloc(size, f"Party {i} {size}", colour)
-        for i, (size, colour) in enumerate(zip(sizes, itertools.cycle(style.PARTY_COLOURS)))
+        for i, (size, colour) in enumerate(zip(sizes, itertools.cycle(palette.PARTIES.values())))
     ]
 
 

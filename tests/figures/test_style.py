@@ -10,38 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.colors import to_rgb
 
-from helpers.figures import style
-
-# Machado, Oliveira and Fernandes (2009), severity 1, on linear RGB.
-SIGHTS = {
-    "normal": np.eye(3),
-    "protanopia": [
-        [0.152286, 1.052583, -0.204868],
-        [0.114503, 0.786281, 0.099216],
-        [-0.003882, -0.048116, 1.051998],
-    ],
-    "deuteranopia": [
-        [0.367322, 0.860646, -0.227968],
-        [0.280085, 0.672501, 0.047413],
-        [-0.011820, 0.042940, 0.968881],
-    ],
-    "tritanopia": [
-        [1.255528, -0.076749, -0.178779],
-        [-0.078411, 0.930809, 0.147602],
-        [0.004733, 0.691367, 0.303900],
-    ],
-}
-
-
-def lab(colour, sight="normal"):
-    """Return CIELAB (D65) of a colour as seen with this sight."""
-    channels = np.array(to_rgb(colour))
-    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
-    linear = np.clip(np.array(SIGHTS[sight]) @ linear, 0, 1)
-    to_xyz = [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]
-    xyz = np.array(to_xyz) @ linear / (0.9505, 1.0, 1.089)
-    f = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
-    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
+from helpers.figures import palette, style
 
 
 def line_chart(texts=("Otan",)):
@@ -59,68 +28,48 @@ def line_chart(texts=("Otan",)):
 # --- Colours --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("sight", SIGHTS)
-def test_party_colours_differ_for_every_sight(sight):
-    for first, second in itertools.combinations(style.PARTY_COLOURS, 2):
-        assert np.linalg.norm(lab(first, sight) - lab(second, sight)) > 17, (first, second)
-
-
-def test_party_colours_stand_out_from_paper_and_from_the_greys():
-    greys = [*style.KIND_COLOURS.values(), style.NO_COLOUR]
-    for colour in style.PARTY_COLOURS:
-        assert style.contrast(colour, style.PAPER) > 2.5
-        assert min(np.linalg.norm(lab(colour) - lab(grey)) for grey in greys) > 10
-
-
-def test_neighbours_in_the_list_differ_in_grey():
-    lightness = [lab(colour)[0] for colour in style.PARTY_COLOURS[:6]]
-    assert np.abs(np.diff(lightness)).min() > 20
-
-
 def test_women_and_men_are_not_pink_and_blue_and_differ_in_grey():
-    assert abs(lab(style.WOMEN)[0] - lab(style.MEN)[0]) > 30
+    women, men = (palette.lab(np.array(to_rgb(colour))) for colour in (style.WOMEN, style.MEN))
+    assert abs(women[0] - men[0]) > 30
     assert np.ptp(to_rgb(style.MEN)) == 0
-    assert lab(style.WOMEN)[0] < 40  # a deep purple
+    assert women[0] < 40  # a deep purple
 
 
-@pytest.mark.parametrize(
-    "fill",
-    [*style.PARTY_COLOURS, *style.KIND_COLOURS.values(), style.NO_COLOUR, style.SUBJECT],
-)
+@pytest.mark.parametrize("fill", [style.SUBJECT, style.WOMEN, style.PAPER])
 def test_text_on_a_fill_is_legible(fill):
-    assert style.contrast(style.ink_on(fill), fill) >= 4.5
+    assert palette.contrast(style.ink_on(fill), fill) >= 4.5
 
 
 def test_text_on_paper_is_legible():
     for colour in (style.INK, style.MUTED, style.SUBJECT, style.WOMEN):
-        assert style.contrast(colour, style.PAPER) >= 4.5
+        assert palette.contrast(colour, style.PAPER) >= 4.5
 
 
-def test_contrast_is_that_of_wcag():
-    assert style.contrast("#000000", "#ffffff") == pytest.approx(21)
-    assert style.contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
-
-
-def test_a_party_keeps_its_colour_whoever_else_is_drawn():
+def test_no_colour_means_two_parties_and_the_largest_have_one():
     order = [f"p{i}" for i in range(30)]
-    together = [order[i : i + 8] for i in range(0, 30, 4)]
-    colours = style.party_colours(order, {}, together)
-    assert colours == style.party_colours(list(order), {}, together)
-    for parties in together:
-        assert len({colours[party] for party in parties}) == len(parties)
+    colours = style.party_colours(order, {})
+    assert [colours[party] for party in order[:8]] == list(palette.PARTIES.values())
+    assert {colours[party] for party in order[8:]} == {palette.REST}
 
 
-def test_with_more_parties_than_colours_the_small_ones_have_none():
-    order = [f"p{i}" for i in range(14)]
-    colours = style.party_colours(order, {}, [order])
-    assert [colours[party] for party in order[:9]] == list(style.PARTY_COLOURS)
-    assert {colours[party] for party in order[9:]} == {style.NO_COLOUR}
+def test_a_party_has_the_colour_that_it_is_known_by_and_the_larger_of_two_keeps_it():
+    known = {"labour": "red", "communists": "red", "tiny": "green"}
+    order = ["union", "labour", "communists", *[f"p{i}" for i in range(8)], "tiny"]
+    colours = style.party_colours(order, {}, known)
+    assert colours["labour"] == palette.PARTIES["red"]
+    assert colours["communists"] not in (palette.PARTIES["red"], palette.REST)
+    # What it is known by makes no party large.
+    assert colours["tiny"] == palette.REST
+    assert len(set(colours.values()) - {palette.REST}) == 8
 
 
-def test_rows_that_are_no_party_are_grey():
-    kinds = {kind: kind for kind in style.KIND_COLOURS}
+def test_rows_that_are_no_party_are_grey_unless_they_are_known_by_a_colour():
+    kinds = {kind: kind for kind in palette.NO_PARTY}
     for colour in style.party_colours(kinds, kinds).values():
         assert np.ptp(to_rgb(colour)) == 0
+    assert style.party_colours(["g"], {"g": "others"}, {"g": "blue"}) == {
+        "g": palette.PARTIES["blue"]
+    }
 
 
 # --- Labels ---------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from helpers.archive import places
-from helpers.tables.schema import PARTY_KINDS, TABLES
+from helpers.tables.schema import COLOURS, PARTY_KINDS, TABLES
 
 ROOT = Path(__file__).parents[2]
 PARTIES = ROOT / "data" / "raw" / "parties.csv"
@@ -74,11 +74,11 @@ def test_rows_are_sorted_and_no_name_stands_twice(rows):
     assert keys == sorted(set(keys))
 
 
-def test_every_cell_but_the_predecessor_is_filled_without_stray_spaces(rows):
+def test_every_cell_that_must_be_is_filled_without_stray_spaces(rows):
     for row in rows:
         for column, value in row.items():
             assert value == value.strip()
-            assert value or column == "successor_of", row
+            assert value or column in ("successor_of", "colour"), row
 
 
 def test_countries_and_kinds_are_known(rows):
@@ -94,8 +94,15 @@ def test_an_id_is_the_country_and_a_plain_word(rows):
 def test_a_party_has_one_name_kind_and_predecessor_under_all_its_spellings(rows):
     told = defaultdict(set)
     for row in rows:
-        told[row["party_id"]].add((row["name"], row["kind"], row["successor_of"]))
+        told[row["party_id"]].add((row["name"], row["kind"], row["successor_of"], row["colour"]))
     assert {party: facts for party, facts in told.items() if len(facts) > 1} == {}
+
+
+def test_colours_are_those_of_the_charts_and_of_parties(rows):
+    for row in rows:
+        assert row["colour"] in ("", *COLOURS), row
+        # A row of several parties may have one where it stands for itself.
+        assert not row["colour"] or row["kind"] in ("party", "bloc", "others"), row
 
 
 def test_no_two_parties_of_a_country_are_shown_under_one_name(parties):

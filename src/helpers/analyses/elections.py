@@ -17,6 +17,9 @@ from helpers.measures.volatility import lineage
 #: Order in which rows that are no party follow the parties.
 LAST_KINDS = ("independents", "others", "appointed", "vacant", "unstated")
 
+#: An election counts half as much for a country's order of parties as one so many years later.
+_HALF_AS_MUCH = 10
+
 _VACANT = re.compile(r"(vacan|unfilled|not filled|to be filled|si[eè]ges? vacant)", re.IGNORECASE)
 
 _BLANK = re.compile(r"(blank|invalid|spoil(t|ed)|null)\b", re.IGNORECASE)
@@ -263,7 +266,7 @@ def _ordered(rows: pd.DataFrame, parties: pd.DataFrame, elections: pd.DataFrame)
 
 def country_order(
     seats: pd.DataFrame, parties: pd.DataFrame, elections: pd.DataFrame, iso3: str
-) -> tuple[list[str], dict[str, str], list[list[str]]]:
+) -> tuple[list[str], dict[str, str], dict[str, str]]:
     """Return what decides a country's colours, whatever years and house a report is about.
 
     Parameters
@@ -276,19 +279,24 @@ def country_order(
     Returns
     -------
     lineages : list of str
-        By their shares of seats, added up over the country's elections, the largest first.
+        By their shares of seats, added up over the country's elections, the largest first. The
+        later elections count more, so that colours go to parties that readers meet.
     kinds : dict of str to str
         Kind of each lineage.
-    together : list of lists of str
-        The lineages with seats in each election, in order of time.
+    conventional : dict of str to str
+        The colour, by its name, that a lineage is known by; of those that have one.
     """
     own = elections[(elections["iso3"] == iso3) & elections["election_id"].notna()]
     own = own.sort_values("first_date", kind="stable")
     rows = seat_rows(seats, parties, own)
     rows = rows[rows["total"].fillna(0) > 0]
-    shares = rows["total"] / rows.groupby("election_id")["total"].transform("sum")
-    weight = shares.astype(float).groupby(rows["lineage"]).sum()
+    shares = (rows["total"] / rows.groupby("election_id")["total"].transform("sum")).astype(float)
+    year = rows["election_id"].map(own.set_index("election_id")["first_date"].dt.year)
+    counts = 0.5 ** ((year.max() - year.fillna(year.min())).astype(float) / _HALF_AS_MUCH)
+    weight = (shares * counts).groupby(rows["lineage"]).sum()
     lineages = list(weight.sort_index().sort_values(ascending=False, kind="stable").index)
-    kinds = rows.drop_duplicates("lineage", keep="last").set_index("lineage")["kind"].to_dict()
-    together = [list(group["lineage"]) for _, group in rows.groupby("election_id", sort=False)]
-    return lineages, kinds, together
+    last = rows.drop_duplicates("lineage", keep="last").set_index("lineage")
+    colours = parties[parties["iso3"] == iso3].set_index("party")["colour"]
+    known = rows.assign(colour=rows["party"].map(colours)).dropna(subset=["colour"])
+    conventional = known.drop_duplicates("lineage", keep="last").set_index("lineage")["colour"]
+    return lineages, last["kind"].to_dict(), conventional.to_dict()

@@ -139,17 +139,14 @@ class Bloc:
         What to write beside them; may hold line breaks, and is left out if empty.
     colour : str
         Fill of the dots.
-    hollow : bool
-        Whether only their outline is drawn, for seats without a holder.
-    hatched : bool
-        Whether the dots carry a lighter centre, so that they differ also in grey.
+    core : str
+        Colour of a dot within each dot, which tells apart what has the same fill; empty for none.
     """
 
     seats: int
     label: str
     colour: str
-    hollow: bool = False
-    hatched: bool = False
+    core: str = ""
 
 
 def draw_blocs(ax: Axes, blocs: Sequence[Bloc]) -> Layout:
@@ -171,28 +168,36 @@ def draw_blocs(ax: Axes, blocs: Sequence[Bloc]) -> Layout:
     figure.draw_without_rendering()
     origin, unit = ax.transData.transform([(0, 0), (1, 0)])
     points = (unit[0] - origin[0]) * 72 / figure.dpi
-    area = (2 * seats.radius * points) ** 2
     start = 0
     for bloc in blocs:
         run = slice(start, start + bloc.seats)
         start += bloc.seats
-        line = min(0.9, seats.radius * points * 0.25)
-        ax.scatter(
-            seats.x[run],
-            seats.y[run],
-            # A hollow dot's outline stands half outside.
-            s=(np.sqrt(area) - line) ** 2 if bloc.hollow else area,
-            facecolor=style.PAPER if bloc.hollow else bloc.colour,
-            edgecolor=bloc.colour if bloc.hollow else "none",
-            linewidth=line if bloc.hollow else 0,
-            clip_on=False,
-        )
-        if bloc.hatched:
-            ax.scatter(
-                seats.x[run], seats.y[run], s=area * 0.16, facecolor=style.PAPER, linewidth=0,
-                clip_on=False,
-            )  # fmt: skip
+        draw_dots(ax, seats.x[run], seats.y[run], 2 * seats.radius * points, bloc)
     return seats
+
+
+def draw_dots(
+    ax: Axes, x: Sequence[float], y: Sequence[float], diameter: float, bloc: Bloc
+) -> None:
+    """Draw dots of a bloc; light ones with an outline, so that they stand out from the paper.
+
+    Parameters
+    ----------
+    ax : Axes
+    x, y : sequence of float
+        Their centres.
+    diameter : float
+        In points, with the outline.
+    bloc : Bloc
+    """
+    edge = style.line_of(bloc.colour)
+    line = 0 if edge == bloc.colour else min(0.9, diameter * 0.12)
+    # An outline stands half outside.
+    ax.scatter(x, y, s=(diameter - line) ** 2, facecolor=bloc.colour, clip_on=False,
+               edgecolor=edge if line else "none", linewidth=line)  # fmt: skip
+    if bloc.core:
+        ax.scatter(x, y, s=(diameter * 0.4) ** 2, facecolor=bloc.core, linewidth=0,
+                   clip_on=False)  # fmt: skip
 
 
 def draw(ax: Axes, blocs: Sequence[Bloc], middle: str, majority: int | None, width: float) -> None:

@@ -6,7 +6,9 @@ Each function takes a :class:`~helpers.analyses.seat_share.SeatAnalysis` and ret
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -19,7 +21,7 @@ from helpers.analyses.chambers import NO_HOLDER, PARTY_KINDS, Chamber
 from helpers.analyses.contests import INDICES, Contest
 from helpers.analyses.elections import LAST_KINDS
 from helpers.analyses.seat_share import SeatAnalysis
-from helpers.figures import hemicycle, style
+from helpers.figures import hemicycle, palette, style
 from helpers.figures.hemicycle import Bloc
 from helpers.figures.style import Chart
 from helpers.sentences import words
@@ -38,10 +40,23 @@ def colours(analysis: SeatAnalysis) -> dict[str, str]:
     return style.party_colours(*analysis.order)
 
 
-def _colour(palette: Mapping[str, str], lineage: str, kind: str) -> str:
+def _colour(colours: Mapping[str, str], lineage: str, kind: str) -> str:
     if kind in NO_HOLDER:
-        return style.CONTEXT
-    return palette.get(lineage, style.KIND_COLOURS.get(kind, style.CONTEXT))
+        return style.PAPER
+    return colours.get(lineage, palette.NO_PARTY.get(kind, palette.REST))
+
+
+def _as_drawn(rows: pd.DataFrame, analysis: SeatAnalysis) -> pd.DataFrame:
+    """Let a group of parties that has a colour of its own stand with the parties, by size.
+
+    It may be one row of a page, "pro-presidential parties", and the winner.
+    """
+    is_group = (rows["kind"] == "others") & rows["lineage"].isin(list(analysis.order[2]))
+    rows = rows.assign(kind=rows["kind"].mask(is_group, "bloc"))
+    rank = {kind: i for i, kind in enumerate(LAST_KINDS, 1)}
+    return rows.assign(_rank=rows["kind"].map(rank).fillna(0)).sort_values(
+        ["_rank", "seats"], ascending=[True, False], kind="stable"
+    )
 
 
 def _source(analysis: SeatAnalysis, pages: Sequence[str]) -> str:
@@ -56,18 +71,18 @@ def chamber(analysis: SeatAnalysis) -> Chart | None:
     house = analysis.house
     if house is None:
         return None
-    palette = colours(analysis)
-    rows, unlabelled = _grouped(house, analysis.label_share)
-    blocs = [
-        Bloc(
-            row["seats"],
-            f"{style.label_text(row['name'], 20, 3)} {row['seats']:,}" if row["labelled"] else "",
-            row["colour"] or _colour(palette, row["lineage"], row["kind"]),
-            hollow=row["kind"] in NO_HOLDER,
-            hatched=row["kind"] == "appointed",
-        )
-        for row in rows
-    ]
+    given = colours(analysis)
+    drawn = _as_drawn(house.blocs, analysis)
+    rows, unlabelled = _grouped(drawn, analysis.label_share)
+    blocs: list[Bloc] = []
+    for row in rows:
+        label = f"{style.label_text(row['name'], 20, 3)} {row['seats']:,}"
+        colour = row["colour"] or _colour(given, row["lineage"], row["kind"])
+        core = style.MUTED if colour in palette.NO_PARTY.values() else ""
+        if blocs and (colour, core) == (blocs[-1].colour, blocs[-1].core):
+            # Neighbours without a colour of their own must not run into each other.
+            core = style.PAPER
+        blocs.append(Bloc(row["seats"], label if row["labelled"] else "", colour, core))
     keys = [(bloc, row["name"]) for bloc, row in zip(blocs, rows, strict=True) if row["labelled"]]
     majority = house.majority
     middle = f"{house.size:,}\n{words.plural('seat', house.size)}"
@@ -98,19 +113,19 @@ def chamber(analysis: SeatAnalysis) -> Chart | None:
         subtitle=f"Seats after the election of {when}; each dot is one seat",
         alt=_chamber_alt(house),
         source=_source(analysis, house.blocs["page"].dropna()),
-        note=_chamber_note(analysis, house, unlabelled),
+        note=_chamber_note(analysis, house, set(drawn["kind"]), unlabelled),
         draw=draw,
     )
 
 
-def _grouped(house: Chamber, label_share: float) -> tuple[list[dict], list[dict]]:
+def _grouped(blocs: pd.DataFrame, label_share: float) -> tuple[list[dict], list[dict]]:
     """Return the blocs to draw, and those of them that have no label.
 
     Many small parties would be confetti: from four on they are one bloc.
     """
     rows = [
         {**row, "labelled": row["share"] >= label_share, "colour": ""}
-        for row in house.blocs.to_dict("records")
+        for row in blocs.to_dict("records")
     ]
     small = [row for row in rows if not row["labelled"] and row["kind"] in PARTY_KINDS]
     if len(small) < 4:
@@ -121,7 +136,7 @@ def _grouped(house: Chamber, label_share: float) -> tuple[list[dict], list[dict]
         "name": f"{len(small)} smaller parties",
         "seats": seats,
         "labelled": True,
-        "colour": style.NO_COLOUR,
+        "colour": palette.REST,
     }
     first = rows.index(small[0])
     rest = [row for row in rows if row not in small]
@@ -134,10 +149,7 @@ def _key(ax: Axes, blocs: Sequence[tuple[Bloc, str]]) -> None:
     ax.set_xlim(0, 1)
     ax.set_ylim(len(blocs) - 0.5, -0.5)
     for y, (bloc, name) in enumerate(blocs):
-        fill = style.PAPER if bloc.hollow else bloc.colour
-        ax.scatter(0.02, y, s=42, facecolor=fill, edgecolor=bloc.colour, linewidth=0.9)
-        if bloc.hatched:
-            ax.scatter(0.02, y, s=7, facecolor=style.PAPER, linewidth=0)
+        hemicycle.draw_dots(ax, [0.02], [y], 6.5, bloc)
         ax.text(0.06, y, style.label_text(name, 38, 1), va="center")
         ax.text(1, y, f"{bloc.seats:,}", va="center", ha="right", fontweight="bold")
 
@@ -184,8 +196,9 @@ def _chamber_alt(house: Chamber) -> str:
     )
 
 
-def _chamber_note(analysis: SeatAnalysis, house: Chamber, unlabelled: Sequence[dict]) -> str:
-    kinds = set(house.blocs["kind"])
+def _chamber_note(
+    analysis: SeatAnalysis, house: Chamber, kinds: Collection[str], unlabelled: Sequence[dict]
+) -> str:
     told = ["Parties stand by size from the left"]
     last = [
         text
@@ -201,7 +214,7 @@ def _chamber_note(analysis: SeatAnalysis, house: Chamber, unlabelled: Sequence[d
     told[0] += ", and do not show who sits where"
     if house.majority is not None and house.size > 1:
         told.append(f"the tick marks where {house.majority:,} seats, a majority, are reached")
-    if kinds & set(NO_HOLDER):
+    if not set(NO_HOLDER).isdisjoint(kinds):
         what = [
             text
             for kind, text in (
@@ -224,134 +237,300 @@ def _chamber_note(analysis: SeatAnalysis, house: Chamber, unlabelled: Sequence[d
 
 # --- Seats through time ---------------------------------------------------------------------------
 
+#: More parties than this are a panel each, as bars would be confetti.
+_MOST_IN_A_BAR = 8
+
+#: Panels at most, the last one for all who have none.
+_MOST_PANELS = 12
+
+#: A party that never had this share of the seats is counted with other small ones.
+_SMALL = 0.04
+
 
 def history(analysis: SeatAnalysis) -> Chart | None:
-    """Draw each election's seats as one bar, parties in their colours."""
-    rows = analysis.history
+    """Draw each election's seats: as one bar each, or with many parties as one panel a party."""
+    rows = _as_drawn(analysis.history, analysis) if len(analysis.history) else analysis.history
     if rows["election_id"].nunique() < 2:
         return None
-    palette = colours(analysis)
-    bars = [
-        (f"{when}", size, group)
-        for (when, size), group in rows.groupby(["when", "size"], sort=False)
-    ]
-    order = {lineage: i for i, lineage in enumerate(analysis.order[0])}
-    largest = _largest_lineages(rows, order)
-    segments = [_segments(group, largest, palette, analysis.label_share) for *_, group in bars]
+    # The larger of two of one lineage last: it gives the lineage its name.
+    rows = rows.sort_values(["time", "share"], kind="stable")
+    given = colours(analysis)
+    large = _large(rows, analysis.order[0])
+    parties = large[large["kind"].isin(PARTY_KINDS)]
+    grey = parties["lineage"].map(given).eq(palette.REST).sum()
+    in_panels = len(parties) > _MOST_IN_A_BAR or grey > 1
+    found = _panels(rows, large, given) if in_panels else _bars(rows, large, given, analysis)
+    whens = list(dict.fromkeys(rows["when"]))
 
     @style.house_style()
     def draw(width: float) -> Figure:
-        narrow = style.is_narrow(width)
-        height = (0.5 if narrow else 0.42) * len(bars) + 0.45
-        figure = style.new_figure(width, height)
-        ax = figure.subplots()
-        gap = "\n" if narrow else "  "
-        sizes = [f"{gap}({size:,})" if rows["size"].nunique() > 1 else "" for _, size, _ in bars]
-        names = [f"{when}{size}" for (when, *_), size in zip(bars, sizes, strict=True)]
-        _stacked_rows(ax, names, segments)
-        return figure
+        return (_draw_panels if in_panels else _draw_bars)(found, width)
 
-    first, last = bars[0][0], bars[-1][0]
+    sizes = "" if in_panels or rows["size"].nunique() == 1 else "; number of seats in brackets"
     return Chart(
         title=_history_title(analysis),
         subtitle="Share of the seats after each election, %"
-        + ("; number of seats in brackets" if rows["size"].nunique() > 1 else ""),
-        alt=_history_alt(bars, first, last),
+        + ("; all panels have one scale" if in_panels else sizes),
+        alt=_history_alt(rows, whens, in_panels),
         source=_source(analysis, analysis.seats["page"].dropna()),
-        note=_history_note(rows, largest),
+        note=_history_note(rows, large, found if in_panels else None),
         draw=draw,
     )
 
 
-def _largest_lineages(rows: pd.DataFrame, order: Mapping[str, int]) -> list[str]:
-    """Return the lineages drawn each for itself, in one order for all bars.
+def _large(rows: pd.DataFrame, order: Sequence[str]) -> pd.DataFrame:
+    """Return a row for each lineage that is drawn for itself, under its last name.
 
     Those that reach 4% once, by their weight in the country; then rows that are no party.
     """
     best = rows.groupby("lineage")["share"].max()
-    own = rows[rows["lineage"].isin(best.index[best >= 0.04])].drop_duplicates("lineage")
+    own = rows[rows["lineage"].isin(best.index[best >= _SMALL])]
+    own = own.drop_duplicates("lineage", keep="last")
+    place = {lineage: i for i, lineage in enumerate(order)}
     rank = {kind: i for i, kind in enumerate(LAST_KINDS, 1)}
-    keyed = sorted(
-        own.to_dict("records"),
-        key=lambda row: (rank.get(row["kind"], 0), order.get(row["lineage"], len(order))),
-    )
-    return [row["lineage"] for row in keyed]
+    return own.assign(
+        _kind=own["kind"].map(rank).fillna(0),
+        _place=own["lineage"].map(place).fillna(len(place)),
+    ).sort_values(["_kind", "_place"], kind="stable")
+
+
+@dataclass(frozen=True)
+class _Panel:
+    """A party's shares of the seats in all elections, in per cent; `members` it stands for."""
+
+    name: str
+    kind: str
+    colour: str
+    shares: pd.Series
+    members: tuple[str, ...] = ()
+
+
+def _panels(rows: pd.DataFrame, large: pd.DataFrame, given: Mapping[str, str]) -> list[_Panel]:
+    """Return the largest parties, then those who are no party, then all others together."""
+
+    def shares(own: pd.DataFrame) -> pd.Series:
+        summed = own.groupby("when", sort=False)["share"].sum() * 100
+        return summed.reindex(list(dict.fromkeys(rows["when"])), fill_value=0.0)
+
+    is_party = large["kind"].isin(PARTY_KINDS)
+    # What is no party has a panel a kind; "others" are with the parties that have none.
+    kinds = [kind for kind in dict.fromkeys(large.loc[~is_party, "kind"]) if kind != "others"]
+    shown = large[is_party].head(_MOST_PANELS - 1 - len(kinds))
+    panels = [
+        _Panel(row["name"], row["kind"], _colour(given, row["lineage"], row["kind"]),
+               shares(rows[rows["lineage"] == row["lineage"]]))
+        for row in shown.to_dict("records")
+    ]  # fmt: skip
+    for kind in kinds:
+        own = rows[rows["kind"] == kind]
+        name = own["name"].iloc[-1] if kind in ("independents", *NO_HOLDER) else "Appointed"
+        panels.append(_Panel(name, kind, _colour({}, "", kind), shares(own)))
+    rest = rows[~rows["lineage"].isin(shown["lineage"]) & ~rows["kind"].isin(kinds)]
+    rest = rest[~rest["kind"].isin(NO_HOLDER)]
+    if len(rest):
+        named = large.loc[large["lineage"].isin(rest["lineage"]) & is_party, "name"]
+        name = "All others together"
+        panels.append(_Panel(name, "rest", palette.REST, shares(rest), tuple(named)))
+    return panels
+
+
+def _draw_panels(panels: Sequence[_Panel], width: float) -> Figure:
+    """Draw a small chart a party; lengths are in points, so that nothing has to be measured."""
+    across = 2 if style.is_narrow(width) else 4
+    down = math.ceil(len(panels) / across)
+    gap, head, tall, foot = 14.0, 25.0, 52.0, 17.0
+    each = (width * 72 - gap * (across - 1) - 2) / across
+    step = head + tall + foot
+    figure, ax = style.canvas(width, step * down / 72)
+    top = max(panel.shares.max() for panel in panels)
+    for i, panel in enumerate(panels):
+        left, base = (i % across) * (each + gap), (i // across) * step + head + tall
+        title = style.label_text(panel.name, int(each / 5.1), 2)
+        ax.text(left, base - tall - 3, title, va="bottom", fontsize=style.SMALL, weight="bold",
+                linespacing=1.0)  # fmt: skip
+        _draw_panel(ax, panel, left, base, each, tall / (top * 1.24))
+    return figure
+
+
+def _draw_panel(
+    ax: Axes, panel: _Panel, left: float, base: float, width: float, unit: float
+) -> None:
+    shares = panel.shares.to_numpy(dtype=float)
+    pitch = width / len(shares)
+    middle = left + pitch * (np.arange(len(shares)) + 0.5)
+    if shares.max() * 1.24 > 50:
+        ax.plot([left, left + width], [base - 50 * unit] * 2, color=style.GRID, lw=0.7, zorder=1)
+    edge = style.line_of(panel.colour)
+    ax.bar(middle, -shares * unit, min(pitch * 0.72, 16), base, facecolor=panel.colour, zorder=2,
+           edgecolor=edge, linewidth=0.5 * (edge != panel.colour),
+           hatch=palette.HATCHES.get(panel.kind))  # fmt: skip
+    ax.plot([left, left + width], [base] * 2, color=style.CONTEXT, lw=0.8, zorder=3)
+    # The last and the highest share are written, if they do not stand in each other's way.
+    last, most = len(shares) - 1, int(shares.argmax())
+    written = {most, last} if abs(last - most) * pitch > 15 or last == most else {most}
+    for j in written:
+        if shares[j] > 0:
+            text = f"{shares[j]:.0f}" if shares[j] >= 0.5 else "<1"
+            ax.text(middle[j], base - shares[j] * unit - 1.5, text, ha="center", va="bottom",
+                    fontsize=style.SMALL)  # fmt: skip
+    names = list(panel.shares.index)
+    for x, side, name in ((left, "left", names[0]), (left + width, "right", names[-1])):
+        ax.text(x, base + 2.5, name, ha=side, va="top", fontsize=style.SMALL, color=style.MUTED)
+
+
+def _bars(
+    rows: pd.DataFrame, large: pd.DataFrame, given: Mapping[str, str], analysis: SeatAnalysis
+) -> list[tuple[str, list[dict]]]:
+    """Return a bar an election: its name, and its segments from left to right."""
+    several = rows["size"].nunique() > 1
+    return [
+        (
+            f"{when}\n({size:,})" if several else f"{when}",
+            _segments(group, list(large["lineage"]), given, analysis.label_share),
+        )
+        for (when, size), group in rows.groupby(["when", "size"], sort=False)
+    ]
 
 
 def _segments(
-    group: pd.DataFrame, largest: Sequence[str], palette: Mapping[str, str], label_share: float
+    group: pd.DataFrame, large: Sequence[str], given: Mapping[str, str], label_share: float
 ) -> list[dict]:
     """Return one bar's segments from left to right: parties by size, the small ones, the rest."""
-    own = group[group["lineage"].isin(largest)]
+    own = group[group["lineage"].isin(large)]
+    own = own.assign(_rank=own["lineage"].map(list(large).index))
     is_party = own["kind"].isin(PARTY_KINDS)
-    rest = own[~is_party].assign(_rank=own["lineage"].map(list(largest).index))
     segments = [
         {
             "share": row["share"],
+            "key": (row["lineage"], row["name"]),
             "label": row["name"] if row["share"] >= label_share else "",
-            "colour": _colour(palette, row["lineage"], row["kind"]),
+            "colour": _colour(given, row["lineage"], row["kind"]),
             "kind": row["kind"],
         }
-        for rows in (own[is_party].sort_values("share", ascending=False), rest.sort_values("_rank"))
+        for rows in (
+            own[is_party].sort_values("share", ascending=False, kind="stable"),
+            own[~is_party].sort_values("_rank", kind="stable"),
+        )
         for row in rows.to_dict("records")
     ]
-    small = group.loc[~group["lineage"].isin(largest), "share"].sum()
+    small = group.loc[~group["lineage"].isin(large), "share"].sum()
     if small:
         together = {
             "share": small,
+            "key": ("", "Smaller parties"),
             "label": "Smaller parties",
-            "colour": style.NO_COLOUR,
-            "kind": "others",
+            "colour": palette.REST,
+            "kind": "rest",
         }
         segments.insert(int(is_party.sum()), together)
     return segments
 
 
-def _stacked_rows(ax: Axes, names: Sequence[str], bars: Sequence[Sequence[dict]]) -> None:
-    """Draw bars of shares, one a row, the first on top, with names in the segments that fit."""
-    figure = ax.get_figure(root=True)
+def _draw_bars(bars: Sequence[tuple[str, list[dict]]], width: float) -> Figure:
+    """Draw bars of shares, one a row, the first on top, under a key to their colours."""
+    key = _key_rows(_keyed(bars), width)
+    row = 0.36 if any("\n" in name for name, _ in bars) else 0.32
+    head = 0.2 * len(key) + 0.12
+    foot = 0.26
+    height = head + row * len(bars) + foot
+    figure = style.new_figure(width, height, layout="none")
+    left = max(style.text_width(name, style.SMALL + 0.5) for name, _ in bars) + 8
+    right = style.text_width("100%", style.SMALL + 0.5) / 2 + 2
+    room = width * 72 - left - right
+    ax = figure.add_axes(
+        (left / 72 / width, foot / height, room / 72 / width, row * len(bars) / height)
+    )
+    _stacked_rows(ax, bars, room)
+    _draw_key(figure, key, height)
+    return figure
+
+
+def _keyed(bars: Sequence[tuple[str, list[dict]]]) -> list[dict]:
+    """Return a segment of each holder, the last, under its last name, largest first."""
+    last: dict[str, dict] = {}
+    most: dict[str, float] = {}
+    for _, segments in bars:
+        for segment in segments:
+            lineage = segment["key"][0]
+            last[lineage] = segment
+            most[lineage] = most.get(lineage, 0) + segment["share"]
+    is_last = {lineage: segment["kind"] not in PARTY_KINDS for lineage, segment in last.items()}
+    return [last[each] for each in sorted(last, key=lambda each: (is_last[each], -most[each]))]
+
+
+def _key_rows(entries: Sequence[dict], width: float) -> list[list[tuple[float, str, dict]]]:
+    """Return the key's lines: how far from the left each entry stands, in points, and its name."""
+    lines: list[list[tuple[float, str, dict]]] = [[]]
+    at = 0.0
+    for entry in entries:
+        name = style.label_text(entry["key"][1], 40, 1)
+        room = 14 + style.text_width(name, style.SMALL)
+        if at and at + room > width * 72 - 2:
+            lines.append([])
+            at = 0.0
+        lines[-1].append((at, name, entry))
+        at += room + 12
+    return lines
+
+
+def _draw_key(figure: Figure, lines: list[list[tuple[float, str, dict]]], height: float) -> None:
+    width = figure.get_figwidth() * 72
+    for y, line in enumerate(lines):
+        middle = 1 - (0.1 + 0.2 * y) / height
+        for at, name, entry in line:
+            size = 9 / width, 9 / 72 / height
+            corner = (at / width + 1 / width, middle - size[1] / 2)
+            figure.add_artist(_patch(corner, *size, entry, transform=figure.transFigure))
+            figure.text((at + 14) / width, middle, name, va="center", fontsize=style.SMALL)
+
+
+def _patch(corner: tuple[float, float], width: float, height: float, segment: dict, **how):
+    """Return the rectangle of a segment: greys with an outline, what is no party hatched."""
+    colour = segment["colour"]
+    edge = style.line_of(colour)
+    return Rectangle(
+        corner,
+        width,
+        height,
+        facecolor=colour,
+        edgecolor=style.PAPER if edge == colour else edge,
+        linewidth=0.7 if edge == colour else 0.5,
+        hatch=palette.HATCHES.get(segment["kind"]),
+        clip_on=False,
+        **how,
+    )
+
+
+def _stacked_rows(ax: Axes, bars: Sequence[tuple[str, list[dict]]], width: float) -> None:
+    """Draw the bars, `width` points wide, with names in the segments that they fit into."""
     ax.set_xlim(0, 100)
     ax.set_ylim(len(bars) - 0.5, -0.5)
-    ax.set_yticks(range(len(bars)), names)
+    ax.set_yticks(range(len(bars)), [name for name, _ in bars])
     ax.tick_params(axis="y", labelcolor=style.INK)
     ax.grid(visible=False)
     style.percent_axis(ax.xaxis)
     # Beneath the bars: seen between them, and never across their labels.
     ax.axvline(50, color=style.INK, linewidth=0.9, zorder=0.5)
     ax.spines["bottom"].set_visible(False)
-    figure.draw_without_rendering()
-    points = ax.get_window_extent().width * 72 / figure.dpi / 100
-    for y, segments in enumerate(bars):
+    points = width / 100
+    for y, (_, segments) in enumerate(bars):
         left = 0.0
         for segment in segments:
             share = segment["share"] * 100
-            hollow = segment["kind"] in NO_HOLDER
-            bar = Rectangle(
-                (left, y - 0.37),
-                share,
-                0.74,
-                facecolor=style.PAPER if hollow else segment["colour"],
-                edgecolor=style.CONTEXT if hollow else style.PAPER,
-                linewidth=0.7,
-                hatch=style.KIND_HATCHES.get(segment["kind"]),
-                clip_on=False,
-            )
-            ax.add_patch(bar)
-            room = share * points - 6
-            text = _fitting(segment["label"], segment["share"], room)
+            ax.add_patch(_patch((left, y - 0.39), share, 0.78, segment))
+            text = _fitting(segment["label"], segment["share"], share * points - 6)
             if text:
-                ink = style.INK if hollow else style.ink_on(segment["colour"])
-                box = {"facecolor": segment["colour"], "edgecolor": "none", "pad": 1.6}
+                box = {"facecolor": segment["colour"], "edgecolor": "none", "pad": 1.2}
                 ax.text(
                     left + share / 2,
                     y,
                     text,
                     ha="center",
                     va="center",
-                    color=ink,
+                    color=style.ink_on(segment["colour"]),
                     fontsize=style.SMALL,
                     linespacing=1.0,
-                    bbox=box if segment["kind"] in style.KIND_HATCHES else None,
+                    bbox=box if segment["kind"] in palette.HATCHES else None,
                     zorder=4,
                 )
             left += share
@@ -401,30 +580,41 @@ def _history_title(analysis: SeatAnalysis) -> str:
     return f"{name} was the largest party in {where}"
 
 
-def _history_alt(bars: list, first: str, last: str) -> str:
-    def told(group: pd.DataFrame) -> str:
-        top = group.nlargest(3, "share", keep="first")
+def _history_alt(rows: pd.DataFrame, whens: Sequence[str], in_panels: bool) -> str:
+    def told(when: str) -> str:
+        top = rows[rows["when"] == when].nlargest(3, "share", keep="first")
         return words.listing(
             [f"{r['name']} {words.percent(r['share'])}" for r in top.to_dict("records")]
         )
 
+    what = "Small bar charts, one a party," if in_panels else "Stacked bars"
     return (
-        f"Stacked bars for {words.count(len(bars), 'election')}. {first}: {told(bars[0][2])}. "
-        f"{last}: {told(bars[-1][2])}."
+        f"{what} for {words.count(len(whens), 'election')}. {whens[0]}: {told(whens[0])}. "
+        f"{whens[-1]}: {told(whens[-1])}."
     )
 
 
-def _history_note(rows: pd.DataFrame, largest: Sequence[str]) -> str:
+def _history_note(rows: pd.DataFrame, large: pd.DataFrame, panels: Sequence[_Panel] | None) -> str:
     told = ["A party keeps its colour under all its names"]
-    for _, group in rows[rows["lineage"].isin(largest)].groupby("lineage", sort=False):
-        names = list(dict.fromkeys(group["name"]))
-        if len(names) > 1 and group["kind"].isin(PARTY_KINDS).all():
-            told[0] += f"; {names[-1]} was also {words.listing(names[:-1], 'or')}"
-    told.append("the line between the bars is half of the seats")
-    if (~rows["lineage"].isin(largest)).any():
-        told.append("parties that never reached 4% are together as smaller parties")
-    if rows["kind"].eq("appointed").any():
-        told.append("hatched: members who were not elected by the voters")
+    shown = large["lineage"]
+    if panels:
+        told = ["A party has one panel under all its names"]
+        shown = large.loc[~large["name"].isin(panels[-1].members), "lineage"]
+    for _, group in rows[rows["lineage"].isin(shown)].groupby("lineage", sort=False):
+        *_, last = group["name"]
+        earlier = [name for name in dict.fromkeys(group["name"]) if name != last]
+        if earlier and group["kind"].isin(PARTY_KINDS).all():
+            told[0] += f"; {last} was also {words.listing(earlier, 'or')}"
+    if panels:
+        if panels[-1].members:
+            told.append(f"among all others are {words.listing(panels[-1].members)}")
+        told.append("the numbers are the highest and the last")
+    else:
+        told.append("the line between the bars is half of the seats")
+        if (~rows["lineage"].isin(large["lineage"])).any():
+            told.append("parties that never reached 4% are together as smaller parties")
+    if set(rows["kind"]) & set(palette.HATCHES):
+        told.append("hatched: no party")
     if rows["kind"].isin(NO_HOLDER).any():
         told.append("white: vacant, or not attributed to any party")
     return words.sentence("; ".join(told))
@@ -443,11 +633,11 @@ def balance(analysis: SeatAnalysis) -> Chart | None:
     shown = shown.head(_MOST_ROWS)
     if not (shown["vote_share"].notna() & shown["seat_share"].notna()).any():
         return None
-    palette = colours(analysis)
+    given = colours(analysis)
 
     @style.house_style()
     def draw(width: float) -> Figure:
-        return _dumbbells(shown, palette, width)
+        return _dumbbells(shown, given, width)
 
     rest = len(rows) - len(shown)
     note = [
@@ -475,7 +665,7 @@ def balance(analysis: SeatAnalysis) -> Chart | None:
     )
 
 
-def _dumbbells(rows: pd.DataFrame, palette: Mapping[str, str], width: float) -> Figure:
+def _dumbbells(rows: pd.DataFrame, given: Mapping[str, str], width: float) -> Figure:
     """Draw a ring for the votes and a dot for the seats of each party, with the ratio beside."""
     narrow = style.is_narrow(width)
     figure = style.new_figure(width, (0.46 if narrow else 0.34) * (len(rows) + 1) + 0.4)
@@ -489,11 +679,13 @@ def _dumbbells(rows: pd.DataFrame, palette: Mapping[str, str], width: float) -> 
     # On a phone the name stands above the dots instead of left of them.
     below = 0.2 if narrow else 0.0
     for y, row in enumerate(rows.reset_index().to_dict("records")):
-        colour = _colour(palette, row["lineage"], row["kind"])
+        colour = _colour(given, row["lineage"], row["kind"])
+        line = style.line_of(colour)
         votes, seats = row["vote_share"] * 100, row["seat_share"] * 100
-        ax.plot([votes, seats], [y + below] * 2, color=colour, linewidth=2, alpha=0.6, zorder=2)
-        _vote_ring(ax, votes, y + below, colour)
-        ax.scatter(seats, y + below, s=52, color=colour, linewidth=0, zorder=4, clip_on=False)
+        ax.plot([votes, seats], [y + below] * 2, color=line, linewidth=1.4, zorder=2)
+        _vote_ring(ax, votes, y + below, line)
+        ax.scatter(seats, y + below, s=46, facecolor=colour, edgecolor=line, linewidth=1,
+                   zorder=4, clip_on=False)  # fmt: skip
         if narrow:
             ax.text(0.01, y - 0.22, style.label_text(row["name"], 42, 1), color=style.INK, **beside)
         if np.isfinite(row["advantage"]):
@@ -565,7 +757,10 @@ def indices(analysis: SeatAnalysis, measures: Sequence[str]) -> Chart | None:
     if not panels or rows.loc[rows["measure"].isin(panels), "election_id"].nunique() < 2:
         return None
     chosen = analysis.election["election_id"]
+    # The axis spans what is drawn, with every election between on it.
+    drawn = rows.loc[rows["measure"].isin(panels), "time"]
     times = analysis.elections["time"]
+    times = times[times.between(drawn.min(), drawn.max())]
 
     @style.house_style()
     def draw(width: float) -> Figure:
@@ -724,29 +919,33 @@ def tiers(analysis: SeatAnalysis) -> Chart | None:
     rows = analysis.tiers
     if rows is None:
         return None
-    palette = colours(analysis)
-    bars = []
-    for column in ("list_seats", "district_seats"):
-        total = int(rows[column].sum())
-        bars.append((total, [
-            {"share": row[column] / total, "kind": row["kind"],
-             "label": row["name"] if row[column] / total >= analysis.label_share else "",
-             "colour": _colour(palette, row["lineage"], row["kind"])}
-            for row in rows.to_dict("records") if row[column]
-        ]))  # fmt: skip
+    given = colours(analysis)
+    totals = {column: int(rows[column].sum()) for column in ("list_seats", "district_seats")}
+    bars = [
+        (
+            f"{name}\n({totals[column]:,})",
+            [
+                {
+                    "share": row[column] / totals[column],
+                    "key": (row["lineage"], row["name"]),
+                    "kind": row["kind"],
+                    "label": row["name"],
+                    "colour": _colour(given, row["lineage"], row["kind"]),
+                }
+                for row in rows.to_dict("records")
+                if row[column]
+            ],
+        )
+        for name, column in (("Lists", "list_seats"), ("Districts", "district_seats"))
+    ]
 
     @style.house_style()
     def draw(width: float) -> Figure:
-        narrow = style.is_narrow(width)
-        figure = style.new_figure(width, 1.55 if narrow else 1.45)
-        gap = "\n" if narrow else " "
-        names = [f"Lists{gap}({bars[0][0]:,})", f"Districts{gap}({bars[1][0]:,})"]
-        _stacked_rows(figure.subplots(), names, [segments for _, segments in bars])
-        return figure
+        return _draw_bars(bars, width)
 
     first = rows.loc[rows["list_seats"].idxmax()]
-    lists = first["list_seats"] / bars[0][0]
-    districts = first["district_seats"] / bars[1][0]
+    lists = first["list_seats"] / totals["list_seats"]
+    districts = first["district_seats"] / totals["district_seats"]
     name = words.capital(in_sentence(first["name"], first["kind"]))
     better = (
         "as well"
@@ -777,17 +976,18 @@ def what_if(analysis: SeatAnalysis) -> Chart | None:
         return None
     rows = result.rows[(result.rows[["actual", analysis.formula]].fillna(0) > 0).any(axis=1)]
     rows = rows.head(_MOST_ROWS)
-    palette = colours(analysis)
+    given = colours(analysis)
+    moved = result.moved(analysis.formula, "actual")
+    if not moved:
+        # Marks at the ends of all bars: the sentence and the table say it.
+        return None
 
     @style.house_style()
     def draw(width: float) -> Figure:
-        return _what_if_bars(rows, analysis.formula, palette, width)
+        return _what_if_bars(rows, analysis.formula, given, width)
 
     formula = words.capital(FORMULA_NAMES[analysis.formula])
-    moved = result.moved(analysis.formula, "actual")
-    if analysis.formula in result.explains:
-        title = f"{formula} gives every list the seats that it won"
-    elif result.explains:
+    if result.explains:
         named = words.listing([FORMULA_NAMES[each] for each in result.explains], "or")
         title = (
             f"{formula} would move {words.count(moved, 'list seat')} compared with {named}, which "
@@ -815,7 +1015,7 @@ def _away(moved: int) -> str:
 
 
 def _what_if_bars(
-    rows: pd.DataFrame, formula: str, palette: Mapping[str, str], width: float
+    rows: pd.DataFrame, formula: str, given: Mapping[str, str], width: float
 ) -> Figure:
     narrow = style.is_narrow(width)
     figure = style.new_figure(width, (0.5 if narrow else 0.34) * len(rows) + 0.5)
@@ -828,11 +1028,13 @@ def _what_if_bars(
     ax.set_xlim(0, top * 1.16)
     for y, row in enumerate(rows.to_dict("records")):
         at = y + 0.2 if narrow else y
-        colour = palette.get(row["lineage"], style.CONTEXT)
-        ax.barh(at, actual[y], height=0.36 if narrow else 0.56, color=colour, alpha=0.55)
-        half = 0.24 if narrow else 0.36
-        ax.plot([other[y]] * 2, [at - half, at + half], color=style.INK, linewidth=2.4,
-                solid_capstyle="butt", clip_on=False)  # fmt: skip
+        colour = given.get(row["lineage"], palette.REST)
+        ax.barh(at, actual[y], height=0.36 if narrow else 0.56, color=colour, zorder=2)
+        half = 0.26 if narrow else 0.4
+        # White on both sides of the mark: it is seen on a dark bar too.
+        for colour, line in ((style.PAPER, 5.0), (style.INK, 2.2)):
+            ax.plot([other[y]] * 2, [at - half, at + half], color=colour, linewidth=line,
+                    solid_capstyle="butt", clip_on=False, zorder=3)  # fmt: skip
         difference = other[y] - actual[y]
         text = "" if np.isnan(difference) or difference == 0 else f"{difference:+.0f}"
         end = np.nanmax([actual[y], other[y]])
@@ -846,5 +1048,5 @@ def _what_if_bars(
     names = ["" if narrow else style.label_text(name, 34, 2) for name in rows["name"]]
     ax.set_yticks(range(len(rows)), names)
     ax.tick_params(axis="y", labelcolor=style.INK)
-    ax.xaxis.set_major_locator(MaxNLocator(4 if narrow else 7, integer=True))
+    ax.xaxis.set_major_locator(MaxNLocator(4 if narrow else 7, integer=True, steps=[1, 2, 5, 10]))
     return figure

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from io import BytesIO, StringIO
+from types import MappingProxyType
 
 import matplotlib as mpl
 import numpy as np
@@ -22,14 +23,13 @@ from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
-from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullFormatter
 from PIL import Image
 from scipy.optimize import isotonic_regression
 
-from helpers.figures import svg
+from helpers.figures import palette, svg
 
 #: Widths in inches: a column of print or of a desktop page, and a phone.
 WIDE = 7.2
@@ -43,44 +43,17 @@ PNG_COLOURS = 96
 TEXT = 9.0
 SMALL = 8.0
 
-INK = "#1f1f1f"
+INK = palette.INK
 MUTED = "#5c5c5c"
 CONTEXT = "#a6a6a6"
 GRID = "#dedede"
-PAPER = "#ffffff"
+PAPER = palette.PAPER
 
 #: The series that a chart is about; everything else is context.
 SUBJECT = "#0b5d7a"
 SECOND = "#c0651a"
 WOMEN = "#5f2a84"
 MEN = "#b3b3b3"
-
-#: Colours of parties, in the order in which they are given out. Found by maximising the least
-#: CIELAB distance of any two as seen with normal sight, protanopia, deuteranopia and tritanopia
-#: (Machado et al. 2009); light and dark alternate, so that neighbours stay apart in grey.
-PARTY_COLOURS = (
-    "#2b3a94",
-    "#bd912a",
-    "#8b3951",
-    "#32b48d",
-    "#473101",
-    "#5688e4",
-    "#5f0052",
-    "#6d7b40",
-    "#8e689e",
-)
-
-#: Parties for which no colour is left in an election with more parties than colours.
-NO_COLOUR = "#b3aa9c"
-
-#: Rows that are no party: greys, so that a colour always means a party.
-KIND_COLOURS = {
-    "independents": "#8f8f8f",
-    "others": "#c6c6c6",
-    "appointed": "#575757",
-    "against_all": "#e6e6e6",
-}
-KIND_HATCHES = {"appointed": "////"}
 
 _RC = {
     "font.family": "DejaVu Sans",
@@ -129,7 +102,7 @@ _RC = {
     "lines.solid_capstyle": "round",
     "patch.linewidth": 0.6,
     "hatch.linewidth": 0.6,
-    "hatch.color": PAPER,
+    "hatch.color": MUTED,
     "svg.fonttype": "none",
     "svg.hashsalt": "hemicycle",
     "path.simplify": True,
@@ -183,92 +156,90 @@ def is_narrow(width: float) -> bool:
     return width < 5.5
 
 
-def new_figure(width: float, height: float) -> Figure:
-    """Return an empty figure of this size, in inches, with its margins found by itself."""
-    return Figure(figsize=(width, height), layout="constrained")
+def new_figure(width: float, height: float, layout: str = "constrained") -> Figure:
+    """Return an empty figure of this size, in inches.
+
+    Parameters
+    ----------
+    width, height : float
+    layout : {"constrained", "none"}
+        Whether its margins are found by drawing it, or are those that its axes are given.
+    """
+    return Figure(figsize=(width, height), layout=layout)
+
+
+def canvas(width: float, height: float) -> tuple[Figure, Axes]:
+    """Return a figure of this size in inches, and axes that fill it and are measured in points.
+
+    The origin is at the top left; what is drawn stands where it is put.
+    """
+    figure = new_figure(width, height, "none")
+    ax = figure.add_axes((0, 0, 1, 1))
+    ax.set_axis_off()
+    ax.set_xlim(0, width * 72)
+    ax.set_ylim(height * 72, 0)
+    return figure, ax
 
 
 # --- Colours ------------------------------------------------------------------------------------
 
 
-def relative_luminance(colour: str) -> float:
-    """Return WCAG 2.2's relative luminance of a colour, from 0 (black) to 1 (white)."""
-    channels = np.array(to_rgb(colour))
-    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
-    return float(linear @ (0.2126, 0.7152, 0.0722))
-
-
-def contrast(first: str, second: str) -> float:
-    """Return WCAG 2.2's contrast ratio of two colours, from 1 (none) to 21 (black on white)."""
-    light, dark = sorted((relative_luminance(first), relative_luminance(second)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
 def ink_on(fill: str) -> str:
     """Return the text colour, dark or white, that reads better on this fill."""
-    return max((INK, PAPER), key=lambda ink: contrast(ink, fill))
+    return max((INK, PAPER), key=lambda ink: palette.contrast(ink, fill))
+
+
+def line_of(colour: str) -> str:
+    """Return a colour for lines and rings: the same, or a grey where it is too light for them."""
+    light = palette.contrast_to_paper(colour) < palette.LEAST_CONTRAST
+    return MUTED if light else colour
 
 
 def party_colours(
-    party_ids: Iterable[str],
+    lineages: Iterable[str],
     kinds: Mapping[str, str],
-    together: Sequence[Iterable[str]] = (),
+    conventional: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, str]:
-    """Give each party of a country its colour.
+    """Give the largest parties of a country a colour each; no colour means two of them.
 
     Parameters
     ----------
-    party_ids : iterable of str
-        The country's lineages, the most important first. To keep one colour for a party through
-        all charts, give all the country's parties, whatever the chart shows of them.
+    lineages : iterable of str
+        All of the country, the most important first, whatever a chart shows of them: so a party
+        keeps its colour through all charts and reports.
     kinds : mapping of str to str
-        Kind of each party, as in ``parties.csv``; a party that is not listed is a ``"party"``.
-    together : sequence of iterables of str
-        The parties that won seats, election by election in order of time. When there are more
-        parties than colours, a colour is used again where it confuses least: in elections as far
-        apart as can be. Where all colours are taken in one election, smaller parties have
-        :data:`NO_COLOUR`.
+        Kind of each, as in ``parties.csv``; one that is not listed is a ``"party"``.
+    conventional : mapping of str to str
+        The name of the colour that a lineage is known by. The first of two has it.
 
     Returns
     -------
     dict of str to str
-        Hexadecimal colours. Rows that are no party are grey.
+        Hexadecimal colours. Parties for which none is left have :data:`palette.REST`; rows that
+        are no party have that of their kind, unless they are known by a colour.
 
     Examples
     --------
-    >>> party_colours(["otan", "independents"], {"independents": "independents"})
-    {'otan': '#2b3a94', 'independents': '#8f8f8f'}
+    >>> party_colours(["otan", "independents", "auyl"], {"independents": "independents"})
+    {'otan': '#3352c1', 'independents': '#e0e0e0', 'auyl': '#b48b24'}
     """
-    seen: dict[str, set[int]] = {}
-    for position, parties in enumerate(together):
-        for party in parties:
-            seen.setdefault(party, set()).add(position)
-
-    users: dict[str, list[str]] = {colour: [] for colour in PARTY_COLOURS}
-    colours: dict[str, str] = {}
-    for party in dict.fromkeys(party_ids):
-        kind = kinds.get(party, "party")
-        if kind in KIND_COLOURS:
-            colours[party] = KIND_COLOURS[kind]
-            continue
-
-        def distance(colour: str, party: str = party) -> float:
-            gaps = [
-                abs(mine - theirs)
-                for other in users[colour]
-                for mine in seen.get(party, {0})
-                for theirs in seen.get(other, {0})
-            ]
-            return min(gaps, default=np.inf)
-
-        # max() keeps the first of equals, and so the order of the list.
-        best = max(PARTY_COLOURS, key=lambda colour: (distance(colour), -len(users[colour])))
-        if distance(best) == 0:
-            colours[party] = NO_COLOUR
-            continue
-        users[best].append(party)
-        colours[party] = best
-    return colours
+    lineages = list(dict.fromkeys(lineages))
+    of_kind = {
+        lineage: palette.NO_PARTY[kind]
+        for lineage in lineages
+        if (kind := kinds.get(lineage)) in palette.NO_PARTY and lineage not in conventional
+    }
+    largest = [lineage for lineage in lineages if lineage not in of_kind][: len(palette.PARTIES)]
+    left = dict(palette.PARTIES)
+    given = {
+        lineage: left.pop(name)
+        for lineage in largest
+        if (name := conventional.get(lineage)) in left
+    }
+    for lineage in largest:
+        if lineage not in given:
+            given[lineage] = left.pop(next(iter(left)))
+    return {lineage: (of_kind | given).get(lineage, palette.REST) for lineage in lineages}
 
 
 # --- Text ---------------------------------------------------------------------------------------

@@ -12,7 +12,8 @@ import re
 
 import numpy as np
 from lxml import etree
-from matplotlib.colors import to_rgb
+
+from helpers.figures import palette
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
@@ -20,8 +21,6 @@ _NUMBER = re.compile(r"-?\d*\.\d+(?:e-?\d+)?")
 _TURN_OF_NOTHING = re.compile(r"rotate\(-?0 [^)]*\)\s*")
 #: Inks on a coloured ground in the dark, before light and dark change places.
 _INKS = {"#ffffff": "light", "#000000": "dark"}
-#: Weights with which browsers turn hues.
-_GREY = np.array([0.213, 0.715, 0.072])
 #: So far above its line is the middle of a text.
 _HALF_A_LETTER = 3
 _POINT = re.compile(r"(-?[\d.]+) (-?[\d.]+)")
@@ -102,26 +101,6 @@ def _unwrap(element: etree._Element) -> None:
         parent.remove(element)
 
 
-def in_the_dark(colour: str) -> np.ndarray:
-    """Return red, green and blue of a colour as a page in the dark shows it.
-
-    Light and dark change places and hues stay: ``invert(1) hue-rotate(180deg)``.
-    """
-    turned = 1 - np.array(to_rgb(colour))
-    return np.clip(2 * (turned @ _GREY) - turned, 0, 1)
-
-
-def contrast_in_the_dark(first: str, second: str) -> float:
-    """Return WCAG 2.2's contrast ratio of two colours as a page in the dark shows them."""
-    light, dark = sorted((_luminance(in_the_dark(c)) for c in (first, second)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(channels: np.ndarray) -> float:
-    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
-    return float(linear @ (0.2126, 0.7152, 0.0722))
-
-
 def _mark_texts(root: etree._Element) -> None:
     """Name each text on a coloured ground by the ink that reads best there in the dark."""
     grounds: list[tuple[np.ndarray, str]] = []
@@ -136,7 +115,7 @@ def _mark_texts(root: etree._Element) -> None:
             at = np.array([float(element.get("x")), float(element.get("y")) - _HALF_A_LETTER])
             under = [fill for box, fill in grounds if (box[0] <= at).all() and (at <= box[1]).all()]
             if under and under[-1] != "#ffffff":
-                best = max(_INKS, key=lambda ink: contrast_in_the_dark(ink, under[-1]))
+                best = max(_INKS, key=lambda ink: palette.contrast(ink, under[-1], dark=True))
                 element.set("class", _INKS[best])
 
 

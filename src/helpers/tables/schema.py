@@ -59,6 +59,8 @@ MEASURES = (
     "women_share",
 )
 PARTY_KINDS = ("party", "bloc", "independents", "against_all", "others", "appointed")
+#: Colours that parties are known by; the charts have one of each name.
+COLOURS = ("blue", "gold", "red", "azure", "purple", "green", "brown", "pink")
 
 
 @dataclass(frozen=True)
@@ -301,6 +303,7 @@ TABLES = {
                 _text("name", "English name to show", required=True),
                 _text("kind", "What kind of row it is", required=True, values=PARTY_KINDS),
                 _text("successor_of", "Whom it continues (party_id;party_id), the main one first"),
+                _text("colour", "Colour that it is known by", values=COLOURS),
             ),
             key=("iso3", "party"),
         ),

@@ -309,7 +309,10 @@ def _listed(raw: Path, name: str, problems: list[beside.Problem]) -> pd.DataFram
     """Read a table that people keep, as texts and numbers; its index is the line of each row."""
     table = TABLES[name]
     rows, lines = [], []
-    for row in beside.read(raw / f"{name}.csv", beside.Columns(tuple(table.columns)), problems):
+    # Of parties few are known by a colour, and a list without that column is as good.
+    optional = tuple(column for column in table.columns if column == "colour")
+    needed = tuple(column for column in table.columns if column not in optional)
+    for row in beside.read(raw / f"{name}.csv", beside.Columns(needed, optional), problems):
         try:
             values = {f.name: _value(f, row[f.name]) for f in table.fields}
             if (values.get("women") or 0) > (values.get("members") or math.inf):
