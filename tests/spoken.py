@@ -82,3 +82,19 @@ def check_range(title, points):
     else:
         assert re.search(r"was (about|at least|at most)? ?[\d.]+% in .* and ", title), title
         assert not (points[0][2] and points[-1][2]), title
+
+
+def check_headline(title, mine, others):
+    """Recompute in how many other countries a share was higher."""
+    rounded = [round(float(other) * 100, 1) for other in others]
+    own = round(mine * 100, 1)
+    if "lower in" in title:
+        assert all(other < own for other in rounded), title
+    elif re.search(r"higher in (all|both|the only)", title):
+        assert all(other > own for other in rounded), title
+    elif "the same in" in title:
+        assert all(other == own for other in rounded), title
+    else:
+        higher = re.search(r"higher in (\w+) (?:of|of the) ", title)[1]
+        told = 0 if higher == "neither" else number(higher)
+        assert told == sum(other > own for other in rounded), title

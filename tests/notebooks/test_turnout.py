@@ -50,5 +50,5 @@ def test_a_house_without_turnout_says_what_is_missing(tmp_path, country):
     blocks, strays = run("turnout", tmp_path, country=country, house="UC")
     assert not strays
     assert texts(blocks, "title") == [f"No turnout is known for the upper house of {country}"]
-    assert "but no turnout" in texts(blocks, "say")[0]
+    assert "but neither turnout" in texts(blocks, "say")[0]
     assert not [block for block in blocks if block["kind"] == "figure"]

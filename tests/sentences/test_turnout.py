@@ -6,7 +6,7 @@ from statistics import median
 
 import pandas as pd
 import pytest
-from spoken import check_range, day, number, percentages, rows, same, same_whole
+from spoken import check_headline, check_range, day, number, percentages, rows, same, same_whole
 
 from helpers.analyses import turnout
 from helpers.figures import turnout as charts
@@ -202,22 +202,6 @@ def invalid(election):
     if ballots is None and voters is not None and valid is not None:
         ballots = voters - valid
     return ballots / cast if cast and ballots is not None and 0 <= ballots <= cast else None
-
-
-def check_headline(title, mine, others):
-    """Recompute in how many other countries a share was higher."""
-    rounded = [round(float(other) * 100, 1) for other in others]
-    own = round(mine * 100, 1)
-    if "lower in" in title:
-        assert all(other < own for other in rounded), title
-    elif re.search(r"higher in (all|both|the only)", title):
-        assert all(other > own for other in rounded), title
-    elif "the same in" in title:
-        assert all(other == own for other in rounded), title
-    else:
-        higher = re.search(r"higher in (\w+) (?:of|of the) ", title)[1]
-        told = 0 if higher == "neither" else number(higher)
-        assert told == sum(other > own for other in rounded), title
 
 
 def check_title(analysis, known, iso3, house, given):

@@ -6,9 +6,10 @@ from statistics import median
 
 import pandas as pd
 import pytest
-from spoken import number, percentages, rows, same, same_whole
+from spoken import check_headline, check_range, number, percentages, rows, same, same_whole
 
 from helpers.analyses import women, women_shares
+from helpers.figures import women as charts
 from helpers.measures.pace import pace
 from helpers.reports.parameters import Archive, ParameterError, resolve
 from helpers.sentences.women import (
@@ -27,6 +28,7 @@ from helpers.tables import load
 
 TABLES = [load(name) for name in women.TABLES]
 ELECTIONS, WOMEN_BY_YEAR = TABLES[0], TABLES[4]
+PAGES = load("pages")
 ARCHIVE = Archive(ELECTIONS, WOMEN_BY_YEAR)
 COUNTRIES = sorted(ARCHIVE.countries)
 
@@ -245,9 +247,25 @@ def check(analysis):
                 for b in points[i + 1 :] if b[0] != a[0]
             ]  # fmt: skip
             assert (trend[1] == "rising") == (sorted(slopes)[len(slopes) // 2] > 0)
+            assert (trend[1] == "rising") == (last - points[0][1] >= 0.005)
+        after = {e.year for e in analysis.elections["date"] if e.year > points[-1][0]}
+        told = re.search(r"no data for (.*?)(?:;|$)", title(analysis))
+        disputed = re.search(r"sources disagree on (.*)", title(analysis))
+        named = [
+            set(map(int, re.findall(r"\d{4}", t[1]))) if t else set() for t in (told, disputed)
+        ]
+        if not re.search(r"\w+ others", title(analysis)):
+            assert after <= set.union(*named)
+        single = analysis.single_years[analysis.single_years["share"].notna()]
+        assert named[1] <= set(single["year"]) and not named[0] & set(single["year"])
     else:
         assert "none of" in title(analysis) and points[-1][1] == 0
 
+    if moved := re.search(r"That is (up|down) (\S+) percentage", say_findings(analysis)[1]):
+        difference = 100 * (points[-1][1] - points[-2][1])
+        assert (moved[1] == "up") == (difference > 0)
+        told = number(moved[2]) if moved[2][0].isalpha() else float(moved[2])
+        assert told == pytest.approx(abs(difference), abs=0.051)
     latest = say_findings(analysis)[0]
     if counts := re.search(r"women held (\S+) of (\S+) seats", latest):
         election = analysis.elections[analysis.elections["date"] == analysis.mine["date"]].iloc[0]
@@ -260,6 +278,31 @@ def check(analysis):
     check_others(analysis)
     check_candidates(analysis)
     check_pace(analysis)
+    check_chart_titles(analysis)
+
+
+def check_chart_titles(analysis):
+    """Recompute the titles of all charts."""
+    elected = analysis.elections[analysis.elections["share"].notna()]
+    chart = charts.through_time(analysis, PAGES)
+    if chart and "as far as it is known" not in chart.title:
+        days, shares = elected["date"].dt.year, elected["share"].astype(float)
+        check_range(chart.title, [(*point, True) for point in zip(days, shares, strict=True)])
+    if chart := charts.beside(analysis, PAGES):
+        check_headline(chart.title, float(analysis.mine["share"]), analysis.others["share"])
+    counted = elected[elected["members"].notna()]
+    if (chart := charts.seats(analysis, PAGES)) and "short of half" in chart.title:
+        last = counted.iloc[-1]
+        assert number(re.search(r"were (\S+) seats? short", chart.title)[1]) == (
+            -(-last["members"] // 2) - last["women"]
+        )
+    if chart := charts.pace(analysis, PAGES):
+        # The higher end of an interval that holds zero is no gain.
+        low, high = analysis.fit.slope_low, analysis.fit.slope_high
+        assert ("no clear pace" in chart.title) == (low <= 0 <= high)
+        if moved := re.search(r"women (gained|lost) (\S+) percentage points", chart.title):
+            assert (moved[1] == "gained") == (low > 0)
+            assert float(moved[2]) == pytest.approx(abs(analysis.fit.slope), abs=0.051)
 
 
 def known_points(analysis):
@@ -282,11 +325,11 @@ def known_points(analysis):
 
 
 def check_others(analysis):
-    sentence = next((s for s in say_findings(analysis) if s.startswith("Of all")), None)
+    sentence = next((s for s in say_findings(analysis) if s.startswith("Among all")), None)
     if sentence is None:
         return
     others = [float(share) for share in analysis.others["share"]]
-    assert number(re.match(r"Of all ([\w,]+) other", sentence)[1]) == len(others)
+    assert number(re.match(r"Among all ([\w,]+) other", sentence)[1]) == len(others)
     assert same(percentages(sentence)[-1], median(others))
     own = round(float(analysis.mine["share"]) * 100, 1)
     rounded = [round(share * 100, 1) for share in others]
@@ -421,8 +464,7 @@ def test_fewer_than_four_elections_are_not_fitted():
     analysis = tell_made((10, 90), (20, 80), (30, 70))
     assert analysis.fit is None
     assert say_pace(analysis) == [
-        "A pace needs at least four elections with women and members known, and there are three "
-        "here, so none is fitted."
+        "A pace needs at least four elections with women and members known; here there are three."
     ]
 
 
@@ -468,7 +510,7 @@ def test_sources_that_differ_in_a_year_are_both_named_and_shown():
         gap.startswith("Sources disagree on 2001: 10% or 12%;") for gap in say_gaps(analysis)
     )
     assert table_of_figures(analysis)["Source"].tolist() == ["ipu/0.txt, line 5", "https://a.b/"]
-    assert table_of_figures(analysis)["Told by"].tolist() == ["election", "single year"]
+    assert table_of_figures(analysis)["Figure of"].tolist() == ["election", "single year"]
 
 
 def test_a_count_without_a_base_has_no_share():

@@ -36,11 +36,11 @@ class Chamber:
         Row of :func:`helpers.analyses.elections.choose`.
     blocs : DataFrame
         One row per holder of seats in seating order: parties by size, then independents, others,
-        appointed members, vacant seats and seats that the page gives to nobody. Columns ``party``,
-        ``name``, ``kind``, ``party_id``, ``lineage``, ``seats`` (int, above zero), ``share`` (of
-        `size`), ``page``, ``line``, ``status``.
+        appointed members, vacant seats and seats that the page attributes to nobody. Columns
+        ``party``, ``name``, ``kind``, ``party_id``, ``lineage``, ``seats`` (int, above zero),
+        ``share`` (of `size`), ``page``, ``line``, ``status``.
     size : int
-        Seats of the house as far as this election tells: the seats at stake, or those of the table
+        Seats of the house as far as this election shows: the seats at stake, or those of the table
         if there are more, or the members if the page does not say how many seats were at stake.
     at_stake : int or None
         Seats at stake as printed.
@@ -101,7 +101,11 @@ class Chamber:
         if self.majority is not None:
             if most >= self.majority:
                 return True
-            return None if self.unstated >= self.majority else False
+            # A row of several parties, "Others", may hide one that has it.
+            hidden = self.unstated + int(
+                self.held.loc[self.held["kind"] == "others", "seats"].sum()
+            )
+            return None if hidden >= self.majority else False
         # Enough for a majority even if the house is as large as at the other election.
         return True if self.fewer_than and 2 * most > self.fewer_than[1] else None
 

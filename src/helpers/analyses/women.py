@@ -218,8 +218,15 @@ def _named(points: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     return points.assign(when=when).sort_values("date", kind="stable", ignore_index=True)
 
 
-def share_series(points: pd.DataFrame, own: pd.DataFrame) -> ShareSeries:
-    """Return the known shares as a series, with the later elections that lack one."""
+def share_series(analysis: WomenAnalysis) -> ShareSeries:
+    """Return the known shares as a series, with the later elections that lack one.
+
+    Where single-year sources contradict each other on the year of such an election, or on a later
+    year, that year is disputed and not missing.
+    """
+    points, own, single = analysis.points, analysis.elections, analysis.single_years
     last = points["date"].max()
-    after = own.loc[own["share"].isna() & (own["date"] > last), "when"]
-    return ShareSeries(points, tuple(after))
+    disputed = single.loc[single["share"].notna() & (single["year"] > last.year), "year"]
+    after = own[own["share"].isna() & (own["date"].dt.year > last.year)]
+    missing = after.loc[~after["date"].dt.year.isin(disputed), "when"]
+    return ShareSeries(points, tuple(missing), tuple(map(str, disputed.unique())))

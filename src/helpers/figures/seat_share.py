@@ -17,8 +17,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
+from helpers.analyses import values
 from helpers.analyses.chambers import NO_HOLDER, PARTY_KINDS, Chamber
-from helpers.analyses.contests import INDICES, Contest
+from helpers.analyses.contests import INDICES, Contest, WhatIf
 from helpers.analyses.elections import LAST_KINDS
 from helpers.analyses.seat_share import SeatAnalysis
 from helpers.figures import hemicycle, palette, style
@@ -28,7 +29,7 @@ from helpers.sentences import words
 from helpers.sentences.chambers import bloc_name, took, verb
 from helpers.sentences.contests import seats_noun
 from helpers.sentences.parties import in_sentence
-from helpers.sentences.seat_share import FORMULA_NAMES
+from helpers.sentences.seat_share import FORMULA_NAMES, SHORT_NAMES
 from helpers.sentences.sources import source
 
 #: Rows that a chart of parties has at most, on a page and on a phone.
@@ -157,29 +158,31 @@ def _key(ax: Axes, blocs: Sequence[tuple[Bloc, str]]) -> None:
 def _chamber_title(house: Chamber) -> str:
     lead = house.leaders
     if lead.empty:
-        return f"The page names the holders of {words.of_total(house.stated, house.size, 'seat')}"
+        return f"The source names the holders of {words.of_total(house.stated, house.size, 'seat')}"
     first = lead.iloc[0].to_dict()
     name = words.capital(bloc_name(first))
     if len(lead) > 1:
         names = words.listing(map(bloc_name, lead.to_dict("records")), most=3)
-        return f"{words.capital(names)} have as many seats as each other"
+        return f"{words.capital(names)} {verb(house)} the same number of seats"
     if first["kind"] not in PARTY_KINDS:
         than = ", more than any party" if first["kind"] == "independents" else ""
         return f"{words.capital(took(house, first))}{than}"
     if first["seats"] == house.size:
-        return f"{name} {verb(house)} every seat"
+        return (
+            f"{name} {verb(house)} every seat in the table"
+            if house.fewer_than
+            else (f"{name} {verb(house)} every seat")
+        )
     if house.has_majority:
         return f"{name} {verb(house)} a majority of the seats"
     if house.majority is None:
         return f"{name} {verb(house)} {_seats(first['seats'])}, more than any other party"
+    if house.has_majority is None:
+        return f"{name} {verb(house)} the most seats"
     rivals = house.held[house.held["kind"].isin(PARTY_KINDS)]["seats"].nlargest(2)
     if len(rivals) > 1 and rivals.sum() >= house.majority:
         return "No party has a majority; the two largest together have one"
-    return (
-        f"{name} {verb(house)} most seats"
-        if house.has_majority is None
-        else "No party has a majority"
-    )
+    return "No party has a majority"
 
 
 def _seats(n: int) -> str:
@@ -199,7 +202,7 @@ def _chamber_alt(house: Chamber) -> str:
 def _chamber_note(
     analysis: SeatAnalysis, house: Chamber, kinds: Collection[str], unlabelled: Sequence[dict]
 ) -> str:
-    told = ["Parties stand by size from the left"]
+    order = "parties by size"
     last = [
         text
         for kind, text in (
@@ -210,10 +213,10 @@ def _chamber_note(
         if kind in kinds
     ]
     if last:
-        told[0] += f", then {words.listing(last)}"
-    told[0] += ", and do not show who sits where"
+        order += f", then {words.listing(last)}"
+    notes = [f"from left to right: {order}; it does not show who sits where"]
     if house.majority is not None and house.size > 1:
-        told.append(f"the tick marks where {house.majority:,} seats, a majority, are reached")
+        notes.append(f"the tick marks a majority, {_seats(house.majority)}")
     if not set(NO_HOLDER).isdisjoint(kinds):
         what = [
             text
@@ -223,15 +226,17 @@ def _chamber_note(
             )
             if kind in kinds
         ]
-        told.append(f"white dots are seats that are {words.listing(what, 'or')}")
-    note = words.sentence("; ".join(told))
+        notes.append(f"white dots are seats that are {words.listing(what, 'or')}")
+    note = words.sentence("; ".join(notes))
     if house.size_from == "table":
         note += (
-            f" The page does not print the size of the house: {house.size:,} is its table's sum."
+            f" The source does not give the size of the house: {house.size:,} is the sum of its "
+            "table."
         )
-    if unlabelled:
-        names = words.listing([f"{row['name']} ({row['seats']:,})" for row in unlabelled], most=8)
-        note += f" Under {words.percent(analysis.label_share)} of the seats: {names}."
+    named = [row for row in unlabelled if row["kind"] not in NO_HOLDER]
+    if named:
+        names = words.listing([f"{row['name']} ({row['seats']:,})" for row in named], most=8)
+        note += f" Not labelled: {names}."
     return note
 
 
@@ -556,32 +561,41 @@ def _fitting(name: str, share: float, room: float) -> str:
 
 
 def _history_title(analysis: SeatAnalysis) -> str:
-    """Say who led the house most often."""
+    """Say who led the house most often, of those who certainly did."""
     houses = [house for house in analysis.houses if house is not None]
-    leaders = [house.leaders.iloc[0] for house in houses if len(house.leaders) == 1]
-    lineages = [row["lineage"] for row in leaders]
-    if not lineages:
-        return "No party leads the house for certain in any of these elections"
+    leaders = [
+        # A row of several parties leads for none of them.
+        house.leaders.iloc[0]
+        if len(house.leaders) == 1 and house.leaders["kind"].iloc[0] != "others"
+        else None
+        for house in houses
+    ]
+    known = [row for row in leaders if row is not None]
+    if not known:
+        return "No election has a certain largest party"
+    lineages = [row["lineage"] for row in known]
     # max() keeps the first of equals.
     most = max(dict.fromkeys(lineages), key=lineages.count)
-    times, certain = lineages.count(most), len(leaders) == len(houses)
-    if times == 1 and certain:
-        return f"{words.count(len(houses), 'election').capitalize()}, and never the same in front"
-    if times == 1:
-        of = f"{words.number(len(leaders))} of {words.count(len(houses), 'election')}"
-        return f"Who leads the house is certain in only {of}"
-    last = next(row for row in reversed(leaders) if row["lineage"] == most)
+    last = next(row for row in reversed(known) if row["lineage"] == most)
     name = words.capital(in_sentence(last["name"], last["kind"]))
-    least = "" if certain else "at least "
-    of = f"{least}{words.number(times)} of {words.number(len(houses))} elections"
-    where = "every election" if times == len(houses) else of
-    if last["kind"] not in PARTY_KINDS:
-        return f"{name} held most seats after {where}"
-    return f"{name} was the largest party in {where}"
+    times, n = lineages.count(most), len(houses)
+    if times == n:
+        every = "both elections" if n == 2 else "every election"
+        return f"{name} had the most seats after {every}"
+    if len(known) < n and len(known) - times < times:
+        return f"{name} had the most seats after at least {words.number(times)} of {n} elections"
+    if len(known) < n:
+        of = f"{words.number(len(known))} of {words.count(n, 'election')}"
+        return f"Which party had the most seats is certain for only {of}"
+    if times == 1:
+        return f"{words.capital(words.count(n, 'election'))}, each with another largest party"
+    if lineages.count(most) in [lineages.count(other) for other in set(lineages) - {most}]:
+        return f"No party had the most seats more often than {words.times(times)}"
+    return f"{name} had the most seats after {words.number(times)} of {words.number(n)} elections"
 
 
 def _history_alt(rows: pd.DataFrame, whens: Sequence[str], in_panels: bool) -> str:
-    def told(when: str) -> str:
+    def largest(when: str) -> str:
         top = rows[rows["when"] == when].nlargest(3, "share", keep="first")
         return words.listing(
             [f"{r['name']} {words.percent(r['share'])}" for r in top.to_dict("records")]
@@ -589,35 +603,35 @@ def _history_alt(rows: pd.DataFrame, whens: Sequence[str], in_panels: bool) -> s
 
     what = "Small bar charts, one a party," if in_panels else "Stacked bars"
     return (
-        f"{what} for {words.count(len(whens), 'election')}. {whens[0]}: {told(whens[0])}. "
-        f"{whens[-1]}: {told(whens[-1])}."
+        f"{what} for {words.count(len(whens), 'election')}. {whens[0]}: {largest(whens[0])}. "
+        f"{whens[-1]}: {largest(whens[-1])}."
     )
 
 
 def _history_note(rows: pd.DataFrame, large: pd.DataFrame, panels: Sequence[_Panel] | None) -> str:
-    told = ["A party keeps its colour under all its names"]
+    notes = ["a party keeps its colour under all its names"]
     shown = large["lineage"]
     if panels:
-        told = ["A party has one panel under all its names"]
+        notes = ["a party has one panel under all its names"]
         shown = large.loc[~large["name"].isin(panels[-1].members), "lineage"]
     for _, group in rows[rows["lineage"].isin(shown)].groupby("lineage", sort=False):
         *_, last = group["name"]
         earlier = [name for name in dict.fromkeys(group["name"]) if name != last]
         if earlier and group["kind"].isin(PARTY_KINDS).all():
-            told[0] += f"; {last} was also {words.listing(earlier, 'or')}"
+            notes[0] += f"; {last} was also {words.listing(earlier, 'or')}"
     if panels:
         if panels[-1].members:
-            told.append(f"among all others are {words.listing(panels[-1].members)}")
-        told.append("the numbers are the highest and the last")
+            notes.append(f"among all others are {words.listing(panels[-1].members)}")
+        notes.append("the numbers are the highest and the last")
     else:
-        told.append("the line between the bars is half of the seats")
+        notes.append("the line between the bars is half of the seats")
         if (~rows["lineage"].isin(large["lineage"])).any():
-            told.append("parties that never reached 4% are together as smaller parties")
+            notes.append("parties that never reached 4% are together as smaller parties")
     if set(rows["kind"]) & set(palette.HATCHES):
-        told.append("hatched: no party")
+        notes.append("hatched: no party")
     if rows["kind"].isin(NO_HOLDER).any():
-        told.append("white: vacant, or not attributed to any party")
-    return words.sentence("; ".join(told))
+        notes.append("white: vacant, or not attributed to any party")
+    return words.sentence("; ".join(notes))
 
 
 # --- Votes against seats --------------------------------------------------------------------------
@@ -646,11 +660,11 @@ def balance(analysis: SeatAnalysis) -> Chart | None:
     if contest.against_all:
         note.append("votes against all are left out")
     if shown["vote_share"].isna().any():
-        note.append("where there is no ring, the source has no votes")
+        note.append("no ring: the source has no votes")
     if rest:
         note.append(
-            f"{words.number(rest)} {words.plural('party', rest)} under "
-            f"{words.percent(analysis.label_share)} of both are in the table of all figures"
+            f"{words.count(rest, 'party')} with less than {words.percent(analysis.label_share)} of "
+            f"votes and seats {'is' if rest == 1 else 'are'} in the table of all figures"
         )
     return Chart(
         title=_balance_title(contest),
@@ -716,7 +730,8 @@ def _balance_title(contest: Contest) -> str:
     known = rows[rows["advantage"].notna()]
     if known.empty:
         return "Votes and seats by party"
-    if (known["seat_share"] - known["vote_share"]).abs().max() < 0.005:
+    differences = (rows["seat_share"] - rows["vote_share"]).abs()
+    if differences.notna().all() and differences.max() < values.SMALLEST_CHANGE:
         return (
             f"Every party's share of the {seats_noun(contest)}s is close to its share of the votes"
         )
@@ -729,12 +744,12 @@ def _balance_title(contest: Contest) -> str:
 
 
 def _balance_alt(rows: pd.DataFrame) -> str:
-    def told(row: dict) -> str:
+    def shares(row: dict) -> str:
         votes = words.percent(row["vote_share"]) if words.known(row["vote_share"]) else "unknown"
         seats = words.percent(row["seat_share"]) if words.known(row["seat_share"]) else "unknown"
         return f"{row['name']}: votes {votes}, seats {seats}"
 
-    listed = "; ".join(told(row) for row in rows.to_dict("records"))
+    listed = "; ".join(shares(row) for row in rows.to_dict("records"))
     return f"Two dots a party, one for votes, one for seats. {listed}."
 
 
@@ -782,9 +797,10 @@ def indices(analysis: SeatAnalysis, measures: Sequence[str]) -> Chart | None:
     shown = rows[rows["measure"].isin(panels)]
     note = []
     if (shown["low"].round(1) < shown["high"].round(1)).any():
-        note.append("Bars hold every value that incomplete data and the rules allow")
+        note.append("bars hold every value that incomplete data and the rules allow")
     if len(shown) < analysis.indices["measure"].isin(panels).sum():
         note.append("elections whose data leave too wide a range are not drawn")
+    note += _index_gaps(analysis, panels)
     if (shown["election_id"] == chosen).any():
         note.append("the large mark is the election that this report is about")
     pages = pd.concat([analysis.seats["page"], analysis.votes["page"]])
@@ -798,16 +814,19 @@ def indices(analysis: SeatAnalysis, measures: Sequence[str]) -> Chart | None:
     )
 
 
+_PANELS = {
+    "gallagher": "Gallagher",
+    "loosemore_hanby": "Loosemore–Hanby",
+    "sainte_lague": "Sainte-Laguë",
+    "enep": "By votes",
+    "enpp": "By seats",
+    "pedersen": "Pedersen",
+}
+
+
 def _panel_title(rows: pd.DataFrame, chosen: str) -> str:
     """Return a panel's heading: the index, and its value in the chosen election."""
-    name = {
-        "gallagher": "Gallagher",
-        "loosemore_hanby": "Loosemore–Hanby",
-        "sainte_lague": "Sainte-Laguë",
-        "enep": "By votes",
-        "enpp": "By seats",
-        "pedersen": "Pedersen",
-    }[rows["measure"].iloc[0]]
+    name = _PANELS[rows["measure"].iloc[0]]
     own = rows[rows["election_id"] == chosen]
     if own.empty:
         return f"{name}\n"
@@ -868,13 +887,20 @@ def _top(rows: pd.DataFrame) -> float:
 
 #: First measure of a chart -> what its highest value means, and the title where none is highest.
 _INDEX_TITLES = {
-    "gallagher": ("Seats were furthest from votes", "How far seats were from votes"),
-    "loosemore_hanby": ("Seats were furthest from votes", "How far seats were from votes"),
-    "sainte_lague": ("Seats were furthest from votes", "How far seats were from votes"),
-    "enep": ("The vote was most divided", "How divided votes and house were"),
-    "enpp": ("The house was most divided", "How divided the house was"),
-    "pedersen": ("Voters moved most", "How many votes moved between parties"),
+    "gallagher": ("Seats were {} from votes", ("furthest", "further"), "Votes and seats"),
+    "loosemore_hanby": ("Seats were {} from votes", ("furthest", "further"), "Votes and seats"),
+    "sainte_lague": ("Seats were {} from votes", ("furthest", "further"), "Votes and seats"),
+    "enep": ("The vote was {} divided", ("most", "more"), "How divided votes and house were"),
+    "enpp": ("The house was {} divided", ("most", "more"), "How divided the house was"),
+    "pedersen": (
+        "Volatility was {}",
+        ("highest", "higher"),
+        "Volatility from election to election",
+    ),
 }
+
+#: The smallest difference that makes an index higher: in points, and in parties.
+_HIGHER_POINTS, _HIGHER_PARTIES = 100 * values.SMALLEST_CHANGE, 0.1
 
 
 def _index_title(analysis: SeatAnalysis, panels: Sequence[str]) -> str:
@@ -882,11 +908,28 @@ def _index_title(analysis: SeatAnalysis, panels: Sequence[str]) -> str:
     rows = analysis.indices[analysis.indices["telling"]]
     rows = rows[rows["measure"] == panels[0]]
     rows = rows.sort_values("low", ascending=False)
-    highest, otherwise = _INDEX_TITLES[panels[0]]
+    claim, (highest, higher), otherwise = _INDEX_TITLES[panels[0]]
     first, others = rows.iloc[0], rows.iloc[1:]
-    if len(others) and round(first["low"], 1) > others["high"].max().round(1):
-        return f"{highest} in {first['when']}"
-    return otherwise
+    enough = _HIGHER_POINTS if INDICES[panels[0]].unit else _HIGHER_PARTIES
+    if others.empty or first["low"] - others["high"].max() < enough:
+        return otherwise
+    if len(others) == 1:
+        return f"{claim.format(higher)} in {first['when']} than in {others['when'].iloc[0]}"
+    return f"{claim.format(highest)} in {first['when']}"
+
+
+def _index_gaps(analysis: SeatAnalysis, panels: Sequence[str]) -> list[str]:
+    """Say which elections have no data for an index, to follow a note."""
+    gaps = []
+    for measure in panels:
+        rows = analysis.indices[analysis.indices["measure"] == measure]
+        # The first election has none before it to compare with.
+        asked = analysis.elections.iloc[1:] if measure == "pedersen" else analysis.elections
+        missing = asked.loc[~asked["election_id"].isin(rows["election_id"]), "when"]
+        if len(missing):
+            where = f"{_PANELS[measure].lower()}: " if len(panels) > 1 else ""
+            gaps.append(f"{where}no data for {words.listing(missing, most=8)}")
+    return gaps
 
 
 def _index_subtitle(panels: Sequence[str]) -> str:
@@ -899,16 +942,16 @@ def _index_subtitle(panels: Sequence[str]) -> str:
 
 
 def _index_alt(analysis: SeatAnalysis, panels: Sequence[str]) -> str:
-    told = []
+    rows = analysis.indices[analysis.indices["telling"]]
+    said = []
     for measure in panels:
-        rows = analysis.indices[analysis.indices["telling"]]
-        rows = rows[rows["measure"] == measure]
-        values = [
+        own = rows[rows["measure"] == measure]
+        each = [
             f"{when} {words.between(low, None if np.isinf(high) else high)}"
-            for when, low, high in zip(rows["when"], rows["low"], rows["high"], strict=True)
+            for when, low, high in zip(own["when"], own["low"], own["high"], strict=True)
         ]
-        told.append(f"{INDICES[measure].name}: {', '.join(values)}")
-    return words.sentence(f"By election: {'; '.join(told)}")
+        said.append(words.sentence(f"{INDICES[measure].name} by election: {', '.join(each)}"))
+    return " ".join(said)
 
 
 # --- Lists and districts --------------------------------------------------------------------------
@@ -947,12 +990,9 @@ def tiers(analysis: SeatAnalysis) -> Chart | None:
     lists = first["list_seats"] / totals["list_seats"]
     districts = first["district_seats"] / totals["district_seats"]
     name = words.capital(in_sentence(first["name"], first["kind"]))
-    better = (
-        "as well"
-        if round(lists, 3) == round(districts, 3)
-        else ("better" if lists > districts else "worse")
-    )
-    link = "as" if better == "as well" else "than"
+    same = abs(lists - districts) < values.SMALLEST_CHANGE
+    better = "as well" if same else "better" if lists > districts else "worse"
+    link = "as" if same else "than"
     return Chart(
         title=f"{name} did {better} on lists {link} in districts",
         subtitle=f"Share of each tier's seats, %, {analysis.election['when']}; seats in brackets",
@@ -986,32 +1026,31 @@ def what_if(analysis: SeatAnalysis) -> Chart | None:
     def draw(width: float) -> Figure:
         return _what_if_bars(rows, analysis.formula, given, width)
 
-    formula = words.capital(FORMULA_NAMES[analysis.formula])
-    if result.explains:
-        named = words.listing([FORMULA_NAMES[each] for each in result.explains], "or")
-        title = (
-            f"{formula} would move {words.count(moved, 'list seat')} compared with {named}, which "
-            "gives the seats as they were"
-        )
-    else:
-        chosen = FORMULA_NAMES[analysis.formula]
-        title = f"No formula gives the list seats as they were; {chosen} is {_away(moved)}"
     listed = "; ".join(
         f"{row['name']} {row[analysis.formula]} instead of {words.figures(row['actual'])}"
         for row in rows[rows[analysis.formula] != rows["actual"]].to_dict("records")
     )
     return Chart(
-        title=title,
+        title=_what_if_title(analysis.formula, result),
         subtitle=f"Bars: list seats as they were; marks: {FORMULA_NAMES[analysis.formula]}",
         alt=f"Bars of list seats with a mark each. {listed or 'No mark differs from its bar'}.",
         source=_source(analysis, analysis.contest.pages),
-        note="The votes as they were cast: under other rules people might have voted differently.",
+        note="The votes are those cast: under other rules people might have voted differently.",
         draw=draw,
     )
 
 
-def _away(moved: int) -> str:
-    return f"{words.count(moved, 'seat')} away"
+def _what_if_title(formula: str, result: WhatIf) -> str:
+    """Say how many seats the formula moves, and which formulas give the seats as they were."""
+    name, moved = SHORT_NAMES[formula], words.count(result.moved(formula, "actual"), "list seat")
+    if formula in result.explains:
+        return f"{name} gives every list the seats that it won"
+    if result.explains:
+        named = words.listing([SHORT_NAMES[each] for each in result.explains])
+        give = "gives" if len(result.explains) == 1 else "give"
+        return f"{name} would move {moved}; {named} {give} the seats as they were"
+    none = "no formula that could be tried" if result.problems else "no formula"
+    return f"{name} would move {moved}; {none} gives the seats as they were"
 
 
 def _what_if_bars(

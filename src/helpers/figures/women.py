@@ -13,11 +13,13 @@ from matplotlib.lines import Line2D
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FixedLocator, NullLocator
 
-from helpers.analyses.women import WomenAnalysis, share_series
+from helpers.analyses.series import ShareSeries
+from helpers.analyses.women import WomenAnalysis
 from helpers.analyses.women_shares import PRINTED
 from helpers.figures import style
 from helpers.figures.peers import dot_strip
 from helpers.figures.points import label_points
+from helpers.measures.pace import Pace
 from helpers.sentences import peers, words
 from helpers.sentences import series as in_time
 from helpers.sentences.sources import source
@@ -46,8 +48,6 @@ def through_time(analysis: WomenAnalysis, pages: pd.DataFrame) -> style.Chart | 
     single = _differing(analysis)
     if len(elected) + len(single) < 2:
         return None
-    series = share_series(elected, analysis.elections)
-    extremes = in_time.extremes(series) if len(elected) > 1 else ""
     told = [f"{words.percent(row['share'])} in {row['when']}" for _, row in elected.iterrows()]
     also = [f"{words.percent(row['share'])} in {row['year']}" for _, row in single.iterrows()]
     alt = "Chart of women's share of the seats."
@@ -56,8 +56,8 @@ def through_time(analysis: WomenAnalysis, pages: pd.DataFrame) -> style.Chart | 
     if also:
         alt += f" Single-year sources: {', '.join(also)}."
     return style.Chart(
-        title=f"At elections women's share was {extremes}"
-        if extremes
+        title=in_time.range_title(ShareSeries(elected), "At elections women's share")
+        if len(elected) > 1
         else "Women's share of the seats, as far as it is known",
         subtitle="Women as a share of the members, %",
         alt=alt,
@@ -202,7 +202,8 @@ def seats(analysis: WomenAnalysis, pages: pd.DataFrame) -> style.Chart | None:
     title = (
         f"Women held half of the seats or more in {last['when']}"
         if last["gap"] == 0
-        else f"Women were {words.count(last['gap'], 'seat')} short of half in {last['when']}"
+        else f"Women were {words.count(last['gap'], 'seat')} short of half of the seats in "
+        f"{last['when']}"
     )
     told = [
         f"in {row['when']} {words.figures(row['women'])} of {words.figures(row['members'])}"
@@ -255,7 +256,7 @@ def _rows(ax: Axes, labels: list[str]) -> None:
 
 
 def candidates(analysis: WomenAnalysis, pages: pd.DataFrame) -> style.Chart | None:
-    """Draw women's share among candidates and among members, or nothing if no page tells the first.
+    """Draw women's share among candidates and among members, or nothing if no page has the first.
 
     Parameters
     ----------
@@ -282,7 +283,7 @@ def candidates(analysis: WomenAnalysis, pages: pd.DataFrame) -> style.Chart | No
         subtitle="Women as a share of the candidates and of the members, %",
         alt=f"Bar chart. {'; '.join(told)}.",
         source=source(own_pages, pages),
-        note="" if rows["share"].notna().all() else "Where no bar is drawn the share is not known.",
+        note="" if rows["share"].notna().all() else "Where there is no bar the share is not known.",
         draw=lambda width: _draw_candidates(rows, width),
     )
 
@@ -347,11 +348,9 @@ def pace(analysis: WomenAnalysis, pages: pd.DataFrame) -> style.Chart | None:
     fit = analysis.fit
     rows = analysis.elections[analysis.elections["members"].notna()]
     low, high = (words.decimal(value) for value in (fit.slope_low, fit.slope_high))
-    moved = "gain" if fit.slope >= 0 else "lose"
     ends = fit.expected([fit.first_year, fit.last_year])["share"]
     return style.Chart(
-        title=f"At the pace of {words.count(fit.elections, 'election')} women {moved} "
-        f"{words.decimal(abs(fit.slope))} percentage points a decade",
+        title=_pace_title(fit),
         subtitle="Women as a share of the members, %: elections, fitted pace and its "
         f"{round(fit.confidence * 100)}% interval",
         alt=f"Fitted curve from {words.percent(ends[0])} in {int(fit.first_year)} to "
@@ -360,6 +359,17 @@ def pace(analysis: WomenAnalysis, pages: pd.DataFrame) -> style.Chart | None:
         source=source(rows["page"], pages),
         note="Dashed: what follows if the pace stays the same. This is no forecast.",
         draw=lambda width: _draw_pace(analysis, rows, width),
+    )
+
+
+def _pace_title(fit: Pace) -> str:
+    """Say how fast the share changes, if the interval leaves out that it does not."""
+    elections = words.count(fit.elections, "election")
+    if not fit.clear:
+        return f"{words.capital(elections)} show no clear pace"
+    moved = "gained" if fit.slope > 0 else "lost"
+    return (
+        f"Over {elections} women {moved} {words.decimal(abs(fit.slope))} percentage points a decade"
     )
 
 

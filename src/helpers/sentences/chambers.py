@@ -62,8 +62,7 @@ def headline(country: str, election: pd.Series, house: Chamber | None) -> str:
         each = of_house(house, lead["seats"].iloc[0])
         return f"{words.capital(names)} tied for first in {where}, with {each} each"
     first = lead.iloc[0].to_dict()
-    share = f" ({words.percent(first['share'], 0)})" if first["seats"] < house.size else ""
-    claim = f"{words.capital(took(house, first))}{share} in {where}"
+    claim = f"{words.capital(took(house, first, 0))} in {where}"
     if first["seats"] == house.size:
         return claim
     if first["kind"] not in PARTY_KINDS:
@@ -103,20 +102,22 @@ def _result(house: Chamber) -> str:
     when = words.dates(house.election["first_date"], house.election["last_date"])
     lead = house.leaders
     if lead.empty:
-        named = house.held.to_dict("records")[:3]
+        parties = house.held[house.held["kind"].isin(PARTY_KINDS)].to_dict("records")
+        named = parties if len(parties) < 5 else parties[:3]
+        named += house.held[~house.held["kind"].isin(PARTY_KINDS)].to_dict("records")
         more = house.stated - sum(bloc["seats"] for bloc in named)
+        listed = _listed(named, more, len(house.held) - len(named))
         return (
-            f"For the election of {when} the source names {_listed(named, more)}, but not who "
+            f"For the election of {when} the source names {listed}, but not who "
             f"holds the other {words.count(house.unstated, 'seat')}"
         )
     if len(lead) > 1:
         names = words.listing(map(bloc_name, lead.to_dict("records")), most=4)
-        result = f"{names} {verb(house)} {of_house(house, lead['seats'].iloc[0])} each"
+        each = of_house(house, lead["seats"].iloc[0])
+        result = f"{names} {verb(house)} {each} each{_in_brackets(house, lead['share'].iloc[0], 1)}"
     else:
-        result = took(house, lead.iloc[0].to_dict())
-    share = lead["share"].iloc[0]
-    in_brackets = f" ({words.percent(share)})" if share < 1 else ""
-    return f"{result}{in_brackets} in the election of {when}{_majority(house, lead)}"
+        result = took(house, lead.iloc[0].to_dict(), 1)
+    return f"{result} in the election of {when}{_majority(house, lead)}"
 
 
 def _majority(house: Chamber, lead: pd.DataFrame) -> str:
@@ -175,9 +176,9 @@ def _coverage(house: Chamber) -> str:
     """Return what the shares are shares of, where that is not simply the seats at stake."""
     if house.covers_more:
         return (
-            f"At stake {_were(house.at_stake)} {_seats(house.at_stake)}; the source's table counts "
-            f"{words.number(house.size)}, those not up for election among them, and the shares "
-            "here are of all of these"
+            f"{_seats(house.at_stake)} {_were(house.at_stake)} at stake; the source's table counts "
+            f"{words.number(house.size)}, perhaps with members who were not up for election, and "
+            "the shares here are of all of these"
         )
     if house.fewer_than:
         when, size = house.fewer_than
@@ -214,12 +215,22 @@ def bloc_name(bloc: dict) -> str:
     return in_sentence(bloc["name"], bloc["kind"])
 
 
-def took(house: Chamber, bloc: dict) -> str:
-    """Return "Otan won 42 of 77 seats"; appointed members do not win: "… seats went to …"."""
+def took(house: Chamber, bloc: dict, digits: int | None = None) -> str:
+    """Return "Otan won 42 of 77 seats"; appointed members do not win: "… seats went to …".
+
+    With `digits`, the share of the house follows in brackets, with so many decimals.
+    """
     seats = of_house(house, bloc["seats"])
+    if digits is not None:
+        seats += _in_brackets(house, bloc["share"], digits)
     if bloc["kind"] in ("appointed", "others"):
         return f"{seats} went to {bloc_name(bloc)}"
     return f"{bloc_name(bloc)} {verb(house)} {seats}"
+
+
+def _in_brackets(house: Chamber, share: float, digits: int) -> str:
+    """Return a share in brackets; nothing for all seats, or where the seats read as per cent."""
+    return f" ({words.percent(share, digits)})" if share < 1 and house.size != 100 else ""
 
 
 def of_house(house: Chamber, seats: int) -> str:

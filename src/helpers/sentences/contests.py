@@ -1,4 +1,4 @@
-"""Votes against seats, in words: what a number rests on, and why it is not to be had."""
+"""Votes against seats, in words: what a number rests on, and why there is none."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _REASONS = {
     "at_least": "the source gives a lower bound",
     "at_most": "the source gives an upper bound",
     # Why a formula gives no seats, to follow its name.
-    "shares only": "needs counts of votes, and the page prints shares only",
-    "all below the threshold": "gives no seats, because no list has the threshold",
+    "shares only": "needs counts of votes, and the source has only shares",
+    "all below the threshold": "gives no seats, because no list reaches the threshold",
     "tie": "leaves a tie between {names} for the last seats",
 }
 
@@ -39,7 +39,7 @@ _BASES = {
 
 
 def written(reason: Reason) -> str:
-    """Write why a number is not exact, or not to be had."""
+    """Write why a number is not exact, or why there is none."""
     value = reason.value
     return _REASONS[reason.kind].format(
         seats=words.count(value, "seat") if isinstance(value, int) else "",

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.analyses import values
-from helpers.analyses.chambers import PARTY_KINDS
+from helpers.analyses.chambers import PARTY_KINDS, Chamber
 from helpers.analyses.contests import (
     INDICES,
     Contest,
@@ -37,6 +37,14 @@ FORMULA_NAMES = {
     "sainte_lague": "the Sainte-Laguë formula",
     "hare": "largest remainders with the Hare quota",
     "droop": "largest remainders with the Droop quota",
+}
+
+#: Formulas as they stand in a title.
+SHORT_NAMES = {
+    "dhondt": "D'Hondt",
+    "sainte_lague": "Sainte-Laguë",
+    "hare": "Hare quota",
+    "droop": "Droop quota",
 }
 
 #: Section -> its measures, keys of :data:`helpers.analyses.contests.INDICES`.
@@ -71,22 +79,22 @@ def say_opening(analysis: SeatAnalysis) -> list[str]:
 def _say_unknown(analysis: SeatAnalysis) -> list[str]:
     election = analysis.election
     when = words.dates(election["first_date"], election["last_date"])
-    told = [
+    said = [
         f"The source for the election of {when} has no seats by party.",
         "So this report can show neither the house nor what became of the votes.",
     ]
     if words.known(election["seats_at_stake"]):
         n = int(election["seats_at_stake"])
-        told.append(f"At stake {'was' if n == 1 else 'were'} {words.count(n, 'seat')}.")
+        said.append(f"{words.count(n, 'seat')} {'was' if n == 1 else 'were'} at stake")
     with_seats = [house.election["when"] for house in analysis.houses if house is not None]
-    where = "this house"
     if with_seats:
-        told.append(
-            f"Seats by party are known for {where}'s elections of {words.listing(with_seats)}."
+        elections = words.plural("election", len(with_seats))
+        said.append(
+            f"Seats by party are known for this house's {elections} of {words.listing(with_seats)}"
         )
     elif len(analysis.elections) > 1:
-        told.append(f"Nor does it for any other election of {where} in these years.")
-    return told
+        said.append("They are not known for any other election of this house in these years either")
+    return [words.sentence(text) for text in said]
 
 
 def _say_change(analysis: SeatAnalysis) -> str:
@@ -107,11 +115,11 @@ def _say_change(analysis: SeatAnalysis) -> str:
     if same.empty:
         if before.unstated:
             return ""
-        stood = before.election["election_id"], leader["lineage"]
-        with_row = analysis.seats[analysis.seats["election_id"] == stood[0]]["lineage"]
-        if stood[1] not in set(with_row):
+        election = before.election["election_id"]
+        stood = analysis.seats.loc[analysis.seats["election_id"] == election, "lineage"]
+        if leader["lineage"] not in set(stood):
             return ""
-        return f"It had held no seat after the election of {when}."
+        return f"It had won no seat in the election of {when}."
     then = same["seats"].sum()
     difference = leader["share"] - float(then / before.size)
     under = ""
@@ -136,48 +144,50 @@ def say_history(analysis: SeatAnalysis) -> list[str]:
     if len(houses) == 1:
         only = houses[0].election["when"]
         return [f"Only the election of {only} has seats by party: there is no series to show."]
-    years = words.span(int(houses[0].election["year"]), int(houses[-1].election["year"]))
-    sure = [house for house in houses if house.has_majority is not None]
-    with_majority = [house for house in sure if house.has_majority]
-    sentences = [f"Seats by party are known for {words.count(len(houses), 'election')} ({years})."]
-    if sure:
-        n = len(with_majority)
-        of = (
-            "these"
-            if len(sure) == len(houses)
-            else f"the {words.number(len(sure))} for which that is sure"
-        )
-        if len(sure) == 1 < len(houses):
-            only = sure[0].election["when"]
-            answer = "one did" if n else "none did"
-            sentences.append(
-                f"Only for {only} is it certain whether one party won a majority of the seats: "
-                f"{answer}."
-            )
-        elif n == 0:
-            sentences.append(f"In none of {of} did one party win a majority of the seats.")
-        elif n == len(houses):
-            sentences.append("In each of these one party won a majority of the seats.")
-        else:
-            named = words.listing([house.election["when"] for house in with_majority], most=6)
-            sentences.append(
-                f"In {words.number(n)} of {of} one party won a majority of the seats ({named})."
-            )
+    first, last = (house.election["when"] for house in (houses[0], houses[-1]))
+    years = f"{first} and {last}" if len(houses) == 2 else f"{first} to {last}"
+    said = [f"Seats by party are known for {words.count(len(houses), 'election')} ({years})"]
+    said += _say_majorities(houses)
     missing = [
         election["when"]
         for (_, election), house in zip(analysis.elections.iterrows(), analysis.houses, strict=True)
         if house is None
     ]
     if missing:
-        when = f"{words.plural('election', len(missing))} of {words.listing(missing, most=6)}"
-        sentences.append(f"For the {when} there are no data on seats by party.")
-    incomplete = [h.election["when"] for h in houses if h.unstated]
+        said.append(f"Seats by party: no data for {words.listing(missing)}")
+    incomplete = [house.election["when"] for house in houses if house.unstated]
     if incomplete:
-        sentences.append(
-            f"In {words.listing(incomplete, most=6)} some seats are not attributed to any party; "
-            "they are left white."
+        said.append(
+            f"In {words.listing(incomplete)} some seats are not attributed to any party (white in "
+            "the chart)"
         )
-    return sentences
+    return [words.sentence(text) for text in said]
+
+
+def _say_majorities(houses: list[Chamber]) -> list[str]:
+    """Return in how many elections one party won a majority, as far as that is certain."""
+    sure = [house for house in houses if house.has_majority is not None]
+    won = [house.election["when"] for house in sure if house.has_majority]
+    what = "one party won a majority of the seats"
+    if not sure:
+        return [f"It is not certain for any of them whether {what}"]
+    if len(sure) == 1 < len(houses):
+        answer = "one did" if won else "none did"
+        return [f"Only for {sure[0].election['when']} is it certain whether {what}: {answer}"]
+    of_these = {2: "of the two"}.get(len(sure), "of them")
+    if len(sure) < len(houses):
+        of_these = f"of the {words.number(len(sure))} for which this is certain"
+    if not won:
+        none = "neither" if len(sure) == 2 else "none"
+        return [f"{what} in {none} {of_these}"]
+    if len(won) == len(sure):
+        every = "both" if len(sure) == 2 else "each"
+        return [
+            f"{what} in {every} of them"
+            if len(sure) == len(houses)
+            else f"{what} in {every} {of_these}"
+        ]
+    return [f"{what} in {words.number(len(won))} {of_these} ({words.listing(won)})"]
 
 
 # --- Votes against seats --------------------------------------------------------------------------
@@ -204,11 +214,11 @@ def _say_advantage(analysis: SeatAnalysis) -> str:
 
 def _bonus(row: pd.Series) -> str:
     """Return how far the share of seats is from the share of votes."""
-    points = round(100 * (row["seat_share"] - row["vote_share"]), 1)
-    if points == 0:
+    difference = row["seat_share"] - row["vote_share"]
+    if abs(difference) < values.SMALLEST_CHANGE:
         return ""
-    kind = "bonus" if points > 0 else "penalty"
-    return f", a seat {kind} of {words.points(points / 100)}"
+    kind = "bonus" if difference > 0 else "penalty"
+    return f", a seat {kind} of {words.points(difference)}"
 
 
 def say_balance(analysis: SeatAnalysis) -> list[str]:
@@ -227,12 +237,13 @@ def _say_basis(contest: Contest) -> str:
     if contest.basis != "lists":
         return ""
     seats = words.count(contest.seats_total, "list seat")
-    told = f"votes for lists are compared here with the {seats} that they filled"
+    text = f"votes for lists are compared here with the {seats} that they filled"
     at_stake = contest.election["seats_at_stake"]
     outside = int(at_stake) - contest.seats_total if words.known(at_stake) else 0
     if outside > 0:
-        told += f"; the other {words.count(outside, 'seat')} were filled in districts"
-    return told
+        were = "was" if outside == 1 else "were"
+        text += f"; the other {words.count(outside, 'seat')} {were} filled in districts"
+    return text
 
 
 def _say_wasted(contest: Contest) -> str:
@@ -242,34 +253,34 @@ def _say_wasted(contest: Contest) -> str:
         return ""
     if wasted == 0:
         return f"every party with votes has a {seats_noun(contest)}"
-    told = f"parties without a {seats_noun(contest)} had {words.percent(wasted)} of the votes"
+    text = f"parties without a {seats_noun(contest)} had {words.percent(wasted)} of the votes"
     rules = contest.rules
     if not rules.threshold_pct or not of_lists(contest):
-        return told
+        return text
     base = base_name(rules.threshold_base)
     of_blocs = (
         f" ({rules.bloc_threshold_pct:g}% for a bloc)"
         if rules.bloc_threshold_pct and rules.bloc_threshold_pct != rules.threshold_pct
         else ""
     )
-    return f"{told}; the legal threshold was {rules.threshold_pct:g}% of {base}{of_blocs}"
+    return f"{text}; the legal threshold was {rules.threshold_pct:g}% of {base}{of_blocs}"
 
 
 def _say_limits(contest: Contest) -> list[str]:
     """Return what the comparison cannot take in."""
-    told = []
+    said = []
     if contest.several:
-        told.append(
+        said.append(
             "the votes exceed the valid ballots, because electors had several votes; shares are of "
             "the votes"
         )
     elif contest.votes_total is None:
-        told.append("the source does not give all valid votes: shares are of the votes it lists")
+        said.append("the source does not give all valid votes: shares are of the votes it lists")
     elif contest.unlisted:
         most = "up to " if isinstance(contest.votes_total, tuple) else ""
         share = words.percent(contest.unlisted)
-        told.append(f"the source names no party for {most}{share} of the votes")
-    return told
+        said.append(f"the source names no party for {most}{share} of the votes")
+    return said
 
 
 def _named(row: dict | pd.Series) -> str:
@@ -329,23 +340,23 @@ def _say_index(analysis: SeatAnalysis, index: Index, rows: pd.DataFrame) -> str:
     chosen = rows[rows["election_id"] == analysis.election["election_id"]]
     of_unit = f" {index.unit}" if index.unit else ""
     if chosen.empty:
-        told = f"{index.name} is not known for {when}"
+        text = f"{index.name} is not known for {when}"
     elif not chosen["telling"].iloc[0]:
         why = why_not_exact(rows["measure"].iloc[0], analysis.house, analysis.contest)
-        told = f"{index.name} cannot be narrowed down for {when}" + (f": {why}" if why else "")
+        text = f"{index.name} cannot be narrowed down for {when}" + (f": {why}" if why else "")
     else:
         row = chosen.iloc[0]
         high = None if np.isinf(row["high"]) else row["high"]
-        told = f"{index.name} was {words.between(row['low'], high)}{of_unit} in {when}"
+        text = f"{index.name} was {words.between(row['low'], high)}{of_unit} in {when}"
     exact = rows[rows["low"].round(1) == rows["high"].round(1)]
     least, most = exact["low"].min(), exact["low"].max()
     if len(exact) > 2 and round(least, 1) < round(most, 1):
-        told += (
+        text += (
             f". In the {words.number(len(exact))} elections with full data it was between "
             f"{words.decimal(least)} ({exact.loc[exact['low'].idxmin(), 'when']}) and "
             f"{words.decimal(most)} ({exact.loc[exact['low'].idxmax(), 'when']})"
         )
-    return told
+    return text
 
 
 # --- Lists and districts --------------------------------------------------------------------------
@@ -369,17 +380,17 @@ def say_tiers(analysis: SeatAnalysis) -> list[str]:
         each = " each" if len(first) > 1 else ""
         won = words.of_total(first[column].iloc[0], total, kind)
         share = words.percent(first[column].iloc[0] / total)
-        sentences.append(f"{names} won {won}{each}, {share}")
+        sentences.append(f"{names} won {won}{each}" + (f", {share}" if share != "100%" else ""))
     return [words.sentence(text) for text in sentences]
 
 
 def _no_tiers(analysis: SeatAnalysis) -> str:
     if analysis.house is None:
-        return "Seats by tier are not known, as no seats by party are."
+        return "Without seats by party, list and district seats are not known either."
     return {
         "lists": "All elected seats were filled from lists: there are no districts to compare.",
         "districts": "All elected seats were filled in districts: there are no list seats.",
-        "unknown": "The source doesn't split list and district seats.",
+        "unknown": "The source does not split list and district seats.",
         "some": "The source splits list and district seats for some parties only.",
     }[_one_tier(analysis)]
 
@@ -395,8 +406,8 @@ def _one_tier(analysis: SeatAnalysis) -> str:
     for column, name in (("proportional", "lists"), ("majority", "districts")):
         if len(rows) and (rows[column] == rows["total"]).fillna(False).all():
             return name
-    told = rows["proportional"].notna() | rows["majority"].notna()
-    return "some" if told.any() else "unknown"
+    known = rows["proportional"].notna() | rows["majority"].notna()
+    return "some" if known.any() else "unknown"
 
 
 # --- What if --------------------------------------------------------------------------------------
@@ -452,18 +463,34 @@ def _say_formula(analysis: SeatAnalysis, result: WhatIf) -> str:
     moved = result.moved(analysis.formula, "actual")
     first = rows.loc[(rows[analysis.formula] - rows["actual"]).abs().fillna(0).idxmax()]
     name = in_sentence(first["name"], "party")
-    told = (
-        f"under {formula} {name} would have {words.number(first[analysis.formula])} of them "
-        f"instead of {words.number(first['actual'])}"
+    text = (
+        f"under {formula} {name} would have {_list_seats(first[analysis.formula])} instead of "
+        f"{words.number(first['actual'])}"
     )
     if moved != abs(first[analysis.formula] - first["actual"]):
-        told += f"; {words.count(moved, 'seat')} would change hands"
+        text += f"; {words.count(moved, 'seat')} would change hands"
     if result.explains:
-        named = words.listing([FORMULA_NAMES[each] for each in result.explains], "or")
-        return f"{told}. The seats as they were are those of {named}"
-    return (
-        f"{told}. No formula gives the seats as they were: districts or other rules played a part"
-    )
+        named = words.listing([FORMULA_NAMES[each] for each in result.explains])
+        give = "gives" if len(result.explains) == 1 else "give"
+        return f"{text}. {words.capital(named)} {give} the seats as they were"
+    none = "No formula that could be tried" if result.problems else "No formula"
+    return f"{text}. {none} gives the seats as they were: {_other_rules(analysis, result)}"
+
+
+def _list_seats(n: float | None) -> str:
+    return words.count(n, "list seat")
+
+
+def _other_rules(analysis: SeatAnalysis, result: WhatIf) -> str:
+    """Return what else decided the seats, as far as the rules say."""
+    districts = analysis.rules.list_districts
+    causes = [] if result.is_legal else ["the threshold"]
+    if districts is None:
+        causes.append("districts")
+    elif districts > 1:
+        causes.append(f"the {words.number(districts)} districts of the lists")
+    causes.append("other rules")
+    return f"{words.listing(causes, 'or')} played a part"
 
 
 def _say_other_formulas(analysis: SeatAnalysis, result: WhatIf) -> list[str]:
@@ -476,13 +503,10 @@ def _say_other_formulas(analysis: SeatAnalysis, result: WhatIf) -> list[str]:
         return []
     if not any(moved.values()):
         return ["the other formulas give the same seats"]
-    most = max(moved, key=lambda formula: moved[formula])
-    return [
-        f"compared with {FORMULA_NAMES[most]}, it moves {words.count(moved[most], 'seat')}, the "
-        "most of any formula here"
-        if len(others) > 1
-        else f"compared with {FORMULA_NAMES[most]}, it moves {words.count(moved[most], 'seat')}"
-    ]
+    most = max(moved.values())
+    if len(others) == 1:
+        return [f"{FORMULA_NAMES[others[0]]} differs from it by {words.count(most, 'seat')}"]
+    return [f"the other formulas differ from it by up to {words.count(most, 'seat')}"]
 
 
 def _no_what_if(analysis: SeatAnalysis) -> str:
@@ -498,7 +522,7 @@ def _no_what_if(analysis: SeatAnalysis) -> str:
             f"Parties had only {words.percent(share)} of the votes: formulas for lists would say "
             "little here."
         )
-    return "The source doesn't give the votes of two lists in full, so no formula can be tried."
+    return "The source does not give the votes of two lists in full: no formula can be tried."
 
 
 # --- What is missing ------------------------------------------------------------------------------
@@ -531,7 +555,7 @@ def say_left_out(analysis: SeatAnalysis) -> list[str]:
 
 
 def table_of_formulas(analysis: SeatAnalysis) -> pd.DataFrame | None:
-    """Return the seats under each formula beside the actual ones, lists that win any."""
+    """Return the seats under each formula and the actual ones, of lists that win any."""
     result = analysis.what_if
     if result is None:
         return None

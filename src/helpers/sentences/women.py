@@ -54,7 +54,7 @@ def title(analysis: WomenAnalysis) -> str:
         )
     if len(points) == 1 and points["share"].iloc[0] == 0:
         return f"Women held none of {where} in {points['when'].iloc[0]}"
-    return in_time.headline(share_series(points, own), f"Women's share of {where}", "was")
+    return in_time.headline(share_series(analysis), f"Women's share of {where}", "was")
 
 
 def say_findings(analysis: WomenAnalysis) -> list[str]:
@@ -65,7 +65,7 @@ def say_findings(analysis: WomenAnalysis) -> list[str]:
     mine = analysis.mine
     return [
         _latest(mine, own, analysis.single_years),
-        *_trend(analysis.points, own),
+        *_trend(analysis),
         *say_comparison(mine["share"], analysis.others, analysis.region, "share of women"),
     ]
 
@@ -73,7 +73,7 @@ def say_findings(analysis: WomenAnalysis) -> list[str]:
 def say_gaps(analysis: WomenAnalysis) -> list[str]:
     """Return the sentences below the first chart: the trend, the bases, where sources differ."""
     own = analysis.elections
-    return [*_course(analysis.points, own), *_gaps(own, analysis.single_years)]
+    return [*_course(analysis), *_gaps(own, analysis.single_years)]
 
 
 def _latest(mine: pd.Series, own: pd.DataFrame, single: pd.DataFrame) -> str:
@@ -86,14 +86,18 @@ def _latest(mine: pd.Series, own: pd.DataFrame, single: pd.DataFrame) -> str:
             if row["women"] > 0:
                 held += f", {share}"
             return words.sentence(f"After the election of {day} women held {held}{_short(row)}")
-        return words.sentence(f"For the election of {day} the page gives women {share}")
+        return words.sentence(
+            f"For the election of {day} the page gives women {share} of the seats"
+        )
     row = single[single["date"].eq(mine["date"])].iloc[0]
     if row["base"] == women_shares.SINGLE_YEAR:
         return words.sentence(
             f"In {mine['when']} a single-year source counts {words.count(row['women'], 'woman')} "
             f"among {words.figures(row['members'])} members, {share}"
         )
-    return words.sentence(f"For {mine['when']} a single-year source gives women {share}")
+    return words.sentence(
+        f"For {mine['when']} a single-year source gives women {share} of the seats"
+    )
 
 
 def _short(row: pd.Series) -> str:
@@ -102,29 +106,24 @@ def _short(row: pd.Series) -> str:
     return f", {words.count(row['gap'], 'seat')} short of half"
 
 
-def _trend(points: pd.DataFrame, own: pd.DataFrame) -> list[str]:
+def _trend(analysis: WomenAnalysis) -> list[str]:
+    points = analysis.points
     if len(points) == 1:
         return ["No other figure is known for these years, so there is no trend."]
-    last, before = points.iloc[-1], points.iloc[-2]
-    # Like with like: an election with the one before it, if that is known.
-    alike = points["page"].notna().eq(words.known(last["page"])).iloc[:-1]
-    if alike.any():
-        before = points.iloc[:-1][alike].iloc[-1]
-    series = share_series(points, own)
-    text = f"That is {in_time.since_last(series, before)}"
-    extremes = in_time.extremes(series)
-    if len(points) > 2 and extremes:
-        text += f"; in {words.count(len(points), 'year')} with a figure it was {extremes}"
+    series = share_series(analysis)
+    text = f"That is {in_time.since_last(series)}"
+    if extremes := in_time.extremes(series):
+        text += f"; over the {words.number(len(points))} years with a figure it was {extremes}"
     if crossed := _crossed(points, THIRTY):
         text += f"; {crossed}"
     return [words.sentence(text)]
 
 
-def _course(points: pd.DataFrame, own: pd.DataFrame) -> list[str]:
+def _course(analysis: WomenAnalysis) -> list[str]:
     """Return the trend, where there are figures enough."""
-    if points.empty:
+    if not analysis.is_known:
         return []
-    trend = in_time.say_trend(share_series(points, own), "women's share")
+    trend = in_time.say_trend(share_series(analysis), "women's share")
     return [words.sentence(trend)] if trend else []
 
 
@@ -134,7 +133,7 @@ def _crossed(points: pd.DataFrame, share: float) -> str:
     if not above.any() or above.iloc[0]:
         return ""
     first = points.loc[above.idxmax()]
-    return f"of these years, {first['when']} was the first with {words.percent(share)} or more"
+    return f"{first['when']} was the first of them with {words.percent(share)} or more"
 
 
 def _nothing_known(analysis: WomenAnalysis) -> list[str]:
@@ -150,21 +149,24 @@ def _gaps(own: pd.DataFrame, single: pd.DataFrame) -> list[str]:
     said = []
     no_women = own.loc[own["women"].isna() & own["printed"].isna(), "when"]
     if len(no_women):
-        said.append(f"Women elected: no data for {words.listing(no_women)}")
+        page = "page" if len(no_women) == 1 else "pages"
+        verb = "does" if len(no_women) == 1 else "do"
+        said.append(
+            f"The {page} on {words.listing(no_women)} {verb} not say how many women were elected"
+        )
     for _, row in own[own["women"].notna() & own["share"].isna()].iterrows():
         said.append(
-            f"For {row['when']} the source counts women ({words.figures(row['women'])}), and "
+            f"For {row['when']} the source counts women ({words.figures(row['women'])}), but "
             "nothing confirms how many members the house had"
         )
     bases = {
-        women_shares.LISTED: "the share is one of the seats listed on the page, a number that "
-        "another source confirms",
-        women_shares.SAME_WOMEN: "the share is one of the members that a source with the same "
-        "number of women counts in that year",
-        women_shares.AT_STAKE: "the share is one of the seats at stake, all of the elected house",
-        women_shares.SINGLE_YEAR: "the share is one of the members that a single-year source "
-        "counts",
-        women_shares.PRINTED: "the printed share stands as it is",
+        women_shares.LISTED: "the share is of the seats listed on the page, a number that another "
+        "source confirms",
+        women_shares.SAME_WOMEN: "the share is of the members that a source with the same number "
+        "of women counts in that year",
+        women_shares.AT_STAKE: "the share is of the seats at stake, all of the elected house",
+        women_shares.SINGLE_YEAR: "the share is of the members that a single-year source counts",
+        women_shares.PRINTED: "the page prints only the percentage",
     }
     for base, text in bases.items():
         when = own.loc[own["base"].eq(base).fillna(False), "when"]
@@ -175,7 +177,7 @@ def _gaps(own: pd.DataFrame, single: pd.DataFrame) -> list[str]:
             said.append(
                 f"For {row['when']} the page prints {words.percent(row['printed'])}, which is not "
                 f"{words.figures(row['women'])} of {words.figures(row['members'])} "
-                f"({words.percent(row['share'])}) and rests on another base"
+                f"({words.percent(row['share'])}) and must be of another base"
             )
     said += _conflicts(own, single)
     return [words.sentence(text) for text in said]
@@ -258,7 +260,7 @@ def say_candidates(analysis: WomenAnalysis) -> list[str]:
             said.append(success)
     missing = own.loc[own["candidates_share"].isna(), "when"]
     if len(missing):
-        said.append(f"No source reports this for {words.listing(missing)}")
+        said.append(f"Women among the candidates: no data for {words.listing(missing)}")
     return [words.sentence(text) for text in said]
 
 
@@ -294,12 +296,13 @@ def _systems(own: pd.DataFrame) -> list[str]:
             shares = rows["share"].astype(float)
             run = words.between_percent(shares.min(), shares.max())
             each.append(f"{run} where seats were filled {text} ({words.listing(rows['when'])})")
-    said = [f"Women's share was {', and '.join(each)}"]
-    if len(each) == 1:
-        said.append("No election with a known share filled them in another way")
-    else:
+    said = [f"Women's share was {'; '.join(each)}"]
+    if len(each) == 1 and len(known) > 1:
+        said.append("All elections with a known share filled their seats in this way")
+    elif len(each) > 1:
         said.append(
-            "These elections differ in much else, so the difference is not the system's effect"
+            "These elections differ in much else, so a difference need not be the electoral "
+            "system's effect"
         )
     return [words.sentence(text) for text in said]
 
@@ -308,7 +311,8 @@ def _of_parties(by_party: pd.DataFrame) -> list[str]:
     """Say what is known of women by party, and by tier where a party won seats in one only."""
     if by_party.empty:
         return ["Women's seats by party, or by list and district: no data."]
-    said = [f"Women's seats are known for {words.count(len(by_party), 'party')}, see the table"]
+    n = words.count(len(by_party), "party")
+    said = [f"Women's seats are known for {n}, listed in the table"]
     whole = by_party["total"].gt(0)
     for tier, name in (("proportional", "list"), ("majority", "district")):
         rows = by_party[(whole & by_party[tier].eq(by_party["total"])).fillna(False)]
@@ -328,8 +332,8 @@ def say_pace(analysis: WomenAnalysis) -> list[str]:
         return [
             words.sentence(
                 f"A pace needs at least {words.number(FEWEST_ELECTIONS)} elections with women and "
-                f"members known, and there {'is' if len(known) == 1 else 'are'} "
-                f"{words.number(len(known))} here, so none is fitted"
+                f"members known; here there {'is' if len(known) == 1 else 'are'} "
+                f"{words.number(len(known))}"
             )
         ]
     if analysis.fit is None:
@@ -389,11 +393,17 @@ def _reached(fit: Pace, last: pd.Series) -> str:
     horizon = fit.last_year + 100
     if not fit.clear or fit.target_low > horizon:
         return f"at this pace it cannot be said that women would ever hold {target}"
-    early = int(np.floor(fit.target_low))
-    late = int(np.floor(fit.target_high)) if fit.target_high <= horizon else None
+    early, late = int(np.floor(fit.target_low)), int(np.floor(fit.target_high))
+    # The curve's upper end may have been above the target in years whose share was below it.
+    passed = early <= int(last["date"].year)
     if fit.target_year > horizon:
-        return f"at this pace women would not hold {target} within a century; at best by {early}"
-    until = f"between {early} and {late}" if late else f"in {early} at the earliest, perhaps never"
+        best = "at the next election" if passed else f"by {early}"
+        return f"at this pace women would not hold {target} within a century; at best {best}"
+    if fit.target_high > horizon:
+        best = "perhaps at the next election" if passed else f"in {early} at the earliest"
+        until = f"{best}, perhaps never"
+    else:
+        until = f"from the next election to {late}" if passed else f"between {early} and {late}"
     return (
         f"at this pace women would hold {target} in about {int(np.floor(fit.target_year))} "
         f"({round(fit.confidence * 100)}% interval: {until})"
@@ -427,7 +437,7 @@ def table_of_figures(analysis: WomenAnalysis) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "When": rows["name"].astype("string"),
-            "Told by": rows["kind"],
+            "Figure of": rows["kind"],
             "Women": rows["women"],
             "Members": rows["members"],
             "Share, %": words.per_cent(rows["share"]),
@@ -470,7 +480,7 @@ def table_of_tiers(analysis: WomenAnalysis) -> pd.DataFrame:
 
 
 def table_of_parties(analysis: WomenAnalysis) -> pd.DataFrame:
-    """Return women by party, where a page tells them."""
+    """Return women by party, where a page has them."""
     by_party = analysis.by_party.merge(
         analysis.elections[["election_id", "date"]], on="election_id"
     )
