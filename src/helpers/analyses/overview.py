@@ -41,7 +41,7 @@ class Measure:
     Parameters
     ----------
     column, page : str
-        Its column in the frames, a share in [0, 1], and the column of the page that tells it.
+        Its column in the frames, a share in [0, 1], and the column of the page that it is from.
     name, of : str
         Name, and what it is a share of.
     """

@@ -11,9 +11,11 @@ from matplotlib.figure import Figure
 
 from helpers.analyses import overview
 from helpers.analyses.overview import MEASURES, Measure, OverviewAnalysis
+from helpers.analyses.values import SMALLEST_CHANGE
 from helpers.figures import style
 from helpers.figures.style import Chart
 from helpers.sentences import words
+from helpers.sentences.peers import FEWEST_FOR_MEDIAN
 from helpers.sentences.sources import source
 
 #: The colour of each measure, the same in all charts.
@@ -22,6 +24,9 @@ COLOURS = {
     "turnout": style.SECOND,
     "women_share": style.WOMEN,
 }
+
+#: Fewest regions of which one can be called the highest.
+_FEWEST_REGIONS = 3
 
 #: What the largest party, turnout and women are a share of.
 _UNITS = "% of the seats, of registered electors and of the members"
@@ -62,7 +67,7 @@ def spread(analysis: OverviewAnalysis) -> Chart:
         alt=" ".join(_spread_alt(analysis, measure) for measure in analysis.measures),
         source=_source(analysis, analysis.latest, analysis.measures),
         note=(
-            "A dot is a country, the line the median. Countries of which a measure is not known "
+            "A dot is a country, the line the median. Countries for which a measure is not known "
             "are left out."
         ),
         draw=draw,
@@ -114,29 +119,31 @@ def _strip(
 
 
 def _spread_title(analysis: OverviewAnalysis) -> str:
-    medians = {measure.column: _shares(analysis, measure).median() for measure in analysis.measures}
-    if len(medians) == 1:
-        column, value = next(iter(medians.items()))
-        name = {"largest_share": "Largest party", "turnout": "Turnout", "women_share": "Women"}[
-            column
-        ]
-        return f"{name}: {words.percent(value / 100, 0)}, in the median country"
-    told = {
-        "largest_share": "the largest party has {} of the seats",
-        "turnout": "{} of electors vote",
-        "women_share": "women hold {} of the seats",
+    """Say the medians of the measures that are known for countries enough."""
+    shares = {measure.column: _shares(analysis, measure) for measure in analysis.measures}
+    said = {
+        "largest_share": "the median largest party has {} of the seats",
+        "turnout": "median turnout is {}",
+        "women_share": "women's median share is {}",
     }
-    each = [told[column].format(words.percent(value / 100, 0)) for column, value in medians.items()]
-    return f"By the median, {words.listing(each)}"
+    each = [
+        said[column].format(words.percent(known.median() / 100, 0))
+        for column, known in shares.items()
+        if len(known) >= FEWEST_FOR_MEDIAN
+    ]
+    return words.capital(words.listing(each)) or "The latest figures of each country, where known"
 
 
 def _spread_alt(analysis: OverviewAnalysis, measure: Measure) -> str:
-    values = _shares(analysis, measure)
-    low, middle, high = np.percentile(values, [25, 50, 75])
-    return (
-        f"{measure.name}: {words.count(len(values), 'country')} from {values.min():.1f} to "
-        f"{values.max():.1f}%, median {middle:.1f}, middle half {low:.1f} to {high:.1f}."
-    )
+    known = _shares(analysis, measure)
+    countries = words.count(len(known), "country")
+    if len(known) == 1:
+        return f"{measure.name}: {countries} with {known.iloc[0]:.1f}%."
+    text = f"{measure.name}: {countries} from {known.min():.1f} to {known.max():.1f}%"
+    if len(known) < FEWEST_FOR_MEDIAN:
+        return f"{text}."
+    low, middle, high = np.percentile(known, [25, 50, 75])
+    return f"{text}, median {middle:.1f}, middle half {low:.1f} to {high:.1f}."
 
 
 def ranking(analysis: OverviewAnalysis, measure: Measure) -> Chart:
@@ -174,16 +181,16 @@ def ranking(analysis: OverviewAnalysis, measure: Measure) -> Chart:
 
 def _ranking_note(rows: pd.DataFrame, measure: Measure) -> str:
     note = (
-        "Ranked within regions (UN M49); the year of the election stands beside the country. The "
-        "title compares the medians of regions with at least three countries."
+        "Ranked within regions (UN M49); the year of the election follows the country. Medians in "
+        f"the title: of regions with at least {words.number(FEWEST_FOR_MEDIAN)} countries."
     )
     if measure.column != "largest_share":
         return note
     note += " Where no page prints the size of the house, the share is of the seats listed."
     if (rows["largest_low"] < rows["largest_share"]).any():
         note += (
-            " Open dots: the list has fewer seats than the election before; the line goes down to "
-            "the share of as many seats as then."
+            " Open dots: the table has fewer seats than at the election before; the line goes down "
+            "to the share of as many seats as then."
         )
     return note
 
@@ -271,28 +278,38 @@ def _ranking_title(rows: pd.DataFrame, measure: Measure) -> str:
         where = words.the_country(only["country"])
         return f"{measure.name}: {words.percent(only[measure.column])} in {where}"
     medians = rows.groupby("region")[measure.column].agg(["median", "size"])
-    deep = medians[medians["size"] >= 3]["median"].astype(float).sort_values(kind="stable")
-    if len(deep) < 2:
+    deep = medians[medians["size"] >= FEWEST_FOR_MEDIAN]["median"].astype(float)
+    deep = deep.sort_values(kind="stable")
+    # An extreme is one of three regions or more, and differs from the next.
+    steps = deep.diff().iloc[[1, -1]] if len(deep) >= _FEWEST_REGIONS else None
+    if steps is None or steps.min() < SMALLEST_CHANGE:
         high, low = rows.loc[rows[measure.column].idxmax()], rows.loc[rows[measure.column].idxmin()]
         return (
             f"{measure.name}: from {words.percent(low[measure.column])} in "
             f"{words.the_country(low['country'])} to {words.percent(high[measure.column])} in "
             f"{words.the_country(high['country'])}"
         )
-    told = {
-        "largest_share": "The largest parties are strongest in {} and weakest in {}",
-        "turnout": "Turnout is highest in {} and lowest in {}",
-        "women_share": "Women's share is highest in {} and lowest in {}",
+    what = {
+        "largest_share": "share of the largest party",
+        "turnout": "turnout",
+        "women_share": "share of women",
     }[measure.column]
-    return told.format(deep.index[-1], deep.index[0])
+    return (
+        f"Of {words.number(len(deep))} regions, {_region(deep.index[-1])} has the highest median "
+        f"{what} and {_region(deep.index[0])} the lowest"
+    )
+
+
+def _region(name: str) -> str:
+    return f"the {name}" if name == "Caribbean" else name
 
 
 def _ranking_alt(blocks: list[pd.DataFrame], measure: Measure) -> str:
-    told = []
+    said = []
     for block in blocks:
         each = [f"{row['country']} {_written(row, measure)}" for _, row in block.iterrows()]
-        told.append(f"{block['region'].iloc[0]}: {', '.join(each)}.")
-    return f"{measure.name} in %. " + " ".join(told)
+        said.append(f"{block['region'].iloc[0]}: {', '.join(each)}.")
+    return f"{measure.name} in %. " + " ".join(said)
 
 
 def courses(analysis: OverviewAnalysis) -> Chart:
@@ -344,8 +361,8 @@ def courses(analysis: OverviewAnalysis) -> Chart:
         note=(
             f"Countries with at least {words.number(overview.SERIES)} elections. All panels run "
             "from 0 to 100%; the number is the last known one. Lines pass over elections "
-            "of which a measure is not known. Upright bars: the list of seats may miss some, and "
-            "the share be lower."
+            "for which a measure is not known. Upright bars: seats may be missing from the table, "
+            "so that the share may be lower."
         ),
         draw=draw,
     )
@@ -393,26 +410,26 @@ def _change(series: pd.DataFrame, iso3: str, column: str) -> float | None:
 
 
 def _courses_title(analysis: OverviewAnalysis, series: pd.DataFrame, rows: pd.DataFrame) -> str:
-    told = []
-    for column, fell, rose in (
-        ("turnout", "turnout fell", "turnout rose"),
-        ("women_share", "women's share fell", "women's share rose"),
-    ):
+    """Say how most countries' turnout and women's share went from first to last."""
+    said = []
+    for column, what in (("turnout", "turnout"), ("women_share", "women's share")):
         changes = [_change(series, iso3, column) for iso3 in rows["iso3"]]
         known = [change for change in changes if change is not None]
         if len(known) < 2:
             continue
-        down, up = sum(c < 0 for c in known), sum(c > 0 for c in known)
-        verb, n = (fell, down) if down > up else (rose, up)
-        told.append(f"{verb} in {words.of_total(n, len(known), 'country')}")
-    if not told:
+        down = sum(change <= -SMALLEST_CHANGE for change in known)
+        up = sum(change >= SMALLEST_CHANGE for change in known)
+        verb, n = ("fell", down) if down > up else ("rose", up)
+        if 2 * n > len(known):
+            said.append(f"{what} {verb} in {words.of_total(n, len(known), 'country')}")
+    if not said:
         names = words.listing((words.the_country(name) for name in rows["country"]), most=3)
         return f"{words.capital(names)}, election by election"
-    return words.capital(f"from the first to the last election, {words.listing(told)}")
+    return words.capital(f"from the first to the last known election, {words.listing(said)}")
 
 
 def _courses_alt(series: pd.DataFrame, rows: pd.DataFrame, measures: list[Measure]) -> str:
-    told = []
+    said = []
     for _, country in rows.iterrows():
         own = series[series["iso3"] == country["iso3"]]
         each = []
@@ -424,5 +441,5 @@ def _courses_alt(series: pd.DataFrame, rows: pd.DataFrame, measures: list[Measur
                     for i in (0, -1)
                 ]
                 each.append(f"{measure.name.lower()} {' to '.join(dict.fromkeys(ends))}")
-        told.append(f"{country['country']}: {', '.join(each)}.")
-    return "Small lines, %, first to last known election. " + " ".join(told)
+        said.append(f"{country['country']}: {', '.join(each)}.")
+    return "Small lines, %, first to last known election. " + " ".join(said)

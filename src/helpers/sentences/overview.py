@@ -10,6 +10,7 @@ import pandas as pd
 from helpers.analyses.overview import MEASURES, Measure, OverviewAnalysis, ranked
 from helpers.sentences import words
 from helpers.sentences.houses import HOUSES
+from helpers.sentences.peers import FEWEST_FOR_MEDIAN
 
 # --- Sentences ------------------------------------------------------------------------------------
 
@@ -30,10 +31,19 @@ def title(analysis: OverviewAnalysis) -> str:
             return f"Whether one party has a majority in {only} is not known"
         return f"In {only} the largest party {has} more than half of the seats"
     yes, no = int(rows["majority"].sum()), int((~rows["majority"]).sum())
-    where = words.of_total(yes, len(rows), HOUSES[analysis.house])
-    text = f"One party or alliance won more than half of the seats in {where}"
-    parts = [f"none did in {words.number(no)}"] if no else []
-    if open_ := len(rows) - yes - no:
+    open_ = len(rows) - yes - no
+    houses = HOUSES[analysis.house]
+    if yes:
+        where = words.of_total(yes, len(rows), houses)
+        text = f"One party or alliance won more than half of the seats in {where}"
+        parts = [f"none did in {words.number(no)}"] if no else []
+    else:
+        where = words.of_total(no, len(rows), houses)
+        text = f"No party or alliance won more than half of the seats in {where}"
+        if not no:
+            return f"Whether one party has a majority is not known for any of {len(rows)} {houses}s"
+        parts = []
+    if open_:
         parts.append(f"the data leave {words.number(open_)} open")
     return f"{text}; {words.listing(parts)}" if parts else text
 
@@ -57,7 +67,7 @@ def _nothing(analysis: OverviewAnalysis) -> str:
             "no election can be the latest one"
         )
     years = words.span(analysis.since, last)
-    return f"no page of the archive tells of an election to {_A_HOUSE[analysis.house]} in {years}"
+    return f"the archive has no page on an election to {_A_HOUSE[analysis.house]} in {years}"
 
 
 def _compared(analysis: OverviewAnalysis) -> str:
@@ -99,9 +109,13 @@ def _spread(analysis: OverviewAnalysis, measure: Measure) -> str:
         if len(analysis.latest) == 1:
             return text
         return f"{text} in {words.the_country(only['country'])}, the only country where it is known"
-    known = f"in the {words.count(len(rows), 'country')} where it is known"
-    text = f"{of_several} is {words.percent(shares.median())} {known}"
+    n = words.count(len(rows), "country")
     low, high = (_at(rows, measure, extreme) for extreme in (shares.min(), shares.max()))
+    ends = f"is {low}" if low == high else f"is from {low} to {high}"
+    if len(rows) < FEWEST_FOR_MEDIAN:
+        what = of_several.replace("the median", "the").removeprefix("median ")
+        return f"{what} {ends}, in the {n} where it is known"
+    text = f"{of_several} is {words.percent(shares.median())} in the {n} where it is known"
     return text if low == high else f"{text}, from {low} to {high}"
 
 
@@ -111,7 +125,7 @@ def _share_text(row: pd.Series, measure: Measure) -> str:
 
 
 def _at(rows: pd.DataFrame, measure: Measure, share: float) -> str:
-    """Return a share with the countries that have it: ``"26 per cent (Latvia, 2022)"``."""
+    """Return a share with the countries that have it: ``"26% (Latvia, 2022)"``."""
     same = rows[rows[measure.column].astype(float) == share]
     if len(same) > 3:
         return f"{_share_text(same.iloc[0], measure)} ({words.count(len(same), 'country')})"
@@ -121,7 +135,7 @@ def _at(rows: pd.DataFrame, measure: Measure, share: float) -> str:
 
 _LACKING = {
     "largest_share": "the largest party",
-    "turnout": "the turnout",
+    "turnout": "turnout",
     "women_share": "the share of women",
 }
 
@@ -130,7 +144,7 @@ def _missing(analysis: OverviewAnalysis) -> str:
     rows = analysis.latest
     unknown = {name: int(rows[column].isna().sum()) for column, name in _LACKING.items()}
     each = [
-        f"{name} of {words.number(n) if n < len(rows) else 'any'}"
+        f"on {name} for {words.number(n) if n < len(rows) else 'all'}"
         for name, n in unknown.items()
         if n
     ]
@@ -140,8 +154,8 @@ def _missing(analysis: OverviewAnalysis) -> str:
         lacking = words.listing(name for name, n in unknown.items() if n)
         return f"the archive has no data on {lacking}"
     return (
-        f"of these {words.number(len(rows))}, there are no data on {words.listing(each)}: the "
-        "charts leave them out, and the table has a dash"
+        f"of these {words.number(len(rows))}, data are missing {words.listing(each)}: the charts "
+        "leave them out, and the table has a dash"
     )
 
 
@@ -152,7 +166,7 @@ def notes_on_numbers(analysis: OverviewAnalysis) -> list[str]:
         "Largest party: of parties and blocs, not of independents; unknown where a party that the "
         "page does not name may be larger. Women: of the members, on the base that the report on "
         "women's representation explains.",
-        "Countries with reports of their own, on seats, turnout and women, lead to them from here.",
+        "The names of countries lead to their own reports, where there are any.",
     ]
     if rows["size_from"].eq("table").fillna(False).any():
         notes.insert(
@@ -194,7 +208,7 @@ _SIZES = {"at stake": "at stake", "members": "members", "table": "listed"}
 
 
 def table_of_places(analysis: OverviewAnalysis) -> pd.DataFrame:
-    """Return every country's place in its region (``"2 of 5"``) and the pages that tell of it."""
+    """Return every country's place in its region (``"2 of 5"``) and the pages used."""
     rows = analysis.latest
     frame = pd.DataFrame({"Country": rows["country"], "Region": rows["region"]})
     for measure in MEASURES:
