@@ -11,6 +11,7 @@ import pytest
 from helpers import config
 from helpers.analyses import quality
 from helpers.analyses.quality import GROUPS, OUTCOMES, STATES, analyse
+from helpers.figures import quality as charts
 from helpers.sentences import quality as sentences
 from helpers.tables import load
 
@@ -98,7 +99,7 @@ def test_summary_counts_the_pages_and_elections_that_the_tables_hold(iso3, count
         own = elections_of(iso3, house, since, until)
         first = sentences.say_summary(held(iso3, country, house, since, until))[0]
         if not own:
-            assert first.startswith("No page of the archive tells")
+            assert first.startswith("The archive has no page on")
             continue
         ids = {row["election_id"] for row in own}
         pages = sum(row["election_id"] in ids for row in RAW["pages"])
@@ -125,7 +126,7 @@ def test_summary_counts_the_findings_that_the_tables_hold(iso3, country, house):
     one = held(iso3, country, house)
     told = sentences.say_findings(one)
     if not counts:
-        assert told.startswith("the checks found nothing")
+        assert told.startswith("the checks found no contradiction")
         return
     assert number(re.search(r"raised (\w+) finding", told)[1]) == counts.total()
     marks = {
@@ -198,6 +199,74 @@ def test_title_and_summary_agree_with_the_matrix(iso3, country, house):
     most = re.search(r": (.*) complete in (?:all )?(?:the )?(\w+)", sentences.title(one))
     if most[1] != "every group of figures":
         assert number(most[2]) == whole[most[1]] == max(whole.values())
+
+
+@pytest.mark.parametrize(("iso3", "country", "house"), HOUSES)
+def test_titles_of_charts_hold(iso3, country, house):
+    for since, until in SPANS:
+        one = held(iso3, country, house, since, until)
+        if one.has_elections:
+            check_completeness(one, charts.completeness(one).title)
+            check_coverage(one, charts.coverage(one).title, (iso3, house, since, until))
+            if RAW["findings"]:
+                check_findings(one, charts.findings(one).title)
+
+
+def check_completeness(one, title):
+    states = list(one.completeness["state"])
+    if title.startswith("Every one"):
+        assert set(states) == {"complete"}
+        return
+    whole = re.match(r"(?:No group|(\w+) of [\w,]+ groups)", title)
+    assert (number(whole[1]) if whole[1] else 0) == states.count("complete")
+    empty = re.search(r", (\w+) (?:is|are) empty", title)
+    assert (number(empty[1]) if empty else 0) == states.count("none")
+
+
+def check_coverage(one, title, given):
+    iso3, house, since, until = given
+    years = Counter(
+        row["iso3"]
+        for row in RAW["elections"]
+        if row["house"] == house
+        and row["first_date"]
+        and since <= int(row["first_date"][:4]) <= until
+    )
+    own = years.pop(iso3)
+    more = sum(n > own for n in years.values())
+    if "only country with elections" in title:
+        assert not years
+    elif "has the most elections" in title:
+        assert all(n < own for n in years.values())
+    elif title.startswith("No country has more"):
+        assert more == 0 and own in years.values()
+    elif title.startswith("Only"):
+        assert more == len(re.split(r", | and ", title.partition(" ha")[0])) <= 3
+    else:
+        many, of = re.match(
+            r"(?:All )?(\S+) (?:of (\S+) )?other countries have more", title
+        ).groups()
+        assert number(many) == more
+        assert of is None or number(of) == len(years)
+
+
+def check_findings(one, title):
+    checks = Counter(quality.check_name(check) for check in one.findings["check"])
+    if title.startswith("None of"):
+        assert not checks
+    elif title.startswith("The one finding"):
+        assert checks.total() == 1 and title.endswith(f" is on {next(iter(checks))}")
+    else:
+        assert number(re.match(r"\w+", title)[0]) == checks.total()
+        most = {check for check, n in checks.items() if n == max(checks.values())}
+        if "most often on" in title:
+            assert max(checks.values()) > 1 and len(checks) > 1
+            assert any(check in title for check in most)
+            assert not any(check in title for check in checks.keys() - most)
+        elif "each on something else" in title:
+            assert max(checks.values()) == 1
+        else:
+            assert title.endswith(f"all on {next(iter(checks))}") and len(checks) == 1
 
 
 def test_every_finding_of_the_archive_is_counted_once_by_check_and_outcome():
@@ -278,6 +347,16 @@ def test_seats_are_held_against_the_seats_at_stake():
     assert state_of("seats", seats=seats(6, 3)) == ("partial", "9 of 10")
     assert state_of("seats", seats=seats(6, 5)) == ("over", "11 of 10")
     assert state_of("seats") == ("none", "")
+
+
+def test_members_whom_nobody_elects_are_not_at_stake():
+    tables = made_up(seats=seats(6, 4, 2))
+    tables["parties"] = pd.DataFrame(
+        {"iso3": ["XAA"], "party": ["P2"], "party_id": ["X"], "name": ["P2"], "kind": ["appointed"]}
+    ).reindex(columns=TABLES["parties"].columns).astype(TABLES["parties"].dtypes)  # fmt: skip
+    one = analysed(tables, "XAA", "Xanadu", "LC", 1800, 2100)
+    row = one.completeness[one.completeness["group"] == "seats"].iloc[0]
+    assert (row["state"], sentences.how_much(row)) == ("complete", "10 of 10")
 
 
 def test_a_second_round_that_repeats_the_first_counts_once():

@@ -164,14 +164,14 @@ def analyse(
 
 
 def completeness(elections: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Say for each election and group of figures how much of it is known.
+    """Return for each election and group of figures how much of it is known.
 
     Parameters
     ----------
     elections : DataFrame
         Elections, as :func:`helpers.analyses.elections.choose` returns them.
     tables : mapping of str to DataFrame
-        ``turnout``, ``votes``, ``seats``, ``members``.
+        ``turnout``, ``votes``, ``seats``, ``members``, ``parties``.
 
     Returns
     -------
@@ -184,20 +184,20 @@ def completeness(elections: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) ->
     Notes
     -----
     turnout
-        Of the electors, voters, blank or invalid ballots and valid votes of each round told.
+        Of the electors, voters, blank or invalid ballots and valid votes of each round.
     votes
         What the parties' votes are of the valid votes; where either is unknown, what the printed
-        shares add up to. Of the first round that tells votes.
+        shares add up to. Of the first round with votes.
     seats
-        What the rows of the table add up to, of the seats at stake; where no page prints these, of
-        the members of both sexes.
+        What the rows of the table add up to, of the seats at stake, which appointed members are
+        not among; where no page prints these, of the members of both sexes.
     sex
         Of the two numbers, women and men.
     """
     held = {
         "turnout": _turnout(tables["turnout"], elections),
         "votes": _votes(tables["votes"], tables["turnout"], elections),
-        "seats": _seats(tables["seats"], tables["members"], elections),
+        "seats": _seats(tables["seats"], tables["members"], tables["parties"], elections),
         "sex": _sex(tables["members"], elections),
     }
     rows = [
@@ -264,12 +264,16 @@ def _covered(share: float) -> tuple[str, float, int | None, tuple[str, ...]]:
     return "partial" if share < 1 - _ROUNDING else "complete", share, pd.NA, ()
 
 
-def _seats(seats: pd.DataFrame, members: pd.DataFrame, elections: pd.DataFrame) -> _Held:
+def _seats(
+    seats: pd.DataFrame, members: pd.DataFrame, parties: pd.DataFrame, elections: pd.DataFrame
+) -> _Held:
     rows = preferred(seats, elections["election_id"])
     rows = rows[(rows["column"] == "total") & rows["seats"].notna()]
-    by_round = rows.groupby(["election_id", "round"], dropna=False)["seats"].sum()
-    by_round = by_round.groupby("election_id")
+    key = ["election_id", "round"]
+    by_round = rows.groupby(key, dropna=False)["seats"].sum().groupby("election_id")
     last, rounds = by_round.last(), by_round.size()
+    appointed = rows[_is_appointed(rows, parties, elections)]
+    appointed = appointed.groupby("election_id")["seats"].sum().to_dict()
     at_stake = elections.set_index("election_id")["seats_at_stake"]
     both = _both_sexes(members, elections)
     held = {}
@@ -281,8 +285,22 @@ def _seats(seats: pd.DataFrame, members: pd.DataFrame, elections: pd.DataFrame) 
         if won > stake and rounds[election] > 1:
             # The last round's table holds the one before (see elections.seat_rows).
             won = last[election]
+        elected = won - appointed.get(election, 0)
+        if won > stake and elected >= stake:
+            # Members whom the voters do not elect are not at stake, though the page lists them.
+            won = elected
         held[election] = _filled(int(won), int(stake))
     return held
+
+
+def _is_appointed(rows: pd.DataFrame, parties: pd.DataFrame, elections: pd.DataFrame) -> pd.Series:
+    """Return which rows are of members whom the voters do not elect."""
+    kinds = parties.loc[parties["kind"] == "appointed", ["iso3", "party"]]
+    iso3 = rows["election_id"].map(elections.set_index("election_id")["iso3"])
+    chosen = set(kinds.itertuples(index=False, name=None))
+    return pd.Series(
+        [key in chosen for key in zip(iso3, rows["party"], strict=True)], rows.index, dtype=bool
+    )
 
 
 def _both_sexes(members: pd.DataFrame, elections: pd.DataFrame) -> pd.Series:
@@ -375,9 +393,9 @@ def findings_by_check(findings: pd.DataFrame) -> pd.DataFrame:
 
 
 def check_name(check: str) -> str:
-    """Return a check's name: for an identity its equation, as ``turnout = voters ÷ electors``."""
+    """Return what a check is about, in a few words: ``"printed turnout"``."""
     identity = BY_NAME.get(check)
-    return identity.equation if identity else check
+    return identity.about if identity else check
 
 
 # --- Differences between pages --------------------------------------------------------------------

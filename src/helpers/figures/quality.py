@@ -26,10 +26,10 @@ STATES = {
 }
 _STATE_NAMES = {
     "complete": "complete",
-    "unchecked": "told, not to be checked",
+    "unchecked": "reported, unverified",
     "partial": "in part",
     "none": "nothing",
-    "over": "more than there is",
+    "over": "more than the total",
 }
 
 #: Fill and hatch of the outcomes of findings, from settled to open.
@@ -88,11 +88,11 @@ def completeness(analysis: QualityAnalysis) -> Chart:
         source=source(analysis.pages["page"], analysis.archive_pages),
         note=(
             "Dark: complete; middle: reported, unverified; light: in part; "
-            "empty: nothing; hatched: more than there is. Turnout: figures printed, of electors, "
+            "empty: nothing; hatched: more than the total. Turnout: figures printed, of electors, "
             "voters, blank or invalid and valid votes in each round. Votes: share of the vote that "
-            "the parties' rows cover. Seats: sum of the rows, of the seats at stake, or else of "
-            "the members. Sex: women and men counted. Last row: share of the elections of all "
-            "countries in these years that are complete."
+            "the parties' rows cover. Seats: sum of the rows, of the seats at stake (without "
+            "appointed members), or else of the members. Sex: women and men counted. Last row: "
+            "share of the elections of all countries in these years that are complete."
         ),
         draw=draw,
     )
@@ -144,13 +144,13 @@ def _completeness_title(analysis: QualityAnalysis, whole: int) -> str:
     nothing = int(states.get("none", 0))
     if whole == cells:
         return f"every one of {words.count(cells, 'group')} of figures is complete"
-    told = f"{words.of_total(whole, cells, 'group')} of figures"
-    told = f"{told} {'is' if whole == 1 else 'are'} complete"
+    text = f"{words.of_total(whole, cells, 'group')} of figures"
+    text = f"{text} {'is' if whole == 1 else 'are'} complete"
     if not whole:
-        told = "no group of figures is complete"
+        text = "no group of figures is complete"
     if not nothing:
-        return told
-    return f"{told}, {words.number(nothing)} {'is' if nothing == 1 else 'are'} empty"
+        return text
+    return f"{text}, {words.number(nothing)} {'is' if nothing == 1 else 'are'} empty"
 
 
 def _completeness_alt(analysis: QualityAnalysis) -> str:
@@ -158,12 +158,12 @@ def _completeness_alt(analysis: QualityAnalysis) -> str:
     lines = []
     for group in GROUPS:
         own = analysis.completeness[analysis.completeness["group"] == group]
-        told = []
+        said = []
         for state, name in _STATE_NAMES.items():
             years = [when[e] for e in own.loc[own["state"] == state, "election_id"]]
             if years:
-                told.append(f"{name} in {words.listing(years)}")
-        lines.append(f"{_HEADS[group]}: {'; '.join(told)}.")
+                said.append(f"{name} in {words.listing(years)}")
+        lines.append(f"{_HEADS[group]}: {'; '.join(said)}.")
     return (
         f"Matrix of {words.count(len(when), 'election')} and four groups of figures. "
         + " ".join(lines)
@@ -259,7 +259,7 @@ def _coverage_title(analysis: QualityAnalysis, counts: pd.Series) -> str:
     own = len(analysis.elections)
     more, others = int((counts > own).sum()), len(counts) - 1
     if others == 0:
-        return f"{words.capital(country)} is the only country in these years"
+        return f"{words.capital(country)} is the only country with elections in these years"
     if more == 0:
         equal = int((counts == own).sum()) - 1
         if equal:
@@ -268,12 +268,12 @@ def _coverage_title(analysis: QualityAnalysis, counts: pd.Series) -> str:
     has = "has" if more == 1 else "have"
     if more <= 3:
         names = analysis.everywhere.drop_duplicates("iso3").set_index("iso3")["country"]
-        told = words.listing(
+        text = words.listing(
             sorted(words.the_country(names[iso3]) for iso3 in counts.index[counts > own])
         )
-        return f"Only {told} {has} more elections in the archive than {country}"
-    told = words.of_total(more, others, "other country")
-    return f"{words.capital(told)} {has} more elections in the archive than {country}"
+        return f"Only {text} {has} more elections in the archive than {country}"
+    text = words.of_total(more, others, "other country")
+    return f"{words.capital(text)} {has} more elections in the archive than {country}"
 
 
 def findings(analysis: QualityAnalysis) -> Chart:
@@ -386,23 +386,23 @@ def _findings_title(analysis: QualityAnalysis, archive: pd.DataFrame) -> str:
     counts = quality.findings_by_check(analysis.findings).sum(axis="columns")
     pages = f"{words.possessive(words.the_country(analysis.country))} pages"
     if own == 1:
-        return f"The one finding on {pages}: {counts.index[0]}"
-    told = f"{words.capital(words.count(own, 'finding'))} on {pages}"
+        return f"The one finding on {pages} is on {counts.index[0]}"
+    text = f"{words.capital(words.count(own, 'finding'))} on {pages}"
     if len(counts) == 1:
-        return f"{told}, all of one kind: {counts.index[0]}"
+        return f"{text}, all on {counts.index[0]}"
     if counts.max() == 1:
-        return f"{told}, each of another kind"
+        return f"{text}, each on something else"
     most = counts.index[counts == counts.max()]
-    return f"{told}, most often: {words.listing(sorted(most), most=2)}"
+    return f"{text}, most often on {words.listing(sorted(most), most=2)}"
 
 
 def _findings_alt(analysis: QualityAnalysis, own: pd.DataFrame, archive: pd.DataFrame) -> str:
-    told = []
+    said = []
     for name, counts in ((analysis.country, own), ("Whole archive", archive)):
         rows = [
             f"{check}: " + words.listing(f"{n} {outcome}" for outcome, n in row.items() if n)
             for check, row in counts.iterrows()
             if row.sum()
         ]
-        told.append(f"{name}: {'; '.join(rows) or 'none'}.")
-    return "Bars. " + " ".join(told)
+        said.append(f"{name}: {'; '.join(rows) or 'none'}.")
+    return "Bars. " + " ".join(said)

@@ -66,6 +66,8 @@ class Identity:
     sentence : str
         What is said where it fails. A soft identity's has ``{left}`` and ``{right}``; without a
         sentence it helps to find a repair and is not reported.
+    about : str
+        What it compares, in a few words for readers of its findings.
     soft : bool
         Whether it may fail without a misprint.
     unless : str
@@ -81,6 +83,7 @@ class Identity:
     name: str
     formula: str
     sentence: str = ""
+    about: str = ""
     soft: bool = False
     unless: str = ""
     otherwise: str = ""
@@ -93,16 +96,6 @@ class Identity:
         left, relation, right = re.fullmatch(r"(.+?) (<=|=) (.+)", self.formula).groups()
         count, _, base = right.partition(" / ")
         return _terms(left), relation if not base else "/", _terms(count), _bases(base)
-
-    @property
-    def equation(self) -> str:
-        """The formula as a reader writes it: ``turnout = voters ÷ electors``."""
-        text = re.sub(r"\(.* or unprinted\)", "the votes they are shares of", self.formula)
-        text = re.sub(r"(?:sum|known) (\w+\.\w+)", r"all \1", text)
-        text = re.sub(r"\b[a-z]+\.", "", text).replace("_pct", "").replace("_percent", " in %")
-        for sign, printed in (("<=", "≤"), ("/", "÷"), ("_", " "), ("pct", "share")):
-            text = text.replace(sign, printed)
-        return text
 
     @property
     def is_bound(self) -> bool:
@@ -174,18 +167,21 @@ TIERS = Identity(
     "total is the sum of the tiers",
     "seats.total = seats.tiers",
     "The tiers do not add up to the total",
+    about="seats by tier",
 )
 TIER_OVER = Identity(
     "a tier has at most the total",
     "seats.tier <= seats.total",
     "A tier has more seats than the total",
     unless="seats.tiers",
+    about="seats of a tier",
 )
 AT_STAKE = Identity(
     "seats are at most the seats at stake",
     "sum seats.total <= election.seats_at_stake",
     "The parties have more seats than were at stake",
     otherwise="the table counts other seats, such as those of the whole chamber",
+    about="more seats than at stake",
 )
 ALL_AT_STAKE = Identity(
     "seats are the seats at stake",
@@ -193,12 +189,14 @@ ALL_AT_STAKE = Identity(
     "The rows of the seats table add up to {left} of {right} seats at stake: the list of parties "
     "is not complete, or counts other seats.",
     soft=True,
+    about="seats listed and seats at stake",
 )
 AT_HOUSE = Identity(
     "seats are at most the seats of the house",
     "sum seats.total <= election.chamber_seats",
     "The parties have more seats than the house has",
     otherwise="the table counts some seats twice",
+    about="more seats than the house has",
 )
 ALL_HOUSE = Identity(
     "seats are the seats of the house",
@@ -206,6 +204,7 @@ ALL_HOUSE = Identity(
     "The rows of the seats table add up to {left} of the house's {right} seats: the list of "
     "parties is not complete, or seats were empty.",
     soft=True,
+    about="seats listed and seats of the house",
 )
 MEN_WOMEN = Identity(
     "seats are men plus women",
@@ -213,39 +212,46 @@ MEN_WOMEN = Identity(
     "The seats table counts {left} members and the table by sex {right}: they do not count the "
     "same members.",
     soft=True,
+    about="seats listed and members counted",
 )
 WOMEN_PARTY = Identity(
     "a party's women are at most its seats",
     "seats.women <= seats.total",
     "A party has more women than seats",
+    about="women of a party",
 )
 WOMEN_SUM = Identity(
     "the parties' women are the women",
     "sum seats.women = sex.women",
     "The parties' women add up to {left}, the table by sex has {right}.",
     soft=True,
+    about="women by party",
 )
 BALLOTS = Identity(
     "valid and invalid ballots are the voters",
     "turnout.blank_or_invalid + turnout.valid_votes = turnout.voters",
     "Valid and invalid ballots do not add up to the voters",
+    about="valid and invalid ballots",
 )
 ELECTORS = Identity(
     "voters are at most the electors",
     "turnout.voters <= turnout.electors",
     "There are more voters than electors",
+    about="voters and electors",
 )
 VALID_VOTERS = Identity(
     "valid votes are at most the voters",
     "turnout.valid_votes <= turnout.voters",
     "There are more valid votes than voters",
     unless="turnout.blank_or_invalid",
+    about="valid votes and voters",
 )
 INVALID_VOTERS = Identity(
     "blank or invalid are at most the voters",
     "turnout.blank_or_invalid <= turnout.voters",
     "There are more invalid ballots than voters",
     unless="turnout.valid_votes",
+    about="invalid ballots and voters",
 )
 INVALID_FEW = Identity(
     "invalid ballots are at most half of the voters",
@@ -272,6 +278,7 @@ TURNOUT = Identity(
     "turnout.turnout_pct = turnout.voters / turnout.electors",
     "The printed turnout is not voters over electors",
     otherwise="voters and electors are not counted on the same register",
+    about="printed turnout",
 )
 VOTES_VALID = Identity(
     "votes are at most the valid votes",
@@ -279,6 +286,7 @@ VOTES_VALID = Identity(
     "The parties have more votes than there are valid votes",
     otherwise="electors had several votes",
     limit=SEVERAL_VOTES,
+    about="more votes than valid votes",
 )
 VOTES_ALL = Identity(
     "votes are the valid votes",
@@ -286,11 +294,13 @@ VOTES_ALL = Identity(
     "The parties' votes add up to {left}, the valid votes are {right}: some votes are not listed.",
     soft=True,
     limit=SEVERAL_VOTES,
+    about="votes listed and valid votes",
 )
 VOTE_SHARE = Identity(
     "share of the votes is votes of their base",
     "votes.pct = votes.votes / (turnout.valid_votes or turnout.voters or unprinted)",
     "A printed share does not agree with its votes",
+    about="printed shares of the votes",
 )
 SHARES_ALL = Identity(
     "shares of the votes are 100 per cent", "sum votes.pct = 100", soft=True, least=3
@@ -299,16 +309,19 @@ CANDIDATES = Identity(
     "candidates are men plus women",
     "election.candidates_men + election.candidates_women = election.candidates",
     "Men and women do not add up to the candidates",
+    about="candidates by sex",
 )
 CANDIDATE_SHARE = Identity(
     "percentage of women candidates is women of candidates",
     "election.candidates_women_percent = election.candidates_women / election.candidates",
     "The printed percentage of women candidates does not agree",
+    about="printed share of women candidates",
 )
 WOMEN_SHARE = Identity(
     "percent of women is women of members",
     "sex.percent = sex.women / sex.women + sex.men",
-    "The printed percent of women is not women over members",
+    "The printed percentage of women is not women over members",
+    about="printed share of women",
 )
 
 #: All of them; of those that fail together, the first gives a finding its name.

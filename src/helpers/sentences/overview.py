@@ -66,8 +66,8 @@ def _nothing(analysis: OverviewAnalysis) -> str:
             f"the parameter year ({analysis.year}) lies before since ({analysis.since}), so that "
             "no election can be the latest one"
         )
-    years = words.span(analysis.since, last)
-    return f"the archive has no page on an election to {_A_HOUSE[analysis.house]} in {years}"
+    years = words.in_years(analysis.since, last)
+    return f"the archive has no page on an election to {_A_HOUSE[analysis.house]} {years}"
 
 
 def _compared(analysis: OverviewAnalysis) -> str:

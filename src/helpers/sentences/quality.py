@@ -139,32 +139,31 @@ def say_summary(analysis: QualityAnalysis) -> list[str]:
     """Return three to five sentences: pages, completeness, gaps, findings, comparison."""
     if analysis.elections.empty:
         return _nothing(analysis)
-    told = [_holdings(analysis), _completeness(analysis), _gaps(analysis), say_findings(analysis)]
-    return [words.sentence(text) for text in [*told, _comparison(analysis)] if text]
+    said = [_holdings(analysis), _completeness(analysis), _gaps(analysis), say_findings(analysis)]
+    return [words.sentence(text) for text in [*said, _comparison(analysis)] if text]
 
 
 def _nothing(analysis: QualityAnalysis) -> list[str]:
     house, country = HOUSES[analysis.house], words.the_country(analysis.country)
-    years = words.span(analysis.since, analysis.until)
-    told = [f"no page of the archive tells of an election to the {house} of {country} in {years}"]
+    years = words.in_years(analysis.since, analysis.until)
+    said = [f"the archive has no page on an election to the {house} of {country} {years}"]
     if analysis.other_years:
-        told.append(f"outside these years it has {words.count(analysis.other_years, 'election')}")
+        said.append(f"outside these years it has {words.count(analysis.other_years, 'election')}")
     if analysis.undated:
-        told.append(f"{words.count(analysis.undated, 'election')} to it cannot be dated")
+        said.append(f"{words.count(analysis.undated, 'election')} to it cannot be dated")
     if analysis.other_house:
         other = next(code for code in HOUSES if code != analysis.house)
-        told.append(
+        said.append(
             f"of its {HOUSES[other]} the archive has "
             f"{words.count(analysis.other_house, 'election')}: the parameter house = {other} shows "
             f"{'it' if analysis.other_house == 1 else 'them'}"
         )
-    return [words.sentence(text) for text in told]
+    return [words.sentence(text) for text in said]
 
 
 def _holdings(analysis: QualityAnalysis) -> str:
     years = analysis.elections["year"]
-    first, last = int(years.min()), int(years.max())
-    when = f"from {words.span(first, last)}" if first != last else f"in {first}"
+    when = words.in_years(int(years.min()), int(years.max()))
     return (
         f"the archive has {words.count(len(analysis.pages), 'page')} on "
         f"{words.count(len(analysis.elections), 'election')} to the {HOUSES[analysis.house]} of "
@@ -185,8 +184,8 @@ _STATE_VERBS = {
         "are reported, unverified",
     ),
     "partial": ("is known in part", "are known in part"),
-    "over": ("adds up to more than there is", "add up to more than there is"),
-    "none": ("is not told", "are not told"),
+    "over": ("exceeds its total", "exceed their total"),
+    "none": ("is missing", "are missing"),
 }
 
 
@@ -204,16 +203,16 @@ def _completeness(analysis: QualityAnalysis) -> str:
     whole = _complete_in(analysis)
     if not any(whole.values()):
         return f"in each of these {words.number(n)} elections, no group of figures is complete"
-    told = {g: "all" if whole[g] == n else words.number(whole[g]) for g in GROUPS}
-    return f"of these {words.number(n)} elections, {_ranked(told, whole)}"
+    in_how_many = {g: "all" if whole[g] == n else words.number(whole[g]) for g in GROUPS}
+    return f"of these {words.number(n)} elections, {_ranked(in_how_many, whole)}"
 
 
-def _ranked(told: Mapping[str, str], by: Mapping[str, float]) -> str:
+def _ranked(how_many: Mapping[str, str], by: Mapping[str, float]) -> str:
     """Say in how many elections each group is complete, the most first."""
     first, *others = sorted(GROUPS, key=lambda group: -by[group])
     verb = "is" if first == "turnout" else "are"
-    clauses = [f"{GROUPS[first]} {verb} complete in {told[first]}"]
-    return words.listing(clauses + [f"{GROUPS[group]} in {told[group]}" for group in others])
+    clauses = [f"{GROUPS[first]} {verb} complete in {how_many[first]}"]
+    return words.listing(clauses + [f"{GROUPS[group]} in {how_many[group]}" for group in others])
 
 
 def _gaps(analysis: QualityAnalysis) -> str:
@@ -226,12 +225,14 @@ def _gaps(analysis: QualityAnalysis) -> str:
     }
     if not any(gaps.values()):
         return "every election has at least something in each group of figures"
-    told = [
-        f"{GROUPS[group]} in {_times(found, len(analysis.elections))}"
-        for group, found in gaps.items()
-        if found
-    ]
-    return f"nothing is known of {', nor of '.join(told)}"
+    # Groups that are missing in the same elections are named together.
+    together: dict[str, list[str]] = {}
+    for group, found in gaps.items():
+        if found:
+            where = _times(found, len(analysis.elections))
+            together.setdefault(where, []).append(GROUPS[group])
+    said = [f"{words.listing(groups, 'or')} in {where}" for where, groups in together.items()]
+    return f"nothing is known of {', nor of '.join(said)}"
 
 
 def _times(when: list[str], elections: int) -> str:
@@ -247,16 +248,16 @@ def say_findings(analysis: QualityAnalysis) -> str:
     counts = analysis.findings["outcome"].value_counts().to_dict()
     total = len(analysis.findings)
     if not total:
-        return "the checks found nothing on these pages that does not agree"
+        return "the checks found no contradiction on these pages"
     raised = f"the checks raised {words.count(total, 'finding')} on these pages"
     if len(counts) == 1:
         return f"{raised}, which {_DONE[next(iter(counts))][total > 1]}"
-    told = [
+    said = [
         f"{words.number(counts[outcome])} {how[counts[outcome] > 1]}"
         for outcome, how in _DONE.items()
         if outcome in counts
     ]
-    return f"{raised}: {words.listing(told)}"
+    return f"{raised}: {words.listing(said)}"
 
 
 def _comparison(analysis: QualityAnalysis) -> str:
@@ -266,9 +267,9 @@ def _comparison(analysis: QualityAnalysis) -> str:
         return ""
     frame = analysis.archive_completeness
     rest = shares_complete(frame[frame["election_id"].isin(others["election_id"])])
-    told = {g: words.percent(rest[g], 0) if rest[g] else "none" for g in GROUPS}
+    shares = {g: words.percent(rest[g], 0) if rest[g] else "none" for g in GROUPS}
     among = f"among the {words.count(len(others), 'election')} of other countries in these years"
-    return f"{among}, {_ranked(told, rest)}"
+    return f"{among}, {_ranked(shares, rest)}"
 
 
 def say_missing(analysis: QualityAnalysis) -> str:
@@ -276,15 +277,15 @@ def say_missing(analysis: QualityAnalysis) -> str:
     state = analysis.completeness["state"]
     n, cells = int(state.isin(GAPS).sum()), len(state)
     unchecked = int((state == "unchecked").sum())
-    told = (
+    text = (
         f"{words.of_total(n, cells, 'group')} of figures {'has' if n == 1 else 'have'} gaps"
         if n
         else f"{words.of_total(0, cells, 'group')} of figures has gaps"
     )
     if unchecked:
         rest = "is" if unchecked == 1 else "are"
-        told += f"; {words.number(unchecked)} {rest} reported, unverified"
-    return words.sentence(told)
+        text += f"; {words.number(unchecked)} {rest} reported, unverified"
+    return words.sentence(text)
 
 
 def say_corrections(analysis: QualityAnalysis) -> str:
@@ -314,13 +315,13 @@ def say_statements(analysis: QualityAnalysis) -> str:
     uses = analysis.statements["use"].value_counts().to_dict()
     if not uses:
         return ""
-    told = [
+    said = [
         how.format(words.number(uses[use]), s="s" if uses[use] == 1 else "")
         for use, how in _USES.items()
         if use in uses
     ]
     number = words.count(len(analysis.statements), "figure")
-    return words.sentence(f"The narratives of these pages give {number}: {words.listing(told)}")
+    return words.sentence(f"The narratives of these pages give {number}: {words.listing(said)}")
 
 
 def say_open(analysis: QualityAnalysis) -> str:
@@ -331,23 +332,23 @@ def say_open(analysis: QualityAnalysis) -> str:
     return words.sentence(
         f"{words.count(n, 'finding')} {'waits' if n == 1 else 'wait'} for a person to look at the "
         f"page; until then the printed {'figure stands' if n == 1 else 'figures stand'}: every "
-        "smallest repair is listed, and a line in evidence.csv settles it"
+        "smallest repair is listed, and a row in evidence.csv settles it"
     )
 
 
 def say_differences(analysis: QualityAnalysis) -> str:
     """Return how far pages of one election differ."""
-    told = analysis.pages.groupby("election_id")["page"].nunique()
-    several = int((told > 1).sum())
+    pages = analysis.pages.groupby("election_id")["page"].nunique()
+    several = int((pages > 1).sum())
     if not several:
-        return "No election is told by more than one page, so that no source confirms another."
+        return "No election has more than one page, so that no page confirms another."
     n = len(analysis.differences)
-    are = "is" if several == 1 else "are"
-    pages = f"{words.count(several, 'election')} {are} told by several pages"
+    has = "has" if several == 1 else "have"
+    text = f"{words.count(several, 'election')} {has} several pages"
     if not n:
-        return words.sentence(f"{pages}, which agree wherever they print the same figure")
+        return words.sentence(f"{text}, which agree wherever they print the same figure")
     differ = "differs" if n == 1 else "differ"
-    return words.sentence(f"{pages}, and {words.count(n, 'figure')} {differ} beyond rounding")
+    return words.sentence(f"{text}, and {words.count(n, 'figure')} {differ} beyond rounding")
 
 
 def say_unread(analysis: QualityAnalysis) -> str:

@@ -305,9 +305,9 @@ def dates(first: pd.Timestamp | None, last: pd.Timestamp | None) -> str:
     return f"{date(first)} to {date(last)}"
 
 
-def span(first: int, last: int) -> str:
-    """Write years as a span: ``"1990 to 2023"``, or one year."""
-    return str(first) if first == last else f"{first} to {last}"
+def in_years(first: int, last: int) -> str:
+    """Write when something was: ``"from 1990 to 2023"``, or ``"in 1990"``."""
+    return f"in {first}" if first == last else f"from {first} to {last}"
 
 
 def between(low: float | None, high: float | None, digits: int = 1) -> str:
