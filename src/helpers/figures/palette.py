@@ -43,7 +43,7 @@ NO_PARTY = {
     "appointed": "#e0e0e0",
     "against_all": "#e0e0e0",
 }
-HATCHES = {"independents": "....", "others": "----", "appointed": "////", "against_all": "xxxx"}
+HATCHES = {"independents": "||||", "others": "----", "appointed": "////", "against_all": "xxxx"}
 
 #: How colours are seen, on linear red, green and blue: G. M. Machado, M. M. Oliveira and L. A. F.
 #: Fernandes, "A physiologically-based model for simulation of color vision deficiency", IEEE
