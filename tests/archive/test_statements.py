@@ -613,6 +613,7 @@ _FLOORS = {
     "narrative_last": (0.68, 0.97),
     "narrative_unseen": (0.80, 0.98),
     "narrative_second": (0.92, 0.99),
+    "narrative_third": (0.82, 0.99),
 }
 
 

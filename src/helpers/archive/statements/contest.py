@@ -36,7 +36,7 @@ RULES = (
     "# SEATS ..3 by|par|among|parmi|from|from_among|d'entre <candidates> ADJ*2 CANDIDATES",
     "for|pour|a|of|par|by|between|entre|among <candidates> ADJ*2 CANDIDATES from|of|appartenant_a|"
     "representant|representing|de <parties_contesting> PARTIES",
-    "<candidates> ADJ*2 CANDIDATES , ..7 , VIE THE*2 # ADJ*2 SEATS",
+    "<candidates> ADJ*2 CANDIDATES , ..9 , VIE",
     "<candidates> ADJ*2 CANDIDATES ,? ..2 CONTEST",
     "<candidates> ADJ*2 CANDIDATES BE*2 ADVERB? registered|nominated|validated|accredited|approved|"
     "enregistres|en_lice|valides|retenus|cleared|admitted|officially_registered|listed|"
@@ -79,6 +79,9 @@ RULES = (
     "<parties_contesting> ADJ*2 PARTIES ,? and|et # lists|listes of|d' @ ..1 CONTEST|VIE",
     "<parties_contesting> ADJ*2 PARTIES ,? with|avec # ADJ? CANDIDATES ,? ..1 CONTEST|VIE",
     "<parties_contesting> ADJ*2 PARTIES PRESENTED",
+    "<parties_contesting> ADJ*2 PARTIES and|et|with|avec THE? TOTAL? ..1 # ADJ*2 CANDIDATES "
+    ",|CONTEST|VIE|PUT|BE|had|avaient",
+    "<parties_contesting> ADJ*2 PARTIES and|et # ADJ*2 candidat|candidate ADJ? CONTEST|VIE",
     "between|among|from|by|of|par|entre|de THE? ..1 <parties_contesting> ADJ*2 PARTIES CONTESTING",
     "nominated|presented|fielded|entered|put_up|put_forward|submitted|presentes|investis by|par "
     "<parties_contesting> ADJ*2 PARTIES",
@@ -104,7 +107,8 @@ RULES = (
 WITHOUT_PARTY = (
     "PARTIES|they|commission|candidatures ADVERB? ..4 REGISTER THE*2 TOTAL? ..1 "
     "<candidates> ADJ*2 CANDIDATES",
-    "<_a> PARTIES ..2 REGISTER THE*2 TOTAL? <candidates> ADJ*2 CANDIDATES",
+    "<parties_contesting> ADJ*2 PARTIES ..2 REGISTER THE*2 TOTAL? ..1 <candidates> ADJ*2 "
+    "CANDIDATES",
     "REGISTER THE? TOTAL? ..1 <parties_contesting> ADJ*2 PARTIES ,? and|et|with <candidates> ADJ*2 "
     "CANDIDATES",
     "REGISTER THE? TOTAL? ..1 <candidates> ADJ*2 CANDIDATES ,? and|et|from|of <parties_contesting> "
@@ -128,6 +132,8 @@ _FAILED = pattern(
     "retires|rejetees|rejetes|exclus|ecartes|tues|boycotte|invalidees|struck_off|assassinated|"
     "recales|unopposed|elected_unopposed|turned_down|murdered|died"
 )
+#: "Two lists, each with 65 candidates": they are not all.
+_EACH = pattern("each|chacun|chacune ..2 # ADJ*2 CANDIDATES")
 _LISTS = pattern("BY_LISTS|lists|listes|list")
 _DISTRICTS = pattern("IN_DISTRICTS|constituency_candidates")
 #: "1,343 candidates sought the former": the seats in constituencies, which come first.
@@ -163,7 +169,8 @@ def read(tape: Tape, candidates: Sequence[Candidate], free: set[int]) -> list[Cl
 def _is_some(tape: Tape, claim: Claim) -> bool:
     """Return True for the 30 of "nine of the 30 parties", and for "eight other parties"."""
     if claim.subject != "parties_contesting":
-        return False
+        each = tape.find(_EACH)
+        return each is not None and tape.starts[tape.place(claim.token)] > each.start()
     before = tape.before(claim.token, 5)
     # "1,900 candidates of 57 parties" are of all of them.
     candidates = tape.find(_CANDIDATES) and _CANDIDATES_OF.regex.search(" ".join((*before, "")))

@@ -42,6 +42,7 @@ RULES = (
     "<list_seats> autres|others|restants|remaining? ,? BY_LISTS",
     "<list_seats> BE*2 DESIGN? ADVERB? BY_LISTS",
     "<list_seats> DESIGN BY_LISTS",
+    "<list_seats> in_all|en_tout ,? BE*2 DESIGN ADVERB? BY_LISTS",
     "<list_seats> SEATS BE*2 DESIGN among THE? party? lists|parties",
     # Districts
     "<district_seats> ADJ*2 DISTRICT_SEATS BE",
@@ -56,6 +57,7 @@ RULES = (
     "<district_seats> BE*2 DESIGN in # ADJ? DISTRICTS",
     "<district_seats> BE*2 DESIGN? ADVERB? IN_DISTRICTS",
     "<district_seats> DESIGN IN_DISTRICTS",
+    "<district_seats> in_all|en_tout ,? BE*2 DESIGN ADVERB? IN_DISTRICTS",
     "<district_seats> DISTRICTS ..1 elect|elects|return|returns|elisent|send|sends|choose THE? #",
     "<district_seats> DISTRICTS BE? electing|returning ..1 #",
     "in|dans|from|into <district_seats> DISTRICT DISTRICTS",
@@ -100,7 +102,7 @@ RULES = (
     "HOUSE ,? dont|whose les? <chamber_seats> ADJ? SEATS",
     "HOUSE ,? with|avec its|ses <chamber_seats> ADJ? SEATS",
     "provides|provided|provide|prevoit|prevoyait for? THE? HOUSE of|de <chamber_seats> ADJ*2 SEATS",
-    "VIE THE*2 <seats_at_stake> ADJ*2 SEATS",
+    "VIE ..1 THE*2 <seats_at_stake> ADJ*2 SEATS",
     "CANDIDATES for|pour the|les <seats_at_stake> ADJ*2 SEATS",
     "ELECT|to_fill THE*2 <seats_at_stake> ADJ*2 SEATS",
     "THE <chamber_seats> ADJ*2 SEATS of|in|du|de|de_l'|de_la THE? HOUSE TO_TIERS",
@@ -187,7 +189,7 @@ def _is_result(tape: Tape, claim: Claim) -> bool:
 def _is_of_party(tape: Tape, claim: Claim) -> bool:
     """Return True for "Labour has 248 seats: 200 in the districts", and for "others ran"."""
     index = tape.place(claim.token)
-    named = "R" in tape.present and _PARTY_SEATS.search(tape.text[: tape.starts[index]])
+    named = _PARTY_SEATS.search(tape.text[: tape.starts[index]])
     return bool(named or tape.match(_RAN, index))
 
 
@@ -209,7 +211,10 @@ _GROUPS = listed("alliance coalition bloc party group front movement parti group
 _PARTS = listed("which them dont these whom")
 #: "The 25 remaining seats" are not all.
 _REST = listed("remaining other others autres restants rest further additional more its")
-_PARTY_SEATS = re.compile(r"R\d+ [^;:]*N\d+ (?:seats|sieges|deputies|deputes|members) [:(] ")
+_PARTY_SEATS = re.compile(
+    r"(?:R\d+ [^;:]*|^(?:with|avec) )N\d+ (?:seats|sieges|deputies|deputes|members) "
+    r"[:(\u2013\u2014-] "
+)
 _RAN = pattern("# others|autres? candidates|candidats? ran|stood|competed|were_candidates")
 #: "Of the 71 seats, 46 are communal and 25 are open": the 25 are not all.
 _OF_ALL = pattern("of|sur THE <all> ADJ*2 SEATS")

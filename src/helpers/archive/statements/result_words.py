@@ -172,6 +172,8 @@ DEFEATED = listed(
     "beat overtook overtaking beating defeating ousting joining leaving left behind facing battu "
     "devance vaincu defait supplante rejoint quitte distance devancant battant allie"
 )
+#: By how much another was beaten.
+MARGINS = listed("de peu justesse loin largement nettement narrowly easily clearly soundly")
 ARTICLES = listed("the le la les l' an un une a ruling governing opposition main")
 #: What may stand between a party and the word that makes it no subject.
 ATTRIBUTES = listed("the ruling governing opposition main le la les l' new former")
@@ -286,7 +288,7 @@ INDEPENDENTS = re.compile(
     r"(?P<row>R\d+) (?P<elected>,? ?(?:(?:all|also|tous|toutes|egalement|furthermore|too) )*"
     r"(?:were |have been |are |ont |sont |furent |was )?(?:(?:also|all|egalement|ete|aussi|tous) )*"
     r"(?:elected |returned |won |elus |gained |obtained |successful |entered |took |elu |secured "
-    r"))?"
+    r"|font leur entree |entrent ))?"
 )
 #: Phrases that a walk looks for, and what they say; all else are numbers, parties and words.
 _PHRASES = (

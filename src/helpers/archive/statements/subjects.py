@@ -66,8 +66,8 @@ class State:
         Column of the last seats, and the one that the sentence is about as a whole.
     pending : list of (Token, str or None)
         Numbers that wait for their party: "With 42 seats, …".
-    object : bool
-        Whether the last party is no subject: "backed by the Greens".
+    object, beaten : bool
+        Whether the last party is no subject: "backed by the Greens", "defeated the Greens".
     clean : bool
         Whether all words so far are known, so that the first party is what the sentence is about.
     listing, reverse, giving, losing, gaining, voting : bool
@@ -88,6 +88,7 @@ class State:
     sticky: str | None = None
     pending: list[tuple[Token, str | None]] = field(default_factory=list)
     object: bool = False
+    beaten: bool = False
     clean: bool = True
     listing: bool = False
     losing: bool = False
@@ -153,7 +154,8 @@ class Subjects:
         alone = state.subject == (token.row,)
         if alone and not self._coordinated(index):
             state.licensed = state.listing or state.giving
-        state.object = alone and self._is_object(before)
+        state.beaten = alone and self._is_beaten(before)
+        state.object = state.beaten or (alone and self._governor(before) in terms.PREPOSITIONS)
         if token.row is not None:
             state.parties.append(token.row)
             if state.topic is None and alone and not state.object and state.clean:
@@ -182,17 +184,15 @@ class Subjects:
             return (None,)
         return (*self.state.subject, None) if self._is_joint(index) else (row,)
 
-    def _is_object(self, before: Sequence[str]) -> bool:
-        """Return True for "by Labour" and "defeated Labour": what follows is not about it."""
-        if self._governor(before) in terms.PREPOSITIONS:
-            return True
+    def _is_beaten(self, before: Sequence[str]) -> bool:
+        """Return True for "defeated Labour": what follows is not about it."""
         rest = list(before)
-        while rest and rest[-1] in terms.ARTICLES:
+        while rest and (rest[-1] in terms.ARTICLES or rest[-1] in terms.MARGINS):
             rest.pop()
         verb = rest[-1] if rest else ""
         named = any(symbol[0] == "R" for symbol in rest)
         attribute = rest[-2:-1] and rest[-2] in terms.ARTICLES
-        return named and not attribute and (verb.endswith("ed") or verb in terms.DEFEATED)
+        return named and (verb in terms.DEFEATED or (verb.endswith("ed") and not attribute))
 
     def _governor(self, before: Sequence[str]) -> str:
         """Return the word that a party depends on, articles aside: "by" in "backed by the …"."""
@@ -215,6 +215,9 @@ class Subjects:
             inside = symbols[1:close]
             plain = inside and inside[0] not in terms.BEGINS_RESULT and not is_number(inside[0])
             plain = plain and not self.match(terms.WIN, index + 1)
+            if plain and inside[0] in terms.RELATIVE and (end := self.match(terms.WIN, index + 2)):
+                # "The Greens, who took 16, …" is none.
+                plain = not is_number(self.symbols[end])
             named = any(s[0] in "RP" and s[1:].isdigit() or s in {";", ":", "("} for s in inside)
             counted = any(map(is_number, inside)) and self.tape.within(
                 terms.COUNTS, index + 1, index + close
@@ -345,6 +348,9 @@ class Subjects:
                 state.subject, state.licensed, state.giving = (), False, False
                 state.listing = state.clean = False
         elif symbol in terms.LICENSING:
+            if state.beaten and symbol != "(":
+                # "Labour beat the Greens with 42 seats"
+                state.subject = ()
             state.licensed, state.losing = bool(state.subject), False
         elif (
             symbol == "share"

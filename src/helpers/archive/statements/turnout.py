@@ -62,6 +62,7 @@ RULES = (
     ")|,? VOTED",
     "<voters> of|sur THE? <electors> ADJ*2 ELECTORS|PEOPLE ,|( or|soit|i_._e_.? <turnout_pct%> ,|) "
     "..1 VOTED",
+    "<voters> ELECTORS|PEOPLE sur|out_of|of THE? <electors> ELECTORS? ..1 ,? VOTED",
     "<turnout_pct%> of|des THE? <electors> registered|inscrits END",
     "TURNOUT BE ..1 massive|brisk|satisfactory|disappointing|record|lower|higher|sparse|light ,? : "
     "..1 <turnout_pct%>",

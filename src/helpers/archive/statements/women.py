@@ -24,6 +24,7 @@ RULES = (
     "women|femmes now|desormais? hold|occupy|fill|detiennent|occupent|make_up THE? ..1 "
     "<women_members> "
     "of|des? THE? #? SEATS?",
+    "femmes sont|etaient|seront <women_members> a|au|dans|sur THE? HOUSE",
     "WOMEN hold|occupy|detiennent|occupent|fill|will_hold|will_occupy <women_members>",
     "HOUSE en compte|comprend|comptera|comprendra <women_members>",
     "HOUSE HAS # SEATS ,? OF_THEM|including|among_them ..1 <women_members> BE? WOMEN",
@@ -35,6 +36,7 @@ RULES = (
     "<women_elected> WOMEN entered|enter|entering|joined|made_it_into|reached THE? HOUSE",
     "<women_elected> WOMEN ( % ) WERE_ELECTED",
     "<women_elected> WOMEN and|et # men|hommes WERE_ELECTED",
+    "<women_elected> WOMEN -|\u2013 ..7 -|\u2013 WERE_ELECTED",
     "with|avec ..2 <women_elected> WOMEN ( % ) elected|elues",
     "<women_elected> WOMEN ,? or|soit % ,? ..3 WERE_ELECTED",
     "<women_elected> WOMEN ,? ..2 WERE_ELECTED",

@@ -372,6 +372,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "were confined to|was left holding|share|shared|pocketed|harvested|clung to|could count on|"
         "counts|count|slumped to|crashed to|slid to|shot up to|"
         "was cut down to|was cut to|plummeted to|plunged to|collapsed to|tumbled to|"
+        "saw its representation fall to|saw its representation shrink to|"
+        "saw its representation drop to|saw its representation rise to|saw its strength fall to|"
+        "saw its seats fall to|saw its representation cut to|saw its strength rise to|"
         "sank to|went back to|was whittled down to|were cut down to|recovered to|surged to",
         "a eu|ont eu|eut|eurent|disposait de|disposaient de|retombe a|remonte a|recule a|"
         "se partagent|se sont partage|auxquels s' ajoutent|auxquels il faut ajouter|s' y ajoutent|"
@@ -392,7 +395,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "en ont remporte|obtint|remporta|recueillit|dispose de|disposent de|tombe a|passe a|"
         "a engrange|engrange|engrangent|garde|gardent|a garde|ont garde|en garde|se voit attribuer|"
         "se voient attribuer|s' est vu attribuer|se sont vu attribuer|a capte|se retrouve avec|"
-        "se retrouvent avec|est passe a|sont passes a|ayant obtenu|ayant remporte|ayant recueilli|"
+        "se retrouvent avec|se retrouve a|se retrouvent a|doit se satisfaire de|se satisfait de|"
+        "est passe a|sont passes a|ayant obtenu|ayant remporte|ayant recueilli|"
         "ayant gagne|occupe|occupent|occupera|aura|auront|disposera de|disposeront de|"
         "comptera|compteront|est tombe a|n' a garde que|n' en garde que|n' a plus que|"
         "n' ont plus que|n' en ont plus que|n' en a plus "
@@ -523,6 +527,7 @@ CLASSES["TURN"] = _phrases(
     "a ete evaluee a|s' etablit a|s' eleve a|se situe a|se chiffre a|s' est situe a|s' est situee "
     "a|"
     "s' est chiffre a|est descendue a|est descendu a|fut de|a frole|frolait|atteignait|atteignit|"
+    "s' est situe|s' est situee|se situe|se situait|"
     "s' est fixee a|est retombee a|a plafonne a|est estime a|est evaluee a|n' a guere depasse|"
     "a ete|etait|etait estimee a|s' etait elevee a"
 )
