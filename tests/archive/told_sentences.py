@@ -654,7 +654,7 @@ ENGLISH = (
     ),
     (
         "Labour was credited with 44.2 per cent and 35 seats.",
-        ["party_seats [Labour Party (LP)] total 35"],
+        ["party_votes_pct [Labour Party (LP)] 44.2", "party_seats [Labour Party (LP)] total 35"],
     ),
     (
         "The seats were shared as follows: Labour 35, National Front 28, Greens 2.",

@@ -81,7 +81,8 @@ RULES = (
     "<parties_contesting> ADJ*2 PARTIES PRESENTED",
     "<parties_contesting> ADJ*2 PARTIES and|et|with|avec THE? TOTAL? ..1 # ADJ*2 CANDIDATES "
     ",|CONTEST|VIE|PUT|BE|had|avaient",
-    "<parties_contesting> ADJ*2 PARTIES and|et # ADJ*2 candidat|candidate ADJ? CONTEST|VIE",
+    "<parties_contesting> ADJ*2 PARTIES and|et a|an|one|un|une|#? ADJ? candidat|candidate|"
+    "independent ..1 CONTEST|VIE",
     "between|among|from|by|of|par|entre|de THE? ..1 <parties_contesting> ADJ*2 PARTIES CONTESTING",
     "nominated|presented|fielded|entered|put_up|put_forward|submitted|presentes|investis by|par "
     "<parties_contesting> ADJ*2 PARTIES",

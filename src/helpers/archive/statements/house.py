@@ -87,6 +87,7 @@ RULES = (
     # The whole chamber
     "of|des|sur THE HOUSE 's|' <chamber_seats> ADJ*2 SEATS",
     "# of|des THE <chamber_seats> ADJ*2 SEATS of|in|de|du THE? HOUSE BE",
+    "% of|des THE <chamber_seats> ADJ*2 SEATS of|in|de|du|de_l'|de_la THE? HOUSE",
     "majority|majorite of|des|in THE <chamber_seats> ADJ*2 SEATS",
     "bringing|brings|bring|brought|raising|porte|portant THE membership|total|number|size|strength|"
     "effectif|nombre ..2 of|in|de|du|des THE? HOUSE|SEATS to|a <chamber_seats>",
@@ -105,6 +106,7 @@ RULES = (
     "VIE ..1 THE*2 <seats_at_stake> ADJ*2 SEATS",
     "CANDIDATES for|pour the|les <seats_at_stake> ADJ*2 SEATS",
     "ELECT|to_fill THE*2 <seats_at_stake> ADJ*2 SEATS",
+    "ELECT ..4 and|et THE <seats_at_stake> ADJ*2 SEATS of|in|de|du|de_l'|de_la THE? HOUSE",
     "THE <chamber_seats> ADJ*2 SEATS of|in|du|de|de_l'|de_la THE? HOUSE TO_TIERS",
     "number_of|nombre_de|nombre_des|list_of SEATS ..2 from|de # to|a <seats_at_stake>",
     "HOUSE ,? ..1 BE? enlarged|expanded|increased|reduced|shrunk|agrandie|elargie ..1 to|a "
@@ -176,8 +178,10 @@ def _is_result(tape: Tape, claim: Claim) -> bool:
         return True
     if claim.subject in ("seats_at_stake", "chamber_seats"):
         stake = claim.subject == "seats_at_stake"
-        part = stake and (_PARTS & set(before) or _is_share_of_all(tape, claim))
-        return bool(part or _REST & around or _is_fraction(before))
+        part = stake and (
+            _PARTS & set(before) or _is_share_of_all(tape, claim) or _is_fraction(before)
+        )
+        return bool(part or _REST & around)
     if claim.subject not in ("list_seats", "district_seats"):
         return False
     # "Forty of the 65 are elected in districts": the 65 are not.

@@ -503,6 +503,8 @@ def _qualified(
     qualifier, start = _said_before(texts, index)
     if qualifier is None:
         qualifier = _said_after(texts, end)
+        if texts[end : end + 2] == ["or", "so"]:
+            end += 2
     if qualifier is None and rounded:
         qualifier = "approximate"
     return start, end, Quantity(value, kind, qualifier, index, article)

@@ -39,6 +39,8 @@ _UNITS = (
     ("sur THE? <seats_at_stake> SEATS?", None),
     ("ADJ? LIST_SEATS", LISTS),
     ("ADJ? LIST SEATS", LISTS),
+    ("additional|further|more LIST SEATS", LISTS),
+    ("additional|further|more DISTRICT SEATS", DISTRICTS),
     ("more? SEATS STAKE? BY_LISTS|WITH_LIST", LISTS),
     ("more? DISTRICT_SEATS", DISTRICTS),
     ("more? DISTRICT SEATS", DISTRICTS),
@@ -61,9 +63,13 @@ CHANGE = pattern(
     "ADJ? SEATS? more|fewer|less|additional|extra|de_plus|de_moins|supplementaires|short|"
     "better|down|up|worse"
 )
+#: "Six additional list seats" are all of them.
+MORE_OF_TIER = pattern("additional|further|more LIST|DISTRICT SEATS")
+#: "18.2 per cent and 51 seats": the share is of votes.
+AND_SEATS = pattern("and|et ADVERB? # SEATS")
 ELLIPSIS = re.compile(
     r"(?:[,.;:()\u2013\u2014] |$|and |et |while |to |for |by |par |au |aux |a |whereas |but |"
-    r"each |apiece |chacune? |respectively |respectivement |pour |tandis |in all |"
+    r"each |apiece |chacune? |respectively |respectivement |pour |tandis |in all |on |"
     r"derniers |restants |autres |with |avec )"
 )
 EACH = pattern("EACH")
@@ -288,7 +294,7 @@ INDEPENDENTS = re.compile(
     r"(?P<row>R\d+) (?P<elected>,? ?(?:(?:all|also|tous|toutes|egalement|furthermore|too) )*"
     r"(?:were |have been |are |ont |sont |furent |was )?(?:(?:also|all|egalement|ete|aussi|tous) )*"
     r"(?:elected |returned |won |elus |gained |obtained |successful |entered |took |elu |secured "
-    r"|font leur entree |entrent ))?"
+    r"|font (?:egalement |aussi )?leur entree |entrent ))?"
 )
 #: Phrases that a walk looks for, and what they say; all else are numbers, parties and words.
 _PHRASES = (

@@ -131,7 +131,10 @@ class _Walk(Subjects):
     def _count(self, index: int) -> int:
         """Read a count; return the token after what was read."""
         state, token = self.state, self.tokens[index]
-        if self.match(terms.CHANGE, index + 1) or state.losing:
+        changed = self.match(terms.CHANGE, index + 1) and not self.match(
+            terms.MORE_OF_TIER, index + 1
+        )
+        if changed or state.losing:
             state.losing = False
             if self.match(terms.COUNTS, index + 1):
                 state.unit = state.unit or "seats"
@@ -311,7 +314,8 @@ class _Walk(Subjects):
         unit = self._unit(places[-1])
         stop = unit.end if unit else end
         tail = self.match(terms.RESPECTIVELY, stop)
-        if tail and len(state.subject) != len(places):
+        bracket = len(state.subject) == 1 and self.symbol(index - 1) == "("
+        if tail and len(state.subject) != len(places) and not bracket:
             return tail
         if not self.known() or not (state.licensed or state.listing):
             return None
@@ -497,7 +501,8 @@ class _Walk(Subjects):
         end = self.match(terms.VOTES, index + 1) or self.match(terms.VOTES_BARE, index + 1)
         if end is None and self.match(terms.OTHER_SHARE, index + 1):
             return index + 1
-        if end is None and not (state.unit == "votes" or state.voting):
+        voting = state.unit == "votes" or state.voting or self.match(terms.AND_SEATS, index + 1)
+        if end is None and not voting:
             return index + 1
         after = end or index + 1
         if self._is_pending(index) and end:

@@ -75,13 +75,15 @@ _FOREIGN = {
         "forecast|forecasts|predicted|predict|predicts|prediction|predictions|projected|projection|"
         "projections|expected|expecting|expectations|hoped|hoping|hopes|aimed|aiming|tipped",
         "sondage|sondages|enquete|enquetes|prevision|previsions|predisaient|prevoyaient|prevoyait|"
-        "esperait|esperaient|esperant|attendait|attendaient|tablait|tablaient|intentions_de_vote|"
+        "esperait|esperaient|esperant|tablait|tablaient|intentions_de_vote|"
         "pronostics|pronostiquait|predisait",
         f"provisional|preliminary|unofficial|initial|early|partial|incomplete ..1 {_RESULTS}",
         "provisional|preliminary|provisionally|first_results|first_returns|first_count",
         "provisoire|provisoires|provisoirement|preliminaire|preliminaires|officieux|officieuse|"
         "resultats_partiels|chiffres_partiels|premieres_estimations|premiers_resultats|"
         "decompte_partiel|resultats_officieux",
+        # "Comme on s'y attendait" is none.
+        "s'_attendait|s'_attendaient|@|qui|il|elle|ils|parti|opposition attendait|attendaient",
         "newspaper|newspapers|daily|press|media|analysts|commentators|la_presse|quotidien|"
         "observateurs_prevoyaient|selon_le_parti|according_to_the_party|"
         "according_to_the_opposition",

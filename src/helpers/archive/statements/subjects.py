@@ -366,7 +366,9 @@ class Subjects:
             state.losing = False
             self._colon(index)
         elif symbol in terms.TOGETHER or (symbol in terms.ALLIES and state.subject):
-            state.subject = (None,)
+            # "Labour beat its allies"
+            if self.symbol(index - 2) not in terms.DEFEATED:
+                state.subject = (None,)
         else:
             state.losing = state.losing and symbol != ","
         return index + 1

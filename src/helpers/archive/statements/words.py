@@ -24,7 +24,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "seats|seat|mandates|mandate|deputies|deputy|members|member|mps|mp|parliamentarians|"
         "representatives|lawmakers|legislators|senators|places|members of parliament|"
         "members of the house|deputies' seats|parliamentary seats|parliamentary mandates",
-        "sieges|siege|mandats|mandat|deputes|depute|elus|elu|membres|senateurs|parlementaires",
+        "sieges|siege|mandats|mandat|deputes|depute|elus|elu|membres|senateurs|parlementaires|"
+        "conseillers nationaux",
     ),
     "DISTRICTS": _phrases(
         "constituencies|constituency|districts|district|electoral districts|electoral districts|"
@@ -271,7 +272,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "in multi-member constituencies|in the multi-member constituencies|in the prefectures|"
         "in prefectural constituencies|in the prefectural constituencies|"
         "in geographical constituencies|in the geographical constituencies|"
-        "in two-member constituencies|in provincial constituencies",
+        "in two-member constituencies|in provincial constituencies|by constituencies|"
+        "by the constituencies",
         "au scrutin uninominal|au scrutin majoritaire|dans des circonscriptions uninominales|"
         "dans les circonscriptions uninominales|dans les circonscriptions|dans des "
         "circonscriptions|"
@@ -664,7 +666,7 @@ FILL = listed("""
     term comeback setback likewise amounted challenger challengers share lui totalite integralite
     ensemble losses loss distant triumphed prevailed dominated reaffirmed trailed lagged retained
     regained forged short
-    formerly pro-government pro-presidential independent nationalist
+    formerly pro-government pro-presidential independent nationalist fell devance devancent
 
     le la les l' un une des du de d' au aux a en y sur sous par pour avec sans dans chez entre vers
     et ou mais puis donc ainsi aussi encore toujours alors enfin egalement seulement desormais
