@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from helpers.archive.statements.tape import Candidate, Tape, Token
@@ -21,7 +21,7 @@ def read_rules(
     tape: Tape,
     candidates: Sequence[Candidate],
     free: set[int],
-    columns: dict[str, str] | None = None,
+    is_other: Callable[[Tape, Claim], object],
 ) -> Iterator[Claim]:
     """Read all that patterns say; a quantity belongs to the first that names it.
 
@@ -33,6 +33,8 @@ def read_rules(
         The patterns that may match, the surest first, each with its token.
     free : set of int
         The first words of the quantities that no grammar has read.
+    is_other : callable
+        Whether a quantity is not what a pattern says; a later pattern may name it otherwise.
 
     Yields
     ------
@@ -53,8 +55,11 @@ def read_rules(
             token = tape.slot(match, subject)
             if token.start not in free or not _fits(subject, token):
                 continue
+            claim = Claim(token, subject.rstrip("0123456789"))
+            if is_other(tape, claim):
+                continue
             free.discard(token.start)
-            yield Claim(token, subject.rstrip("0123456789"))
+            yield claim
         if not free:
             return
 

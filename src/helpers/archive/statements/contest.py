@@ -157,14 +157,10 @@ def read(tape: Tape, candidates: Sequence[Candidate], free: set[int]) -> list[Cl
     free : set of int
         The quantities that no other grammar has read, by their first words.
     """
-    claims = list(read_rules(tape, candidates, free))
+    claims = list(read_rules(tape, candidates, free, _is_some))
     if not claims or tape.find(_PER_SEAT, _FAILED):
         return []
-    return [
-        Claim(claim.token, claim.subject, None, _column(tape, claim))
-        for claim in claims
-        if not _is_some(tape, claim)
-    ]
+    return [claim._replace(column=_column(tape, claim)) for claim in claims]
 
 
 def _is_some(tape: Tape, claim: Claim) -> bool:

@@ -151,7 +151,7 @@ def read(tape: Tape, candidates: Sequence[Candidate], free: set[int]) -> list[Cl
     free : set of int
         The quantities that no other grammar has read, by their first words.
     """
-    claims = [c for c in read_rules(tape, candidates, free) if not _is_result(tape, c)]
+    claims = list(read_rules(tape, candidates, free, _is_result))
     claims = [claim for claim in claims if not _is_part(claim, claims)]
     if "R" not in tape.present and (match := tape.match(_IT)):
         token = tape.slot(match, "chamber_seats")

@@ -275,7 +275,14 @@ class _Walk(Subjects):
         each = self.match(terms.EACH, end)
         if len(state.subject) > 1 and not (each or self._is_each(index)):
             return None
-        if state.unit == "votes" and not self._has_seats():
+        said = any(
+            claim.subject == "party_votes_pct" and claim.row == state.subject[0]
+            for claim in self.claims
+        )
+        if said and not (self.memory.seats or self.seats):
+            return None
+        # A party has one share: "with 7.5 per cent, it was allotted 21".
+        if state.unit == "votes" and not self._has_seats() and not said:
             # "L'UPRONA en a recueilli dix": of the seats named before.
             if self.seats or "en" in self.symbols[max(index - 5, 0) : index]:
                 return None

@@ -136,7 +136,7 @@ def read(tape: Tape, candidates: Sequence[Candidate], free: set[int]) -> list[Cl
     free : set of int
         The quantities that no other grammar has read, by their first words.
     """
-    claims = [claim for claim in read_rules(tape, candidates, free) if not _is_whole(tape, claim)]
+    claims = list(read_rules(tape, candidates, free, _is_whole))
     claims += _of_millions(tape, [claim.token for claim in claims])
     claims += _one_in_some(tape)
     if claims and tape.find(_PER_HUNDRED, _REGIONAL, _OTHER, _CRITICS):

@@ -85,10 +85,8 @@ def read(tape: Tape, candidates: Sequence[Candidate], free: set[int]) -> list[Cl
     free : set of int
         The quantities that no other grammar has read, by their first words.
     """
-    claims = list(read_rules(tape, candidates, free))
-    if not claims or tape.find(_OTHER):
-        return []
-    return [claim for claim in claims if not _is_whole(tape, claim)]
+    claims = list(read_rules(tape, candidates, free, _is_whole))
+    return [] if claims and tape.find(_OTHER) else claims
 
 
 def _is_whole(tape: Tape, claim: Claim) -> bool:
