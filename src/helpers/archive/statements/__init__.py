@@ -30,7 +30,7 @@ __all__ = ["SIDE_SUBJECTS", "Context", "Statement", "statements"]
 
 #: Subjects that are no column of ``statements.csv``.
 SIDE_SUBJECTS = ("first_round_seats", "runoff_seats")
-_SEATS = frozenset(("seats", "sieges", "seat", "siege"))
+_SEATS = listed("seats sieges seat siege deputies deputes mandates mandats")
 _GRAMMARS = {"women": women, "contest": contest, "turnout": turnout, "house": house}
 _RULES = Groups(
     {name: grammar.RULES for name, grammar in _GRAMMARS.items()}

@@ -33,7 +33,8 @@ _TOKENS |= {
     "ADVERB": r"[a-z]+ly|also|already|still|never|once|since|just|therefore|thus|hence|then|now|"
     r"deja|encore|aussi|jamais|donc|ainsi|seulement",
     # "Had to be content" and "had registered" are no results of another time.
-    "PARTICIPLE": r"(?!(?:been )?(?:registered|nominated|approved|admitted|accepted|authori[sz]ed)|"
+    "PARTICIPLE": r"(?!(?:been )?(?:registered|nominated|approved|admitted|accepted|authori[sz]ed|"
+    r"due|scheduled|planned|postponed|delayed)|"
     r"(?:been )?(?:put|entered|placed) on |fielded|come forward|to )"
     r"(?:[a-z-]{2,}ed|won|taken|held|been|had|stood|put|got|gone|come|given|begun|made|left|seen|"
     r"lost|run|cast|sat|kept|risen|fallen)",

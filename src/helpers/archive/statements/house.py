@@ -55,6 +55,7 @@ RULES = (
     "<district_seats> ADJ*2 SEATS BE*2 DESIGN ..1 IN_DISTRICTS",
     "<district_seats> autres|others|restants|remaining? ,? IN_DISTRICTS",
     "<district_seats> BE*2 DESIGN in # ADJ? DISTRICTS",
+    "<district_seats> ADJ*2 SEATS BE*2 elected|elus|elues in|dans # ..1 DISTRICTS",
     "<district_seats> BE*2 DESIGN? ADVERB? IN_DISTRICTS",
     "<district_seats> DESIGN IN_DISTRICTS",
     "<district_seats> in_all|en_tout ,? BE*2 DESIGN ADVERB? IN_DISTRICTS",
@@ -68,6 +69,7 @@ RULES = (
     "OF_THEM THE? <list_seats> BY_LISTS",
     # At stake
     "<seats_at_stake> ADJ*2 SEATS ..1 BE*2 ADVERB? STAKE",
+    "<seats_at_stake> ADJ*2 SEATS and|et # of|des THE? # ADJ*2 SEATS BE*2 ADVERB? STAKE|a_elire",
     "<seats_at_stake> ADJ*2 SEATS ,? STAKE",
     "<seats_at_stake> ADJ? SEATS ,? OF_THEM # IN_DISTRICTS|BY_LISTS ,? BE*2 STAKE",
     "<seats_at_stake> BE*2 STAKE",

@@ -173,6 +173,9 @@ def _called(name: str, country: str) -> _Called:
     called.keys.append((stems, _WHOLE))
     if outside is not name:
         called.keys.append((_stems(name), _WHOLE))
+    if " - " in outside:
+        # "Democratic Rally - Liberal Party"
+        called.keys.extend((_stems(part), _LEADING) for part in outside.split(" - "))
     if "," in outside or ":" in outside:
         called.marked.append(stems)
     core = _core(stems)

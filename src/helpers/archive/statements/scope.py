@@ -161,6 +161,8 @@ _OWN = (
 _PRESENT = (
     "are|is|sont|est ADVERB? elected|filled|chosen|elus|elues|pourvus|designes "
     "IN_DISTRICTS|BY_LISTS",
+    "are|is|sont|est ADVERB? elected|filled|chosen|elus|elues|pourvus|designes in|dans # ADJ? "
+    "DISTRICTS",
 )
 #: "The 99 seats in the House and the 30 in the Senate"
 _OTHER_SEATS = ("and|et|as_well_as|, THE? # SEATS? of|in|du|de|for|to|au THE? OC",)
