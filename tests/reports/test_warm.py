@@ -1,17 +1,21 @@
 """Kernels forked warm: the same results as ordinary ones, and nothing shared or left behind."""
 
 import asyncio
+import multiprocessing
 import os
 import shutil
 import signal
+import subprocess
+import sys
 import tempfile
 import time
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import psutil
 import pytest
 
-from helpers.reports import run, warm
+from helpers.reports import kernels, run, warm
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
 
@@ -19,7 +23,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no for
 async def started():
     """Start a kernel; return its manager and a client."""
     folder = tempfile.mkdtemp(prefix="hemicycle-test-")
-    manager = run.KernelManager(connection_file=f"{folder}/kernel.json")
+    manager = kernels.KernelManager(connection_file=f"{folder}/kernel.json")
     await manager.start_kernel()
     client = manager.client()
     client.start_channels()
@@ -57,11 +61,11 @@ def test_a_warm_kernel_gives_what_an_ordinary_one_gives(
 ):
     plan, node = executed
 
-    def not_running(env):
+    def not_running(*asked):
         raise AssertionError("an ordinary kernel needs no server")
 
     monkeypatch.setattr(warm, "_LAUNCHER", ["-m", "other"])
-    monkeypatch.setattr(warm._Server, "running", not_running)
+    monkeypatch.setattr(warm.Server, "fork", not_running)
     assert without_foot(run.execute(plan)) == without_foot(node)
 
 
@@ -88,13 +92,90 @@ def test_it_can_be_interrupted_and_goes_on(project):
 
 def test_it_is_gone_when_shut_down_and_leaves_no_zombie(project):
     _, pid = asyncio.run(ask("1"))
-    server = psutil.Process(warm._Server.running(dict(os.environ)).process.pid)
+    server = psutil.Process(warm.Server.running().process.pid)
     assert not psutil.pid_exists(pid)
     assert server.children() == []
 
 
+@pytest.fixture
+def one_ready(project):
+    kernels.keep_one_ready()
+    yield
+    kernels.discard()
+
+
+def test_a_kernel_is_ready_before_the_next_report_and_fresh_for_each(one_ready):
+    pids = []
+    for _ in range(3):
+        waiting = kernels._own.ready
+        with kernels.kernel() as kernel:
+            assert kernel is waiting
+            pids.append(kernel.manager.provisioner.pid)
+        assert kernels._own.ready is not kernel
+        assert not Path(kernel.folder).exists()
+    assert len(set(pids)) == 3
+    assert not any(map(psutil.pid_exists, pids))
+
+
+def test_a_kernel_that_ended_while_it_waited_is_replaced(executed, one_ready, without_foot):
+    plan, node = executed
+    kernels._own.ready.kill()
+    assert without_foot(run.execute(plan)) == without_foot(node)
+
+
+def test_a_kernel_that_ends_on_its_way_fails_its_report_in_a_sentence(executed, one_ready):
+    plan, _ = executed
+    with pytest.raises(run.ReportError, match=r"small\.ipynb could not be run: Kernel died"):
+        run.execute(plan, started=lambda kernel: kernel.kill())
+
+
+def folder_of_server() -> str:
+    return warm.folder()
+
+
+def test_the_server_of_a_process_does_for_its_workers_and_no_other_process(project):
+    server = warm.Server.running()
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as executor:
+        assert executor.submit(folder_of_server).result() == server.folder
+    code = "from helpers.reports import warm; print(warm.folder())"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() != server.folder
+
+
+def keep_one_ready_for_long() -> None:
+    kernels.keep_one_ready()
+    time.sleep(60)
+
+
+def wait_until(true, seconds: float = 20) -> bool:
+    end = time.monotonic() + seconds
+    while not true() and time.monotonic() < end:
+        time.sleep(0.05)
+    return true()
+
+
+def test_kernels_end_with_the_process_that_asked_for_them(project):
+    server = psutil.Process(warm.Server.running().process.pid)
+    before = {process.pid for process in server.children()}
+    process = multiprocessing.get_context("spawn").Process(target=keep_one_ready_for_long)
+    process.start()
+    assert wait_until(lambda: {each.pid for each in server.children()} - before)
+    process.kill()
+    process.join()
+    assert wait_until(lambda: {each.pid for each in server.children()} <= before)
+
+
+def test_a_server_leaves_no_folder(project):
+    code = (
+        "from helpers.reports import kernels, warm;kernels.keep_one_ready(); print(warm.folder())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    assert not Path(done.stdout.strip()).exists()
+
+
 def test_a_server_that_was_killed_is_replaced(project):
-    server = warm._Server.running(dict(os.environ))
+    server = warm.Server.running()
     server.process.send_signal(signal.SIGKILL)
     server.process.wait()
     answers, _ = asyncio.run(ask("print('back')"))
@@ -106,7 +187,7 @@ def test_kernels_end_with_their_server(project):
         manager, client = await started()
         await client.wait_for_ready(timeout=60)
         pid = manager.provisioner.pid
-        server = warm._Server.running(dict(os.environ))
+        server = warm.Server.running()
         server.process.kill()
         server.process.wait()
         end = time.monotonic() + 10

@@ -16,6 +16,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import (
     BrokenExecutor,
     Executor,
+    Future,
     ProcessPoolExecutor,
     as_completed,
 )
@@ -23,7 +24,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from helpers.reports import run, site
+from helpers.reports import kernels, run, site, warm
 from helpers.reports.parameters import Archive, ParameterError
 from helpers.reports.run import Plan, ReportError
 from helpers.tables.schema import TABLES
@@ -188,10 +189,19 @@ def renew_flagship(wanted: list[Order], folder: Path) -> list[Path]:
     return copied
 
 
+class _Workers(ProcessPoolExecutor):
+    """Processes to make reports in, with one server for all their kernels."""
+
+    def submit(self, *args: object, **kwargs: object) -> Future:
+        """Submit a task; see :class:`concurrent.futures.Executor`."""
+        warm.folder()  # the first task starts the server, which imports while the workers do
+        return super().submit(*args, **kwargs)
+
+
 @contextmanager
 def workers(jobs: int) -> Iterator[Executor]:
     """Give processes to make reports in; when the block is left early they are ended at once."""
-    executor = ProcessPoolExecutor(
+    executor = _Workers(
         jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_start_worker
     )
     try:
@@ -310,7 +320,10 @@ def _make(plan: Plan, folder: Path) -> str:
 
 
 def _start_worker() -> None:
-    """Leave Ctrl-C to the build, end in good order when told to, and with the build if it dies."""
+    """Leave Ctrl-C to the build, end in good order when told to, and with the build if it dies.
+
+    It begins with a kernel for the first report.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))
 
@@ -319,3 +332,4 @@ def _start_worker() -> None:
         os.kill(os.getpid(), signal.SIGTERM)
 
     threading.Thread(target=end_with_parent, daemon=True).start()
+    kernels.keep_one_ready()

@@ -9,9 +9,8 @@ from __future__ import annotations
 import ast
 import copy
 import os
-import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -19,17 +18,13 @@ from pathlib import Path
 
 import nbformat
 import papermill
-from jupyter_client.kernelspec import KernelSpec
-from jupyter_client.manager import AsyncKernelManager
 from nbformat import ValidationError
 from nbformat.reader import NotJSONError
 from papermill.exceptions import PapermillExecutionError
-from traitlets import default
-from traitlets.config import Config
 
 from helpers import config
-from helpers.reports import provenance, render
-from helpers.reports.blocks import DRAWINGS, NARROW_SVG, WIDE_SVG
+from helpers.reports import kernels, provenance, render
+from helpers.reports.blocks import NARROW_SVG, WIDE_SVG
 from helpers.reports.links import slug
 from helpers.reports.parameters import (
     Archive,
@@ -227,31 +222,48 @@ def make(wanted: Plan, folder: Path, site: bool = False) -> list[Path]:
     return files
 
 
-def execute(wanted: Plan) -> nbformat.NotebookNode:
-    """Run the notebook and return it, without anything that time, machine or chance put there."""
-    # A kernel may write there until the moment that it is gone.
-    with tempfile.TemporaryDirectory(prefix="hemicycle-", ignore_cleanup_errors=True) as folder:
-        try:
+def execute(
+    wanted: Plan,
+    progress: kernels.Progress = lambda done, count: None,
+    started: Callable[[kernels.Kernel], None] = lambda kernel: None,
+) -> nbformat.NotebookNode:
+    """Run the notebook and return it, without anything that time, machine or chance put there.
+
+    Parameters
+    ----------
+    wanted : Plan
+    progress : callable
+        Called with how many cells of how many are done.
+    started : callable
+        Called with the kernel before anything is run in it.
+
+    Raises
+    ------
+    ReportError, ParameterError
+        If a cell fails, or the kernel.
+    """
+    try:
+        with kernels.kernel() as kernel:
+            started(kernel)
             node = papermill.execute_notebook(
                 read_notebook(wanted.notebook),
                 None,
                 parameters=wanted.changed,
+                engine_name=kernels.ENGINE,
                 progress_bar=False,
-                resources={"metadata": {"path": str(config.project_root())}},
                 execution_timeout=_CELL_SECONDS,
-                kernel_manager_class=KernelManager,
-                config=Config(KernelManager={"connection_file": f"{folder}/kernel.json"}),
-                shutdown_kernel="immediate",
+                kernel=kernel,
+                progress=progress,
             )
-        except PapermillExecutionError as error:
-            if error.ename == ParameterError.__name__:
-                raise ParameterError(error.evalue) from None
-            what = _one_line(f"{error.ename}: {error.evalue}")
-            cell = error.exec_count
-            raise ReportError(f"{wanted.notebook.name} stopped in cell [{cell}]: {what}") from None
-        except Exception as error:  # a kernel that dies, hangs or does not start
-            what = _one_line(error)
-            raise ReportError(f"{wanted.notebook.name} could not be run: {what}") from error
+    except PapermillExecutionError as error:
+        if error.ename == ParameterError.__name__:
+            raise ParameterError(error.evalue) from None
+        what = _one_line(f"{error.ename}: {error.evalue}")
+        cell = error.exec_count
+        raise ReportError(f"{wanted.notebook.name} stopped in cell [{cell}]: {what}") from None
+    except Exception as error:  # a kernel that dies, hangs or does not start
+        what = _one_line(error)
+        raise ReportError(f"{wanted.notebook.name} could not be run: {what}") from error
     for number, cell in enumerate(node.cells, start=1):
         size = sum(len(output.get("text", "")) for output in cell.get("outputs", ()))
         if size > MOST_PRINTED:
@@ -270,37 +282,6 @@ def _tables_read(node: nbformat.NotebookNode) -> list[str]:
             if "tables" in block:
                 return list(block["tables"])
     return list(TABLES)
-
-
-class KernelManager(AsyncKernelManager):
-    """Starts kernels of the Python that runs this, whichever kernels are installed beside it.
-
-    The folder of its connection file is the kernel's own: for sockets, so that builds side by
-    side cannot take each other's ports, and for IPython, whose set-up by the user must not change
-    a report.
-    """
-
-    @default("transport")
-    def _transport_default(self) -> str:
-        return "tcp" if sys.platform == "win32" else "ipc"
-
-    @property
-    def kernel_spec(self) -> KernelSpec:
-        """The specification of the kernel."""
-        command = (sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}")
-        return KernelSpec(
-            argv=[*command, "--log-level=CRITICAL"],
-            display_name="Python 3",
-            language="python",
-            env={
-                "IPYTHONDIR": str(Path(self.connection_file).parent),
-                DRAWINGS: "1",
-                # One thread each: reports are made side by side, and sums come out in one order.
-                "OMP_NUM_THREADS": "1",
-                "OPENBLAS_NUM_THREADS": "1",
-            },
-            metadata={"kernel_provisioner": {"provisioner_name": "hemicycle-warm"}},
-        )
 
 
 def without_drawings(node: nbformat.NotebookNode) -> nbformat.NotebookNode:
