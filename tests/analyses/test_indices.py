@@ -189,9 +189,9 @@ def test_rules_and_evidence_tell_the_same_sizes_of_tiers():
 
 def test_an_interval_wider_than_half_its_scale_is_not_telling():
     index = contests.INDICES["gallagher"]
-    assert index.is_telling(2, 2 + index.scale / 2)
-    assert not index.is_telling(2, 2.1 + index.scale / 2)
-    assert not index.is_telling(2, float("inf"))
+    assert index.is_informative(2, 2 + index.scale / 2)
+    assert not index.is_informative(2, 2.1 + index.scale / 2)
+    assert not index.is_informative(2, float("inf"))
 
 
 def test_no_interval_that_is_too_wide_leads_or_is_drawn():
@@ -203,7 +203,7 @@ def test_no_interval_that_is_too_wide_leads_or_is_drawn():
         houses, made = indices.houses_and_contests(chosen, tables)
         parties = tables["parties"]
         shown = contests.indices(chosen, houses, made, parties[parties["iso3"] == iso3])
-        shown = shown[shown["telling"]]
+        shown = shown[shown["informative"]]
         scales = shown["measure"].map({key: one.scale for key, one in contests.INDICES.items()})
         assert ((shown["high"] - shown["low"]) <= scales / 2).all()
 

@@ -1,4 +1,4 @@
-"""Votes against seats: two columns of an election in step, their indices, other formulas.
+"""Votes against seats: two columns of an election, aligned by party, their indices, other formulas.
 
 Conventions, which the reports and the README state too:
 
@@ -125,7 +125,7 @@ class Contest:
 
     @property
     def total(self) -> float:
-        """All votes, at most; or the sum of those listed where the page does not tell all."""
+        """All votes, at most; or the sum of those listed where the page does not give all."""
         if isinstance(self.votes_total, tuple):
             return self.votes_total[1]
         listed = float(self.rows["votes"].sum())
@@ -148,7 +148,7 @@ class Contest:
 
 @dataclass(frozen=True)
 class _Ballots:
-    """Electors, voters and ballots of the round whose votes are told; None where not known."""
+    """Electors, voters and ballots of the round whose votes are used; None where not known."""
 
     electors: float | None = None
     voters: float | None = None
@@ -163,7 +163,7 @@ def contest(
     turnout: pd.DataFrame,
     rules: ElectoralRules = UNKNOWN_RULES,
 ) -> Contest | None:
-    """Put an election's votes and seats in step.
+    """Align an election's votes and seats by party.
 
     Parameters
     ----------
@@ -269,7 +269,7 @@ def _unit(cast: pd.DataFrame) -> str:
 
 
 def _ballots(election_id: str, cast: pd.DataFrame, turnout: pd.DataFrame) -> _Ballots:
-    """Return the electors and ballots of the round whose votes are told, as far as exact."""
+    """Return the electors and ballots of the round whose votes are used, as far as exact."""
     rows = preferred(turnout, [election_id])
     same_round = rows[rows["round"].isin(cast["round"].dropna())]
     row = next(iter((same_round if len(same_round) else rows).to_dict("records")), None)
@@ -424,7 +424,7 @@ class Index:
     scale: float
     why_not: str
 
-    def is_telling(self, low: float, high: float) -> bool:
+    def is_informative(self, low: float, high: float) -> bool:
         """Return True if an interval is narrow enough to be drawn and to lead a sentence."""
         return high - low <= self.scale / 2
 
@@ -610,10 +610,10 @@ def indices(
     -------
     DataFrame
         ``election_id``, ``when``, ``time``, ``measure`` (a key of :data:`INDICES`), ``basis``,
-        ``low``, ``high`` (float; high may be infinite), ``telling`` (bool, whether the interval is
-        narrow enough to be shown). Only what the data allow to say something about.
+        ``low``, ``high`` (float; high may be infinite), ``informative`` (bool, whether the interval
+        is narrow enough to be shown). Only what the data allow to say something about.
     """
-    columns = ["election_id", "when", "time", "measure", "basis", "low", "high", "telling"]
+    columns = ["election_id", "when", "time", "measure", "basis", "low", "high", "informative"]
     records = [
         {
             "election_id": election["election_id"],
@@ -623,14 +623,14 @@ def indices(
             "basis": "all" if contest is None or measure == "enpp" else contest.basis,
             "low": found.low,
             "high": found.high,
-            "telling": INDICES[measure].is_telling(found.low, found.high),
+            "informative": INDICES[measure].is_informative(found.low, found.high),
         }
         for election, contest, every in _all_indices(elections, houses, contests, parties)
         for measure, found in every.items()
         # An index that can only be infinite says nothing: a party has seats and no vote.
         if np.isfinite(found.low)
     ]
-    return pd.DataFrame(records, columns=columns).astype({"telling": bool})
+    return pd.DataFrame(records, columns=columns).astype({"informative": bool})
 
 
 def _all_indices(

@@ -116,7 +116,7 @@ def with_statements(elections: pd.DataFrame, statements: pd.DataFrame) -> pd.Dat
 
 
 def preferred(frame: pd.DataFrame, election_ids: Iterable[str]) -> pd.DataFrame:
-    """Return the rows of these elections that are told by the page to use."""
+    """Return the rows of these elections that are from the page to use."""
     keep = frame["preferred"].fillna(False) & frame["election_id"].isin(list(election_ids))
     return frame[keep.astype(bool)]
 
@@ -125,7 +125,7 @@ def preferred(frame: pd.DataFrame, election_ids: Iterable[str]) -> pd.DataFrame:
 
 
 def with_parties(frame: pd.DataFrame, parties: pd.DataFrame, iso3: str) -> pd.DataFrame:
-    """Say of each row of votes or seats which party it is.
+    """Add to each row of votes or seats which party it is.
 
     Parameters
     ----------
@@ -241,7 +241,7 @@ def vote_rows(votes: pd.DataFrame, parties: pd.DataFrame, elections: pd.DataFram
     DataFrame
         ``election_id``, ``party``, ``party_id``, ``name``, ``kind``, ``lineage``, ``round``,
         ``votes`` (Int64), ``pct`` (Float64), ``candidates`` (Int64), ``page``, ``line``; of the
-        first round that tells votes, where every party still stands.
+        first round with votes, where every party still stands.
     """
     rows = preferred(votes, elections["election_id"])
     rows = rows[rows["votes"].notna() | rows["pct"].notna()]

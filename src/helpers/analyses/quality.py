@@ -109,7 +109,7 @@ class QualityAnalysis:
 def analyse(
     load: Callable[[str], pd.DataFrame], parameters: Mapping[str, object]
 ) -> QualityAnalysis:
-    """Gather what the archive holds of a country, and of every country beside it.
+    """Gather what the archive holds of a country, and of every other country.
 
     Parameters
     ----------

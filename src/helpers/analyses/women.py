@@ -48,7 +48,7 @@ class WomenAnalysis:
     single_years : DataFrame
         Single-year sources in the span, as :func:`women_shares.in_single_years` returns them.
     points : DataFrame
-        The known shares, one an election or year, with ``when``; where both tell of one year, the
+        The known shares, one an election or year, with ``when``; where both have one year, the
         election's.
     others : DataFrame
         Other countries at the time nearest to the latest share, as
@@ -56,7 +56,7 @@ class WomenAnalysis:
     region : str or None
         The region that the peers are, as :func:`helpers.analyses.peers.whole_region` returns it.
     by_party : DataFrame
-        Parties whose women a page tells, as :func:`helpers.analyses.elections.seat_rows` returns
+        Parties whose women a page gives, as :func:`helpers.analyses.elections.seat_rows` returns
         them.
     other_house : int
         How many elections of the country's other house the archive holds.
@@ -184,7 +184,7 @@ def _tier_seats(by_party: pd.DataFrame, chosen: pd.DataFrame) -> pd.DataFrame:
     """Return ``list_seats`` and ``district_seats`` of each election, unknown unless all are known.
 
     What one tier lacks is the total less the other. A list of parties that falls short of the
-    seats at stake tells no tier's seats.
+    seats at stake says nothing of a tier's seats.
     """
     own = by_party[(by_party["total"] > 0) & ~by_party["kind"].isin(["appointed"])]
     mixed = own.groupby("election_id")[["proportional", "majority"]].transform("count").gt(0)

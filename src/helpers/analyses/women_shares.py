@@ -1,6 +1,6 @@
 """Women's share of a house: which number it is a share of, at elections and in single years.
 
-A page tells women, and often neither the men nor the size of the house. A table of seats may be
+A page gives women, and often neither the men nor the size of the house. A table of seats may be
 incomplete, seats at stake may be part of a house, a percentage may rest on another base. So a
 base is used only if something confirms it, and the base that was used is always named.
 """
@@ -51,7 +51,7 @@ def at_elections(
     Notes
     -----
     The base is, in this order: men and women, if both are printed; the members that a single-year
-    source counts beside the same number of women in that year; the seats of the page's list, if
+    source with the same number of women counts in that year; the seats of the page's list, if
     the seats at stake, the law or a source of that year have the same number, or a printed
     percentage fits; the seats at stake of a full renewal; the members that a single-year source
     counts that year.
@@ -127,7 +127,7 @@ def in_single_years(women_by_year: pd.DataFrame, elections: pd.DataFrame) -> pd.
 def known_everywhere(shares: pd.DataFrame, single_years: pd.DataFrame) -> pd.DataFrame:
     """Return one known share per country, house and time, to compare countries by.
 
-    Where an election and single-year sources tell the same year, the election counts; where
+    Where an election and single-year sources have the same year, the election counts; where
     single-year sources contradict each other, none does.
 
     Parameters
@@ -145,8 +145,10 @@ def known_everywhere(shares: pd.DataFrame, single_years: pd.DataFrame) -> pd.Dat
     single = single_years[single_years["share"].notna()].assign(house="LC")
     by_year = single.groupby(["iso3", "year"])["share"]
     agree = (by_year.transform("max") - by_year.transform("min")).lt(0.01)
-    told = set(zip(elected["iso3"], elected["date"].dt.year, strict=True))
-    also_elected = [pair in told for pair in zip(single["iso3"], single["year"], strict=True)]
+    with_election = set(zip(elected["iso3"], elected["date"].dt.year, strict=True))
+    also_elected = [
+        pair in with_election for pair in zip(single["iso3"], single["year"], strict=True)
+    ]
     alone = agree.fillna(False).astype(bool) & ~pd.Series(also_elected, single.index, dtype=bool)
     single = single[alone].drop_duplicates(["iso3", "year"])
     columns = ["iso3", "country", "region", "house", "date", "share", "base"]
@@ -196,7 +198,7 @@ def _bases(rows: pd.DataFrame, women_by_year: pd.DataFrame) -> dict[str, pd.Seri
     confirmed |= rows["listed"].eq(_members_that_year(rows, elsewhere)).fillna(False)
     confirmed |= rows["listed"].eq(rows["by_law"]).fillna(False)
     confirmed |= _confirmed_by_share(rows, women_by_year)
-    # A page's own percentage, or a larger list, tells that more than the seats at stake count.
+    # A page's own percentage, or a larger list, shows that more than the seats at stake count.
     whole = at_stake.where(rows["listed"].isna() | rows["listed"].le(at_stake).fillna(False))
     return {
         MEN_AND_WOMEN: rows["men"] + rows["women"],
@@ -217,7 +219,7 @@ def _size_by_law(rows: pd.DataFrame, rules: pd.DataFrame | None) -> pd.Series:
 
 
 def _confirmed_by_share(rows: pd.DataFrame, women_by_year: pd.DataFrame) -> pd.Series:
-    """Tell where a percentage, the page's or a single-year source's, fits women over the list."""
+    """Return where a percentage, the page's or a single-year source's, fits women over the list."""
     elsewhere: dict[tuple[str, int, int], list[tuple[int | None, float]]] = {}
     for source in women_by_year.dropna(subset=["women", "pct"]).itertuples():
         key = (source.iso3, source.year, source.women)
@@ -226,12 +228,12 @@ def _confirmed_by_share(rows: pd.DataFrame, women_by_year: pd.DataFrame) -> pd.S
     def is_confirmed(row) -> bool:
         if pd.isna(row.women) or pd.isna(row.listed) or not 0 < row.women <= row.listed:
             return False
-        told = [] if pd.isna(row.printed) else [row.printed]
+        shares = [] if pd.isna(row.printed) else [row.printed]
         if row.house == "LC":
             for members, share in elsewhere.get((row.iso3, row.date.year, row.women), []):
                 if pd.isna(members) or members == row.listed:
-                    told.append(share)
-        return any(fits(share, row.women, row.listed) for share in told)
+                    shares.append(share)
+        return any(fits(share, row.women, row.listed) for share in shares)
 
     return pd.Series([is_confirmed(row) for row in rows.itertuples()], rows.index, dtype=bool)
 
@@ -257,7 +259,7 @@ def _members_that_year(
 
 
 def _contradicted(women: pd.Series, base: pd.Series, printed: pd.Series) -> pd.Series:
-    """Tell where a printed percentage is not women over the base."""
+    """Return where a printed percentage is not women over the base."""
     return pd.Series(
         [
             not (pd.isna(w) or pd.isna(m) or pd.isna(p) or m <= 0) and not fits(p, w, m)

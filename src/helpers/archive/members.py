@@ -37,7 +37,7 @@ def read_sex(section: Section, page: Page) -> None:
     section : Section
         What stands under the heading.
     page : Page
-        Its seats tell the size of the house, where one number stands alone.
+        Its seats give the size of the house, where one number stands alone.
     """
     labels: list[str] = []
     values: list[Figure] = []

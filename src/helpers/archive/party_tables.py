@@ -152,7 +152,7 @@ class _Narrative:
 
 
 def _joined(lines: list[Line], known: set[str]) -> Iterator[tuple[Line, str]]:
-    """Put soft-wrapped names together again; tell of a name what is not plain about it.
+    """Put soft-wrapped names together again; note of a name what is not plain about it.
 
     A line without figures goes on in the next if it plainly does: an open bracket, "and" at its
     end, "Party" alone on the next. It may go on if the next word would not have fitted the width
@@ -460,7 +460,7 @@ def read_seats(table: PartyTable, page: Page) -> None:
     table : PartyTable
         The table.
     page : Page
-        The page to add to; names of its votes tell which digits belong to a name.
+        The page to add to; names of its votes show which digits belong to a name.
     """
     columns: list[SeatColumn] = table.columns
     readers = [_SEAT_READERS.get(column.kind, readings.read_seats) for column in columns]

@@ -208,7 +208,7 @@ def finish(page: Page, figures: dict[str, Figure]) -> None:
 
 
 def _members(page: Page, figures: dict[str, Figure]) -> None:
-    """Members after the election where the page has them, else those elected."""
+    """Return members after the election where the page has them, else those elected."""
     women = figures.get("women_after") or figures.get("women_elected")
     after = "women_after" in figures or "women_after_percent" in figures
     men = figures.get("men_after") if after else figures.get("men_elected")

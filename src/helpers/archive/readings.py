@@ -235,7 +235,7 @@ def choose(
     consistent = [fewest(row, unsatisfied(row, identities, lookup)) for row in rows]
     by_digits = [fewest(row, [r.kept_digits for r in row]) for row in consistent]
     left, before = by_digits, None
-    # A row that is decided tells more of the table's columns.
+    # A row that is decided says more of the table's columns.
     while left != before:
         before = left
         left = _columns_of_the_table(left, consistent, free)

@@ -91,7 +91,7 @@ def _without_mark(data: bytes) -> str:
 def tidy(text: str) -> str:
     """Make every run of white space one space, and take it off both ends.
 
-    Spaces that do not break, of any width, become U+00A0 and stay: inside a number they tell that
+    Spaces that do not break, of any width, become U+00A0 and stay: inside a number they show that
     it is one.
     """
     if text.isascii():

@@ -44,7 +44,7 @@ _HEADS = {"turnout": "Turnout", "votes": "Votes", "seats": "Seats", "sex": "Sex"
 
 
 def completeness(analysis: QualityAnalysis) -> Chart:
-    """Return the matrix of elections and groups of figures, with all countries beside it.
+    """Return the matrix of elections and groups of figures, with all countries below it.
 
     Parameters
     ----------
@@ -131,7 +131,7 @@ def _cell(ax: Axes, x: float, y: float, state: str, label: str) -> None:
 
 
 def _plain(ax: Axes) -> None:
-    """Heads above, no lines: the cells are the chart."""
+    """Set the heads above, without lines: the cells are the chart."""
     ax.xaxis.tick_top()
     ax.tick_params(length=0, labelcolor=style.INK)
     ax.grid(visible=False)
@@ -277,7 +277,7 @@ def _coverage_title(analysis: QualityAnalysis, counts: pd.Series) -> str:
 
 
 def findings(analysis: QualityAnalysis) -> Chart:
-    """Return the findings by check and outcome: the country's, and the whole archive's beside it.
+    """Return the findings by check and outcome: the country's, and the whole archive's.
 
     Parameters
     ----------

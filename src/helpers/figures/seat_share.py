@@ -638,7 +638,7 @@ def _history_note(rows: pd.DataFrame, large: pd.DataFrame, panels: Sequence[_Pan
 
 
 def balance(analysis: SeatAnalysis) -> Chart | None:
-    """Draw each party's share of the votes beside its share of the seats."""
+    """Draw each party's share of the votes and its share of the seats."""
     contest = analysis.contest
     if contest is None:
         return None
@@ -765,7 +765,7 @@ def indices(analysis: SeatAnalysis, measures: Sequence[str]) -> Chart | None:
     measures : sequence of str
         Keys of :data:`helpers.analyses.contests.INDICES`; one panel each.
     """
-    rows = analysis.indices[analysis.indices["telling"]]
+    rows = analysis.indices[analysis.indices["informative"]]
     # A line along the bottom says less than the sentence above it.
     ranges = rows.groupby("measure").agg({"low": "min", "high": "max"})
     panels = [m for m in measures if m in ranges.index[~_is_exact(ranges)]]
@@ -905,7 +905,7 @@ _HIGHER_POINTS, _HIGHER_PARTIES = 100 * values.SMALLEST_CHANGE, 0.1
 
 def _index_title(analysis: SeatAnalysis, panels: Sequence[str]) -> str:
     """Say when the first index was highest, if even its lowest value there beats all others."""
-    rows = analysis.indices[analysis.indices["telling"]]
+    rows = analysis.indices[analysis.indices["informative"]]
     rows = rows[rows["measure"] == panels[0]]
     rows = rows.sort_values("low", ascending=False)
     claim, (highest, higher), otherwise = _INDEX_TITLES[panels[0]]
@@ -942,7 +942,7 @@ def _index_subtitle(panels: Sequence[str]) -> str:
 
 
 def _index_alt(analysis: SeatAnalysis, panels: Sequence[str]) -> str:
-    rows = analysis.indices[analysis.indices["telling"]]
+    rows = analysis.indices[analysis.indices["informative"]]
     said = []
     for measure in panels:
         own = rows[rows["measure"] == measure]
@@ -958,7 +958,7 @@ def _index_alt(analysis: SeatAnalysis, panels: Sequence[str]) -> str:
 
 
 def tiers(analysis: SeatAnalysis) -> Chart | None:
-    """Draw the list seats beside the district seats."""
+    """Draw the list seats and the district seats."""
     rows = analysis.tiers
     if rows is None:
         return None
@@ -1010,7 +1010,7 @@ def tiers(analysis: SeatAnalysis) -> Chart | None:
 
 
 def what_if(analysis: SeatAnalysis) -> Chart | None:
-    """Draw the seats that the chosen formula gives beside the actual ones."""
+    """Draw the seats that the chosen formula gives and the actual ones."""
     result = analysis.what_if
     if result is None or analysis.formula in result.problems:
         return None

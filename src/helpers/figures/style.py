@@ -152,7 +152,7 @@ def house_style() -> Iterator[None]:
 
 
 def is_narrow(width: float) -> bool:
-    """Tell whether a figure of this width, in inches, is for a phone."""
+    """Return True if a figure of this width, in inches, is for a phone."""
     return width < 5.5
 
 

@@ -49,9 +49,9 @@ def through_time(analysis: TurnoutAnalysis, pages: pd.DataFrame) -> style.Chart 
     known = series[series["share"].notna()]
     if len(known) < 2:
         return None
-    alt = f"Line chart of turnout, on an axis from 0 to 100%: {_told(known)}."
+    alt = f"Line chart of turnout, on an axis from 0 to 100%: {_listed(known)}."
     if len(later):
-        alt += f" Later rounds: {_told(later)}."
+        alt += f" Later rounds: {_listed(later)}."
     missing = series.loc[series["share"].isna(), "when"]
     if len(missing):
         alt += f" Not known: {', '.join(missing)}."
@@ -66,7 +66,7 @@ def through_time(analysis: TurnoutAnalysis, pages: pd.DataFrame) -> style.Chart 
     )
 
 
-def _told(rows: pd.DataFrame) -> str:
+def _listed(rows: pd.DataFrame) -> str:
     return ", ".join(f"{share_text(row)} in {row['when']}" for _, row in rows.iterrows())
 
 
@@ -193,7 +193,7 @@ def _key(figure: Figure, width: float, handles: dict[str, object]) -> None:
 
 
 def register(analysis: TurnoutAnalysis, pages: pd.DataFrame) -> style.Chart | None:
-    """Draw the voters within the register, or nothing if fewer than two elections tell either.
+    """Draw the voters within the register, or nothing if fewer than two elections have either.
 
     Parameters
     ----------
@@ -207,14 +207,14 @@ def register(analysis: TurnoutAnalysis, pages: pd.DataFrame) -> style.Chart | No
         return None
     unit, divisor = _unit(rows[["electors", "voters"]].max().max())
     change = title_of_register(analysis)
-    told = [
+    each = [
         f"in {row['when']} {words.number(row['voters'])} of {words.number(row['electors'])}"
         for _, row in rows.iterrows()
     ]
     return style.Chart(
         title=change or "Voters and the register, where known",
         subtitle=f"Voters (dark) and registered electors (outline), {unit}",
-        alt=f"Bar chart of voters within the registered electors: {'; '.join(told)}.",
+        alt=f"Bar chart of voters within the registered electors: {'; '.join(each)}.",
         source=source(rows["page"], pages),
         note="A question mark: no data."
         if rows[["electors", "voters"]].isna().any(axis=None)
@@ -290,12 +290,12 @@ def invalid(analysis: TurnoutAnalysis, pages: pd.DataFrame) -> style.Chart | Non
     rows = series[series["invalid"].notna()]
     if len(rows) < 2:
         return None
-    told = [f"{row['when']} {words.percent(row['invalid'])}" for _, row in rows.iterrows()]
+    each = [f"{row['when']} {words.percent(row['invalid'])}" for _, row in rows.iterrows()]
     derived = rows["invalid_basis"].eq("difference").to_numpy(dtype=bool)
     return style.Chart(
         title=in_time.range_title(invalid_series(series), "The share of blank or invalid ballots"),
         subtitle="Blank or invalid ballots as a share of the ballots cast, %",
-        alt=f"Bar chart of blank or invalid ballots: {', '.join(told)}.",
+        alt=f"Bar chart of blank or invalid ballots: {', '.join(each)}.",
         source=source(rows["page"], pages),
         note="Hatched: voters less valid votes, as the number itself is not printed."
         if derived.any()

@@ -48,11 +48,11 @@ def through_time(analysis: WomenAnalysis, pages: pd.DataFrame) -> style.Chart | 
     single = _differing(analysis)
     if len(elected) + len(single) < 2:
         return None
-    told = [f"{words.percent(row['share'])} in {row['when']}" for _, row in elected.iterrows()]
+    each = [f"{words.percent(row['share'])} in {row['when']}" for _, row in elected.iterrows()]
     also = [f"{words.percent(row['share'])} in {row['year']}" for _, row in single.iterrows()]
     alt = "Chart of women's share of the seats."
-    if told:
-        alt += f" At elections: {', '.join(told)}."
+    if each:
+        alt += f" At elections: {', '.join(each)}."
     if also:
         alt += f" Single-year sources: {', '.join(also)}."
     return style.Chart(
@@ -71,15 +71,15 @@ def through_time(analysis: WomenAnalysis, pages: pd.DataFrame) -> style.Chart | 
 
 
 def _differing(analysis: WomenAnalysis) -> pd.DataFrame:
-    """Return the single-year sources that tell something else than the election of their year."""
+    """Return the single-year sources that differ from the election of their year."""
     single = analysis.single_years[analysis.single_years["share"].notna()]
     elected = analysis.elections[analysis.elections["share"].notna()]
-    told = {
+    elections = {
         (day.year, round(float(share) * 100, 1))
         for day, share in zip(elected["date"], elected["share"], strict=True)
     }
     new = [
-        (year, round(float(share) * 100, 1)) not in told
+        (year, round(float(share) * 100, 1)) not in elections
         for year, share in zip(single["year"], single["share"], strict=True)
     ]
     return single[pd.Series(new, single.index, dtype=bool)]
@@ -205,14 +205,14 @@ def seats(analysis: WomenAnalysis, pages: pd.DataFrame) -> style.Chart | None:
         else f"Women were {words.count(last['gap'], 'seat')} short of half of the seats in "
         f"{last['when']}"
     )
-    told = [
+    each = [
         f"in {row['when']} {words.figures(row['women'])} of {words.figures(row['members'])}"
         for _, row in rows.iterrows()
     ]
     return style.Chart(
         title=title,
         subtitle="Seats held by women (dark) in the house; the mark is half of it",
-        alt=f"Bar chart of women's seats: {'; '.join(told)}.",
+        alt=f"Bar chart of women's seats: {'; '.join(each)}.",
         source=source(rows["page"], pages),
         note="",
         draw=lambda width: _draw_seats(rows, width),
@@ -272,7 +272,7 @@ def candidates(analysis: WomenAnalysis, pages: pd.DataFrame) -> style.Chart | No
     title = f"Women were {share} of the candidates in {last['when']}"
     if words.known(last["share"]):
         title += f" and {words.percent(last['share'])} of the members"
-    told = [
+    each = [
         f"{row['when']}: candidates {words.percent(row['candidates_share'])}"
         + (f", members {words.percent(row['share'])}" if words.known(row["share"]) else "")
         for _, row in rows.iterrows()
@@ -281,7 +281,7 @@ def candidates(analysis: WomenAnalysis, pages: pd.DataFrame) -> style.Chart | No
     return style.Chart(
         title=title,
         subtitle="Women as a share of the candidates and of the members, %",
-        alt=f"Bar chart. {'; '.join(told)}.",
+        alt=f"Bar chart. {'; '.join(each)}.",
         source=source(own_pages, pages),
         note="" if rows["share"].notna().all() else "Where there is no bar the share is not known.",
         draw=lambda width: _draw_candidates(rows, width),

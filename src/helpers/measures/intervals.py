@@ -503,7 +503,7 @@ def _of_tables(
     others: Iterable[Hashable],
     largest_other: float | None,
 ) -> Interval:
-    """Return an index of votes beside seats over every total of the votes."""
+    """Return an index of votes against seats over every total of the votes."""
     votes, seats = paired(votes, seats, ("votes", "seats"))
     votes, seats = _as_series(votes), _as_series(seats)
     rows = _rows(others, votes.index)
@@ -595,7 +595,7 @@ def _concentrated(spare: float, largest: float) -> float:
 
 @dataclass(frozen=True)
 class _Table:
-    """Votes beside seats, as shares, in three groups of parties, and what is spare."""
+    """Votes against seats, as shares, in three groups of parties, and what is spare."""
 
     votes: np.ndarray  # of the parties of which both are known
     seats: np.ndarray  # of the same

@@ -93,7 +93,7 @@ class Pace:
 
     @property
     def clear(self) -> bool:
-        """Whether the data tell growth from decline: the slope's interval leaves out zero."""
+        """Whether the data show growth or decline: the slope's interval leaves out zero."""
         return self.slope_low > 0 or self.slope_high < 0
 
     def expected(self, years) -> pd.DataFrame:

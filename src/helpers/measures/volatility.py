@@ -177,7 +177,7 @@ def lines_between(
     A party of the later election belongs with each party of the earlier one that it continues, at
     any remove, unless that one stood again itself. So a merger is compared with the sum of those
     that merged, while the same two parties are apart in elections where they stood against each
-    other. A party that went back to an older name is told by the same links.
+    other. A party that went back to an older name is found by the same links.
 
     Parameters
     ----------

@@ -66,7 +66,7 @@ def headline(country: str, election: pd.Series, house: Chamber | None) -> str:
     if first["seats"] == house.size:
         return claim
     if first["kind"] not in PARTY_KINDS:
-        # A joint row may hide a larger party; appointed members are beside the point.
+        # A joint row may hide a larger party; appointed members belong to no party.
         return f"{claim}, more than any party" if first["kind"] == "independents" else claim
     if house.has_majority:
         return f"{claim}, a majority"

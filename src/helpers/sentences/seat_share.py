@@ -222,7 +222,7 @@ def _bonus(row: pd.Series) -> str:
 
 
 def say_balance(analysis: SeatAnalysis) -> list[str]:
-    """Return sentences on votes and seats in the election, beside those of the opening."""
+    """Return sentences on votes and seats in the election, after those of the opening."""
     if analysis.house is None:
         return ["Without seats by party, votes and seats cannot be compared."]
     contest = analysis.contest
@@ -341,7 +341,7 @@ def _say_index(analysis: SeatAnalysis, index: Index, rows: pd.DataFrame) -> str:
     of_unit = f" {index.unit}" if index.unit else ""
     if chosen.empty:
         text = f"{index.name} is not known for {when}"
-    elif not chosen["telling"].iloc[0]:
+    elif not chosen["informative"].iloc[0]:
         why = why_not_exact(rows["measure"].iloc[0], analysis.house, analysis.contest)
         text = f"{index.name} cannot be narrowed down for {when}" + (f": {why}" if why else "")
     else:

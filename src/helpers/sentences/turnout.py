@@ -322,7 +322,9 @@ def say_check(analysis: TurnoutAnalysis) -> list[str]:
     disagreements = len(analysis.disagreements)
     said = []
     if both.empty:
-        said.append("No source prints a percentage beside voters and electors to check it by")
+        said.append(
+            "No source prints a percentage together with voters and electors to check it by"
+        )
     elif differ.empty:
         said.append(
             f"Printed and computed turnout are both known {words.times(len(both))}, and agree "

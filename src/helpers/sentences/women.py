@@ -465,7 +465,7 @@ def table_of_candidates(analysis: WomenAnalysis) -> pd.DataFrame:
 
 
 def table_of_tiers(analysis: WomenAnalysis) -> pd.DataFrame:
-    """Return list and district seats beside the women of the whole house."""
+    """Return list and district seats, and the women of the whole house."""
     own = analysis.elections
     rows = own[own["system"].notna() & own["share"].notna()]
     return pd.DataFrame(

@@ -101,7 +101,7 @@ def percent(share: float | None, digits: int = 1) -> str:
     Returns
     -------
     str
-        A share that is not quite nought or all is never rounded to it.
+        A share that is not quite zero or all is never rounded to it.
 
     Examples
     --------

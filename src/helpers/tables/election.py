@@ -1,4 +1,4 @@
-"""Which election a page tells of: country, house, first day, and from these Parline's id."""
+"""Which election a page is on: country, house, first day, and from these Parline's id."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from helpers.archive import Page, places
 from helpers.archive.text import fold
 
-#: Two pages with days this far apart tell of one election: rounds, or a date printed off by a week.
+#: Two pages with days this far apart are on one election: rounds, or a date printed off by a week.
 NEAR = timedelta(days=10)
 #: A last day so much later than the first is a re-run in some districts, and joins nothing.
 RERUN = timedelta(days=60)
@@ -55,7 +55,7 @@ class Source:
 
 
 def identify(path: str, page: Page) -> Source:
-    """Find country, house and days of the election that a page tells of.
+    """Find country, house and days of the election that a page is on.
 
     Parameters
     ----------
@@ -67,7 +67,7 @@ def identify(path: str, page: Page) -> Source:
     Returns
     -------
     Source
-        With the country ``ZZZ`` where neither the page nor its name or address tell it, and no
+        With the country ``ZZZ`` where neither the page nor its name or address says it, and no
         house where none of them names a chamber.
     """
     stem = PurePosixPath(path).stem
@@ -146,7 +146,7 @@ def match(sources: list[Source]) -> dict[str, list[Source]]:
 
     Pages of one chamber belong together where their days overlap or lie within ten days, so that
     a page that gives only the second round finds its election; a re-run months later joins nothing.
-    One origin tells an election once: a second page of it, with another chamber's name, is of a
+    One origin has an election once: a second page of it, with another chamber's name, is of a
     second chamber, numbered 02.
 
     Parameters

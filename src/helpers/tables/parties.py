@@ -69,7 +69,7 @@ class Parties:
                 yield from ((name, own) for name in {party, listed} - {own})
 
     def unknown(self, iso3: str, printed: list[str]) -> list[str]:
-        """Return the printed names that nobody listed and whose kind their name does not tell."""
+        """Return the printed names that nobody listed and whose kind their name does not say."""
         return [
             party
             for party in dict.fromkeys(printed)

@@ -41,7 +41,7 @@ def show(election_id: str, raw: Path, processed: Path) -> str:
     Returns
     -------
     str
-        Text for a terminal. Where several pages tell of a group of figures, the one to use is
+        Text for a terminal. Where several pages have a group of figures, the one to use is
         marked with a star.
 
     Raises
