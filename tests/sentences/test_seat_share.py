@@ -632,13 +632,19 @@ def test_the_title_of_the_houses_holds(iso3, house):
         first = [party for party, n in held.items() if n == max(held.values())]
         first = [party for party in first if is_party(iso3, party)] or first[:1]
         joint = KINDS.get((iso3, first[0])) == "others"
-        if max(held.values()) > known.unstated and len(first) == 1 and not joint:
+        hidden = known.unstated + (known.fewer_than[1] - known.size if known.fewer_than else 0)
+        if max(held.values()) > hidden and len(first) == 1 and not joint:
             row = known.held[known.held["party"] == first[0]].iloc[0]
             certain.append((row["lineage"], row["name"]))
     lineages = [lineage for lineage, _ in certain]
     counts = {lineage: lineages.count(lineage) for lineage in lineages}
     title, n, open_ = chart.title, len(houses), len(houses) - len(certain)
-    if found := re.search(r"had the most seats after (at least )?(\w+) (of|election)", title):
+    if found := re.fullmatch(r"(.*) had the most seats in (.*) and (.*) had .* in (.*)", title):
+        assert n == len(certain) == len(counts) == 2
+        assert (found[2], found[4]) == tuple(known.election["when"] for known in houses)
+        for name, (_, expected) in zip((found[1], found[3]), certain, strict=True):
+            assert expected.lower() in name.lower()
+    elif found := re.search(r"had the most seats after (at least )?(\w+) (of|election)", title):
         times = {"every": n, "both": 2}.get(found[2]) or number(found[2])
         lineage = next(
             lineage
@@ -661,6 +667,44 @@ def test_the_title_of_the_houses_holds(iso3, house):
         assert title == "No election has a certain largest party" and not certain
 
 
+@pytest.mark.parametrize(("iso3", "house"), HOUSES)
+def test_the_history_counts_the_majorities_that_are_certain(iso3, house):
+    one = study(iso3, house=house)
+    houses = [known for known in one.houses if known is not None]
+    said = next((text for text in say_history(one) if "won a majority" in text), None)
+    if said is None:
+        assert len(houses) < 2
+        return
+    yes, no = [], []
+    for known in houses:
+        seats = seats_of(known.election["election_id"])
+        most = max((n for p, n in seats.items() if is_party(iso3, p)), default=0)
+        joint = sum(n for p, n in seats.items() if KINDS.get((iso3, p)) == "others")
+        joint -= sum(n for p, n in seats.items() if is_vacant(p))
+        when = known.election["when"]
+        if known.majority is None:
+            if known.has_majority:
+                assert 2 * most > known.fewer_than[1]
+                yes.append(when)
+        elif most >= known.majority:
+            yes.append(when)
+        elif known.unstated + joint < known.majority:
+            no.append(when)
+    sure = len(yes) + len(no)
+    if said.startswith("It is not certain"):
+        assert not sure
+    elif said.startswith("Only for"):
+        assert sure == 1 and (yes or no)[0] in said
+        assert said.endswith("one did." if yes else "none did.")
+    else:
+        of = re.search(r"in (\w+)(?: of (?:them|the (\w+) for which))?", said)
+        many = {"both": 2, "each": sure, "none": 0, "neither": 0}.get(of[1])
+        assert (number(of[1]) if many is None else many) == len(yes)
+        assert (number(of[2]) if of[2] else len(houses)) == sure
+        if "(" in said:
+            assert re.search(r"\((.*)\)", said)[1].replace(" and ", ", ").split(", ") == yes
+
+
 #: Half of the scale of each index: an interval that is wider is not shown.
 WIDEST = {"gallagher": 15, "enep": 5, "enpp": 5, "pedersen": 50}
 
@@ -675,9 +719,9 @@ def test_the_titles_of_the_indices_hold(iso3, house):
         if chart is None:
             continue
         # Of two panels the title is about the first that is drawn.
-        first = {"The vote": "enep", "The house": "enpp", "How divided votes": "enep"}
+        first = {"The vote": "enep", "The house": "enpp"}
         about = [measure for start, measure in first.items() if chart.title.startswith(start)]
-        measure = about[0] if about else "enpp" if "enpp" in measures else measures[0]
+        measure = about[0] if about else measures[0]
         bounds = {
             when[row["election_id"]]: (float(row["low"]), float(row["high"] or "inf"))
             for row in rows("indices")
@@ -687,6 +731,9 @@ def test_the_titles_of_the_indices_hold(iso3, house):
         enough = 0.1 if measure.startswith("en") else 0.5
         found = re.search(r"(most|furthest|highest|more|further|higher) .*?in (.*)", chart.title)
         if not found:
+            ends = [min(low for low, _ in shown.values()), max(high for _, high in shown.values())]
+            told = [float(end) for end in re.findall(r"\d+\.\d+", chart.title)]
+            assert told == pytest.approx(ends[-len(told) :], abs=0.0501)
             lows = sorted(low for low, _ in shown.values())
             top = max(shown, key=lambda w: shown[w][0])
             rest = max((high for w, (_, high) in shown.items() if w != top), default=None)

@@ -392,10 +392,17 @@ def findings_by_check(findings: pd.DataFrame) -> pd.DataFrame:
     return counts.loc[order.index]
 
 
+#: Checks that are no identities, where their name in ``findings.csv`` says too little.
+_OTHER_CHECKS = {
+    "reading of the row": "how a row is read",
+    "determined cell": "a seat number that the others leave",
+}
+
+
 def check_name(check: str) -> str:
     """Return what a check is about, in a few words: ``"printed turnout"``."""
     identity = BY_NAME.get(check)
-    return identity.about if identity else check
+    return identity.about if identity else _OTHER_CHECKS.get(check, check)
 
 
 # --- Differences between pages --------------------------------------------------------------------

@@ -294,14 +294,11 @@ def _ranking_title(rows: pd.DataFrame, measure: Measure) -> str:
         "turnout": "turnout",
         "women_share": "share of women",
     }[measure.column]
+    lowest, highest = (words.the_region(deep.index[end]) for end in (0, -1))
     return (
-        f"Of {words.number(len(deep))} regions, {_region(deep.index[-1])} has the highest median "
-        f"{what} and {_region(deep.index[0])} the lowest"
+        f"Of {words.number(len(deep))} regions, {highest} has the highest median {what} and "
+        f"{lowest} the lowest"
     )
-
-
-def _region(name: str) -> str:
-    return f"the {name}" if name == "Caribbean" else name
 
 
 def _ranking_alt(blocks: list[pd.DataFrame], measure: Measure) -> str:

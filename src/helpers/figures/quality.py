@@ -391,9 +391,11 @@ def _findings_title(analysis: QualityAnalysis, archive: pd.DataFrame) -> str:
     if len(counts) == 1:
         return f"{text}, all on {counts.index[0]}"
     if counts.max() == 1:
-        return f"{text}, each on something else"
+        return f"{text}, each on a different matter"
     most = counts.index[counts == counts.max()]
-    return f"{text}, most often on {words.listing(sorted(most), most=2)}"
+    # Names of checks may hold an "and" of their own.
+    on = ", and on ".join(sorted(most)) if len(most) == 2 else words.listing(sorted(most), most=2)
+    return f"{text}, most often on {on}"
 
 
 def _findings_alt(analysis: QualityAnalysis, own: pd.DataFrame, archive: pd.DataFrame) -> str:

@@ -214,7 +214,7 @@ def _chamber_note(
     ]
     if last:
         order += f", then {words.listing(last)}"
-    notes = [f"from left to right: {order}; it does not show who sits where"]
+    notes = [f"from left to right: {order}, which does not show who sits where"]
     if house.majority is not None and house.size > 1:
         notes.append(f"the tick marks a majority, {_seats(house.majority)}")
     if not set(NO_HOLDER).isdisjoint(kinds):
@@ -563,35 +563,45 @@ def _fitting(name: str, share: float, room: float) -> str:
 def _history_title(analysis: SeatAnalysis) -> str:
     """Say who led the house most often, of those who certainly did."""
     houses = [house for house in analysis.houses if house is not None]
-    leaders = [
-        # A row of several parties leads for none of them.
-        house.leaders.iloc[0]
-        if len(house.leaders) == 1 and house.leaders["kind"].iloc[0] != "others"
-        else None
-        for house in houses
-    ]
-    known = [row for row in leaders if row is not None]
-    if not known:
+    leaders = {
+        house.election["when"]: house.leaders.iloc[0] for house in houses if _has_leader(house)
+    }
+    if not leaders:
         return "No election has a certain largest party"
-    lineages = [row["lineage"] for row in known]
+    lineages = [row["lineage"] for row in leaders.values()]
     # max() keeps the first of equals.
     most = max(dict.fromkeys(lineages), key=lineages.count)
-    last = next(row for row in reversed(known) if row["lineage"] == most)
+    last = next(row for row in reversed(leaders.values()) if row["lineage"] == most)
     name = words.capital(in_sentence(last["name"], last["kind"]))
-    times, n = lineages.count(most), len(houses)
+    times, n, open_ = lineages.count(most), len(houses), len(houses) - len(leaders)
     if times == n:
-        every = "both elections" if n == 2 else "every election"
-        return f"{name} had the most seats after {every}"
-    if len(known) < n and len(known) - times < times:
-        return f"{name} had the most seats after at least {words.number(times)} of {n} elections"
-    if len(known) < n:
-        of = f"{words.number(len(known))} of {words.count(n, 'election')}"
+        return f"{name} had the most seats after {'both elections' if n == 2 else 'every election'}"
+    if open_ and (times == 1 or len(leaders) - times + open_ >= times):
+        of = f"{words.number(len(leaders))} of {words.count(n, 'election')}"
         return f"Which party had the most seats is certain for only {of}"
+    if times == 1 and n == 2:
+        return words.capital(
+            words.listing(
+                f"{in_sentence(row['name'], row['kind'])} had the most seats in {when}"
+                for when, row in leaders.items()
+            )
+        )
     if times == 1:
         return f"{words.capital(words.count(n, 'election'))}, each with another largest party"
-    if lineages.count(most) in [lineages.count(other) for other in set(lineages) - {most}]:
+    if times in [lineages.count(other) for other in set(lineages) - {most}]:
         return f"No party had the most seats more often than {words.times(times)}"
-    return f"{name} had the most seats after {words.number(times)} of {words.number(n)} elections"
+    least = "at least " if open_ else ""
+    of = f"{words.number(times)} of {words.count(n, 'election')}"
+    return f"{name} had the most seats after {least}{of}"
+
+
+def _has_leader(house: Chamber) -> bool:
+    """Return True if one holder certainly has more seats than any party."""
+    # A row of several parties leads for none of them.
+    if len(house.leaders) != 1 or house.leaders["kind"].iloc[0] == "others":
+        return False
+    missing = house.fewer_than[1] - house.size if house.fewer_than else 0
+    return int(house.leaders["seats"].iloc[0]) > missing
 
 
 def _history_alt(rows: pd.DataFrame, whens: Sequence[str], in_panels: bool) -> str:
@@ -885,18 +895,22 @@ def _top(rows: pd.DataFrame) -> float:
     return float(min(highest, solid * 2) * 1.08)
 
 
-#: First measure of a chart -> what its highest value means, and the title where none is highest.
+#: First measure of a chart -> what its highest value means, and what is said where none is highest.
 _INDEX_TITLES = {
-    "gallagher": ("Seats were {} from votes", ("furthest", "further"), "Votes and seats"),
-    "loosemore_hanby": ("Seats were {} from votes", ("furthest", "further"), "Votes and seats"),
-    "sainte_lague": ("Seats were {} from votes", ("furthest", "further"), "Votes and seats"),
-    "enep": ("The vote was {} divided", ("most", "more"), "How divided votes and house were"),
-    "enpp": ("The house was {} divided", ("most", "more"), "How divided the house was"),
-    "pedersen": (
-        "Volatility was {}",
-        ("highest", "higher"),
-        "Volatility from election to election",
+    "gallagher": ("Seats were {} from votes", ("furthest", "further"), "Gallagher's index was {}"),
+    "loosemore_hanby": (
+        "Seats were {} from votes",
+        ("furthest", "further"),
+        "Loosemore and Hanby's index was {}",
     ),
+    "sainte_lague": (
+        "Seats were {} from votes",
+        ("furthest", "further"),
+        "The Sainte-Laguë index was {}",
+    ),
+    "enep": ("The vote was {} divided", ("most", "more"), "The vote was for {} effective parties"),
+    "enpp": ("The house was {} divided", ("most", "more"), "The house had {} effective parties"),
+    "pedersen": ("Volatility was {}", ("highest", "higher"), "Volatility was {} points"),
 }
 
 #: The smallest difference that makes an index higher: in points, and in parties.
@@ -908,11 +922,12 @@ def _index_title(analysis: SeatAnalysis, panels: Sequence[str]) -> str:
     rows = analysis.indices[analysis.indices["informative"]]
     rows = rows[rows["measure"] == panels[0]]
     rows = rows.sort_values("low", ascending=False)
-    claim, (highest, higher), otherwise = _INDEX_TITLES[panels[0]]
+    claim, (highest, higher), span = _INDEX_TITLES[panels[0]]
     first, others = rows.iloc[0], rows.iloc[1:]
     enough = _HIGHER_POINTS if INDICES[panels[0]].unit else _HIGHER_PARTIES
     if others.empty or first["low"] - others["high"].max() < enough:
-        return otherwise
+        high = rows["high"].max()
+        return span.format(words.between(rows["low"].min(), None if np.isinf(high) else high))
     if len(others) == 1:
         return f"{claim.format(higher)} in {first['when']} than in {others['when'].iloc[0]}"
     return f"{claim.format(highest)} in {first['when']}"
@@ -950,7 +965,7 @@ def _index_alt(analysis: SeatAnalysis, panels: Sequence[str]) -> str:
             f"{when} {words.between(low, None if np.isinf(high) else high)}"
             for when, low, high in zip(own["when"], own["low"], own["high"], strict=True)
         ]
-        said.append(words.sentence(f"{INDICES[measure].name} by election: {', '.join(each)}"))
+        said.append(words.sentence(f"{INDICES[measure].name}, by election: {', '.join(each)}"))
     return " ".join(said)
 
 
@@ -1044,13 +1059,13 @@ def _what_if_title(formula: str, result: WhatIf) -> str:
     """Say how many seats the formula moves, and which formulas give the seats as they were."""
     name, moved = SHORT_NAMES[formula], words.count(result.moved(formula, "actual"), "list seat")
     if formula in result.explains:
-        return f"{name} gives every list the seats that it won"
+        return f"{words.capital(name)} gives every list the seats that it won"
     if result.explains:
         named = words.listing([SHORT_NAMES[each] for each in result.explains])
         give = "gives" if len(result.explains) == 1 else "give"
-        return f"{name} would move {moved}; {named} {give} the seats as they were"
+        return f"{words.capital(name)} would move {moved}; {named} {give} the seats as they were"
     none = "no formula that could be tried" if result.problems else "no formula"
-    return f"{name} would move {moved}; {none} gives the seats as they were"
+    return f"{words.capital(name)} would move {moved}; {none} gives the seats as they were"
 
 
 def _what_if_bars(

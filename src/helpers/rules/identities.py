@@ -315,13 +315,13 @@ CANDIDATE_SHARE = Identity(
     "percentage of women candidates is women of candidates",
     "election.candidates_women_percent = election.candidates_women / election.candidates",
     "The printed percentage of women candidates does not agree",
-    about="printed share of women candidates",
+    about="women's printed share of the candidates",
 )
 WOMEN_SHARE = Identity(
     "percent of women is women of members",
     "sex.percent = sex.women / sex.women + sex.men",
     "The printed percentage of women is not women over members",
-    about="printed share of women",
+    about="women's printed share",
 )
 
 #: All of them; of those that fail together, the first gives a finding its name.

@@ -21,7 +21,7 @@ def name_of(region: str | None) -> str:
     """
     if region is None:
         return "chosen countries"
-    return f"countries of the {region}" if region == "Caribbean" else f"countries of {region}"
+    return f"countries of {words.the_region(region)}"
 
 
 def say_comparison(

@@ -43,8 +43,8 @@ FORMULA_NAMES = {
 SHORT_NAMES = {
     "dhondt": "D'Hondt",
     "sainte_lague": "Sainte-Laguë",
-    "hare": "Hare quota",
-    "droop": "Droop quota",
+    "hare": "the Hare quota",
+    "droop": "the Droop quota",
 }
 
 #: Section -> its measures, keys of :data:`helpers.analyses.contests.INDICES`.
@@ -174,20 +174,15 @@ def _say_majorities(houses: list[Chamber]) -> list[str]:
     if len(sure) == 1 < len(houses):
         answer = "one did" if won else "none did"
         return [f"Only for {sure[0].election['when']} is it certain whether {what}: {answer}"]
-    of_these = {2: "of the two"}.get(len(sure), "of them")
-    if len(sure) < len(houses):
-        of_these = f"of the {words.number(len(sure))} for which this is certain"
+    n, all_sure = len(sure), len(sure) == len(houses)
+    of_them = "of them" if all_sure else f"of the {words.number(n)} for which this is certain"
     if not won:
-        none = "neither" if len(sure) == 2 else "none"
-        return [f"{what} in {none} {of_these}"]
-    if len(won) == len(sure):
-        every = "both" if len(sure) == 2 else "each"
-        return [
-            f"{what} in {every} of them"
-            if len(sure) == len(houses)
-            else f"{what} in {every} {of_these}"
-        ]
-    return [f"{what} in {words.number(len(won))} {of_these} ({words.listing(won)})"]
+        return [f"{what} in {'neither' if n == 2 else 'none'} {of_them}"]
+    if len(won) < n:
+        return [f"{what} in {words.number(len(won))} {of_them} ({words.listing(won)})"]
+    if n == 2 and all_sure:
+        return [f"{what} in both"]
+    return [f"{what} in each {of_them}"]
 
 
 # --- Votes against seats --------------------------------------------------------------------------

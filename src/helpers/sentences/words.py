@@ -406,6 +406,11 @@ def the_country(name: str) -> str:
     return f"the {name}" if _WITH_ARTICLE.search(name) else name
 
 
+def the_region(name: str) -> str:
+    """Return a region's name (UN M49) as it stands in a sentence; one is also a country's."""
+    return {"Caribbean": "the Caribbean", "Micronesia": "the region of Micronesia"}.get(name, name)
+
+
 def capital(text: str) -> str:
     """Return the text with its first letter a capital and the rest as it is."""
     return text[:1].upper() + text[1:]
