@@ -87,6 +87,15 @@ def test_a_merger_is_compared_with_the_sum_of_its_parts():
     assert float(moldova["low"]) >= 25.5 and float(moldova["high"]) <= 40.5
 
 
+def test_a_table_that_seems_to_miss_seats_gives_no_exact_number():
+    """Sierra Leone 2012: 67 seats of one party are listed, and the next house has 135."""
+    row = found("SL-LC01-E20121117", "enpp")
+    assert row["value"] is None and row["note"] == "up to 68 seats may be missing from the table"
+    # From none missing to 68, each of another party.
+    assert float(row["low"]) == 1
+    assert float(row["high"]) == pytest.approx(135**2 / (67**2 + 68), abs=1e-4)
+
+
 def test_printed_turnout_leads():
     assert float(found("MD-LC01-E20250928", "turnout")["value"]) == 52.24
     assert float(found("AZ-LC01-E20200209", "turnout")["value"]) == 47.81

@@ -507,8 +507,15 @@ def effective_numbers(house: Chamber | None, contest: Contest | None) -> dict[st
         many = held.loc[held["kind"] == "others", "party_id"].unique()
         appointed = int(house.held["seats"].sum() - held["seats"].sum())
         total = house.size - house.vacant - appointed
-        if total:
-            found["enpp"] = effective_number_interval(sizes, total=total, others=many, whole=True)
+        # Where the table seems to miss seats, there may be as many as at the other election.
+        missing = house.fewer_than[1] - house.size if house.fewer_than else 0
+        ends = [
+            effective_number_interval(sizes, total=size, others=many, whole=True)
+            for size in dict.fromkeys((total, total + missing))
+            if size
+        ]
+        if ends:
+            found["enpp"] = Interval(min(e.low for e in ends), max(e.high for e in ends))
     return found
 
 
@@ -669,6 +676,8 @@ def gaps(measure: str, house: Chamber | None, contest: Contest | None) -> list[R
 def _gaps_in_seats(house: Chamber) -> Iterator[Reason]:
     if house.unstated:
         yield Reason("unstated seats", house.unstated)
+    if house.fewer_than:
+        yield Reason("missing seats", house.fewer_than[1] - house.size)
     if (house.held["kind"] == "others").any():
         yield Reason("seats of several parties")
     if (house.held["kind"] == "independents").any():

@@ -9,7 +9,7 @@ from itertools import chain
 import numpy as np
 import pandas as pd
 
-from helpers.analyses.chambers import Chamber, chamber
+from helpers.analyses.chambers import Chamber, chamber, with_doubts
 from helpers.analyses.contests import Contest, Reason, contest, gaps, indices
 from helpers.analyses.elections import choose, preferred, seat_rows, vote_rows
 from helpers.analyses.rules import rules_of
@@ -55,6 +55,9 @@ def rows(tables: Mapping[str, pd.DataFrame]) -> Iterator[dict]:
 #: Tables with a row or several for each election.
 _BY_ELECTION = ("elections", "seats", "votes", "members", "turnout", "rules")
 
+#: Tables with the country alone.
+_BY_COUNTRY = ("parties", "women_by_year")
+
 
 def _by_house(
     tables: Mapping[str, pd.DataFrame],
@@ -66,15 +69,18 @@ def _by_house(
         name: dict(iter(tables[name].groupby(tables[name]["election_id"].map(house))))
         for name in _BY_ELECTION
     }
-    of_country = dict(iter(tables["parties"].groupby("iso3")))
+    of_country = {name: dict(iter(tables[name].groupby("iso3"))) for name in _BY_COUNTRY}
     for key in sorted(split["elections"]):
         own = {name: split[name].get(key, tables[name].iloc[:0]) for name in _BY_ELECTION}
-        yield key, {**own, "parties": of_country.get(key[0], tables["parties"].iloc[:0])}
+        of_iso3 = {
+            name: rows.get(key[0], tables[name].iloc[:0]) for name, rows in of_country.items()
+        }
+        yield key, {**own, **of_iso3}
 
 
 def houses_and_contests(
     chosen: pd.DataFrame, tables: Mapping[str, pd.DataFrame]
-) -> tuple[list[Chamber | None], list[Contest | None]]:
+) -> tuple[tuple[Chamber | None, ...], tuple[Contest | None, ...]]:
     """Return what each election of a house made, and its votes against its seats.
 
     Parameters
@@ -82,7 +88,7 @@ def houses_and_contests(
     chosen : DataFrame
         Elections of one house, as :func:`helpers.analyses.elections.choose` gives them.
     tables : mapping of str to DataFrame
-        ``seats``, ``votes``, ``members``, ``turnout``, ``parties``, ``rules``.
+        ``seats``, ``votes``, ``members``, ``turnout``, ``parties``, ``rules``, ``women_by_year``.
     """
     seats = seat_rows(tables["seats"], tables["parties"], chosen)
     votes = vote_rows(tables["votes"], tables["parties"], chosen)
@@ -95,7 +101,14 @@ def houses_and_contests(
         house = chamber(election, seats, members, rules)
         houses.append(house)
         contests.append(contest(house, seats, votes, turnout, rules))
-    return houses, contests
+    return with_doubts(houses, _counted(chosen, tables["women_by_year"])), tuple(contests)
+
+
+def _counted(chosen: pd.DataFrame, women_by_year: pd.DataFrame) -> set[tuple[int, int]]:
+    """Return the years in which another source counts the members of the lower house."""
+    lower = chosen.loc[chosen["house"] == "LC", "iso3"]
+    rows = women_by_year[women_by_year["iso3"].isin(lower) & women_by_year["members"].notna()]
+    return set(zip(rows["year"].astype(int), rows["members"].astype(int), strict=True))
 
 
 def _of_house(house: tuple[tuple[str, str], dict[str, pd.DataFrame]]) -> list[dict]:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.analyses import contests
-from helpers.analyses.chambers import Chamber, with_doubts
+from helpers.analyses.chambers import Chamber
 from helpers.analyses.contests import Contest, WhatIf
 from helpers.analyses.elections import choose, country_order, seat_rows, vote_rows
 from helpers.analyses.indices import houses_and_contests
@@ -162,10 +162,8 @@ def analyse(load: Callable[[str], pd.DataFrame], parameters: Mapping[str, object
         elections=chosen,
         seats=seat_rows(tables["seats"], parties, chosen),
         votes=vote_rows(tables["votes"], parties, chosen),
-        houses=with_doubts(
-            houses, _counted(tables["women_by_year"], iso3) if parameters["house"] == "LC" else ()
-        ),
-        contests=tuple(made),
+        houses=houses,
+        contests=made,
         position=int(found[0]) if len(found) else None,
         pages=tables["pages"],
         parties=parties[parties["iso3"] == iso3],
@@ -175,9 +173,3 @@ def analyse(load: Callable[[str], pd.DataFrame], parameters: Mapping[str, object
         formula=parameters["formula"],
         threshold=None if parameters["threshold"] == "legal" else parameters["threshold"],
     )
-
-
-def _counted(women_by_year: pd.DataFrame, iso3: str) -> set[tuple[int, int]]:
-    """Return the years in which another source counts the members of the lower house."""
-    rows = women_by_year[(women_by_year["iso3"] == iso3) & women_by_year["members"].notna()]
-    return set(zip(rows["year"].astype(int), rows["members"].astype(int), strict=True))

@@ -10,6 +10,7 @@ from helpers.sentences import words
 _REASONS = {
     # Why an index is not exact, and what it rests on.
     "unstated seats": "{seats} not attributed to any party",
+    "missing seats": "up to {seats} may be missing from the table",
     "seats of several parties": "a row of seats stands for several parties",
     "independents with seats": "each independent counts as a party of one",
     "all votes unknown": "the number of all votes is not known",
