@@ -378,6 +378,16 @@ def test_equal_turnout_is_told_as_unchanged():
     assert "highest" not in say_findings(analysis)[1]
 
 
+def test_a_change_from_an_approximate_number_is_approximate():
+    elections, figures = made(("2001-05-06", 1100, 600, None), ("2005-05-06", 1799, 900, None))
+    figures["electors_qualifier"] = pd.Series(["approximate", pd.NA], dtype="string")
+    given = {"iso3": "LVA", "country": "Latvia", "region": None, "house": "LC", "peers": ()}
+    analysis = analyse(elections, figures, given | {"since": 1900, "until": 2100})
+    assert say_register(analysis)[0].startswith(
+        "From 2001 to 2005, the register grew by about 64%, from about 1,100 to 1,799"
+    )
+
+
 def test_years_that_share_an_extreme_are_all_named():
     analysis = tell_made(
         ("2001-05-06", 1000, 600, None),

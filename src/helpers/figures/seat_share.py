@@ -897,19 +897,23 @@ def _top(rows: pd.DataFrame) -> float:
 
 #: First measure of a chart -> what its highest value means, and what is said where none is highest.
 _INDEX_TITLES = {
-    "gallagher": ("Seats were {} from votes", ("furthest", "further"), "Gallagher's index was {}"),
+    "gallagher": (
+        "Seats were {} from votes",
+        ("furthest", "further"),
+        "Gallagher's index was {} points",
+    ),
     "loosemore_hanby": (
         "Seats were {} from votes",
         ("furthest", "further"),
-        "Loosemore and Hanby's index was {}",
+        "Loosemore and Hanby's index was {} points",
     ),
     "sainte_lague": (
         "Seats were {} from votes",
         ("furthest", "further"),
         "The Sainte-Laguë index was {}",
     ),
-    "enep": ("The vote was {} divided", ("most", "more"), "The vote was for {} effective parties"),
-    "enpp": ("The house was {} divided", ("most", "more"), "The house had {} effective parties"),
+    "enep": ("The vote was {} divided", ("most", "more"), "{} effective parties by votes"),
+    "enpp": ("The house was {} divided", ("most", "more"), "{} effective parties by seats"),
     "pedersen": ("Volatility was {}", ("highest", "higher"), "Volatility was {} points"),
 }
 
@@ -927,7 +931,8 @@ def _index_title(analysis: SeatAnalysis, panels: Sequence[str]) -> str:
     enough = _HIGHER_POINTS if INDICES[panels[0]].unit else _HIGHER_PARTIES
     if others.empty or first["low"] - others["high"].max() < enough:
         high = rows["high"].max()
-        return span.format(words.between(rows["low"].min(), None if np.isinf(high) else high))
+        ends = words.between(rows["low"].min(), None if np.isinf(high) else high)
+        return words.capital(span.format(ends))
     if len(others) == 1:
         return f"{claim.format(higher)} in {first['when']} than in {others['when'].iloc[0]}"
     return f"{claim.format(highest)} in {first['when']}"

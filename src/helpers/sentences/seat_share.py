@@ -236,8 +236,8 @@ def _say_basis(contest: Contest) -> str:
     at_stake = contest.election["seats_at_stake"]
     outside = int(at_stake) - contest.seats_total if words.known(at_stake) else 0
     if outside > 0:
-        were = "was" if outside == 1 else "were"
-        text += f"; the other {words.count(outside, 'seat')} {were} filled in districts"
+        others = "seat was a district seat" if outside == 1 else "seats were district seats"
+        text += f"; the other {words.number(outside)} {others}"
     return text
 
 
@@ -424,7 +424,8 @@ def say_what_if(analysis: SeatAnalysis) -> list[str]:
     else:
         sentences.append(_say_formula(analysis, result))
         sentences += _say_other_formulas(analysis, result)
-    if result.below > 0:
+    # What rounding leaves is nobody's vote.
+    if round(result.below, 6) > 0:
         below = words.percent(result.below)
         sentences.append(
             f"lists below the threshold, and candidates without a list, had {below} of the votes"

@@ -223,7 +223,7 @@ def title_of_register(analysis: TurnoutAnalysis) -> str:
         return ""
     first, last = ends.iloc[0], ends.iloc[1]
     names = {"electors": "the register", "voters": "the number of voters"}
-    changes = [f"{names[what]} {_grew(first[what], last[what])}" for what in numbers]
+    changes = [f"{names[what]} {_grew(first, last, what)}" for what in numbers]
     return words.capital(f"{words.listing(changes)} from {first['when']} to {last['when']}")
 
 
@@ -239,7 +239,7 @@ def say_register(analysis: TurnoutAnalysis) -> list[str]:
         first, last = ends.iloc[0], ends.iloc[1]
         names = {"electors": "the register", "voters": "the number of voters"}
         changes = [
-            f"{names[what]} {_grew(first[what], last[what])}, from {_number(first, what)} to "
+            f"{names[what]} {_grew(first, last, what)}, from {_number(first, what)} to "
             f"{_number(last, what)}"
             for what in numbers
         ]
@@ -269,7 +269,7 @@ def _jumps(electors: pd.DataFrame) -> list[str]:
         times = abs(math.log(new["electors"] / old["electors"]))
         years = (new["date"] - old["date"]).days / 365.25
         if times > math.log1p(REGISTER_JUMP) and times > years * math.log1p(REGISTER_JUMP_A_YEAR):
-            grew = _grew(old["electors"], new["electors"])
+            grew = _grew(old, new, "electors")
             said.append(
                 f"Between {old['when']} and {new['when']} the register {grew}, so that turnout "
                 "before and after is hardly comparable"
@@ -281,13 +281,19 @@ def _number(row: pd.Series, what: str) -> str:
     return words.qualified(words.figures(row[what]), row[f"{what}_qualifier"])
 
 
-def _grew(old: int, new: int) -> str:
+def _grew(first: pd.Series, last: pd.Series, what: str) -> str:
+    """Say how a number changed, no more exactly than it is known."""
+    old, new = first[what], last[what]
+    rough = words.known(first[f"{what}_qualifier"]) or words.known(last[f"{what}_qualifier"])
     if old == new:
-        return "stayed the same"
+        return "stayed about the same" if rough else "stayed the same"
     if old and abs(new - old) / old < values.SMALLEST_CHANGE:
         return "hardly changed"
     verb = "grew" if new > old else "shrank"
-    return f"{verb} by {words.percent(abs(new - old) / old)}" if old else verb
+    if not old:
+        return verb
+    change = words.percent(abs(new - old) / old, 0 if rough else 1)
+    return f"{verb} by {words.qualified(change, 'approximate' if rough else None)}"
 
 
 def say_invalid(analysis: TurnoutAnalysis) -> list[str]:
