@@ -4,6 +4,7 @@ import io
 import json
 
 import lxml.html
+import nbformat
 import pypdf
 import pytest
 
@@ -183,3 +184,12 @@ def test_output_that_is_not_ours_cannot_pose_as_ours(executed):
     ]
     page = lxml.html.document_fromstring(render.html(render.nbformat.from_dict(node), plan.place))
     assert not [h for h in page.iter("h2") if h.text_content() == "Forged"]
+
+
+def test_the_locale_does_not_matter(executed, monkeypatch):
+    plan, node = executed
+    node = nbformat.from_dict(node)
+    node.metadata.hemicycle.title = "Côte d'Ivoire"
+    usual = render.html(node, plan.place)
+    monkeypatch.setenv("LC_ALL", "C")
+    assert render.html(node, plan.place) == usual

@@ -12,7 +12,9 @@ import base64
 import hashlib
 import itertools
 import json
+import os
 import re
+import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from html import escape
@@ -30,6 +32,8 @@ from helpers.reports.blocks import NARROW_SVG, WIDE_SVG
 from helpers.reports.links import slug
 
 _HERE = files("helpers.reports")
+#: A report takes less than a second.
+_PANDOC_SECONDS = 120
 
 
 def blocks(node: nbformat.NotebookNode) -> Iterator[Mapping[str, object]]:
@@ -281,12 +285,31 @@ def _json_output(block: Mapping[str, object]) -> dict[str, object]:
 
 
 def _pandoc(notebook: str, to: str, *options: str) -> str:
-    return pypandoc.convert_text(
-        notebook,
-        to,
-        format="ipynb-raw_html",
-        extra_args=["--wrap=none", f"--lua-filter={_HERE / 'report.lua'}", *options],
-    )
+    """Return a notebook as pandoc writes it.
+
+    pypandoc's own call hands the environment on as it is, and in the locale C pandoc takes neither
+    a path nor a title that is not ASCII.
+
+    Raises
+    ------
+    RuntimeError
+        If pandoc refuses it, or takes longer than any report does.
+    """
+    command = [pypandoc.get_pandoc_path(), "--from=ipynb-raw_html", f"--to={to}", "--wrap=none"]
+    try:
+        done = subprocess.run(
+            [*command, f"--lua-filter={_HERE / 'report.lua'}", *options],
+            input=notebook.encode(),
+            env={**os.environ, "LC_ALL": "C.UTF-8"},
+            capture_output=True,
+            check=True,
+            timeout=_PANDOC_SECONDS,
+        )
+    except subprocess.CalledProcessError as error:
+        raise RuntimeError(error.stderr.decode(errors="replace")) from None
+    except subprocess.TimeoutExpired:
+        raise RuntimeError(f"pandoc was not done after {_PANDOC_SECONDS} seconds.") from None
+    return done.stdout.decode()
 
 
 @cache
