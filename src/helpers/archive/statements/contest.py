@@ -37,6 +37,11 @@ RULES = (
     "for|pour|a|of|par|by|between|entre|among <candidates> ADJ*2 CANDIDATES from|of|appartenant_a|"
     "representant|representing|de <parties_contesting> PARTIES",
     "<candidates> ADJ*2 CANDIDATES , ..9 , VIE",
+    "<candidates> ADJ*2 CANDIDATES , ..3 # ADJ*2 PARTIES , PUT|VIE|CONTEST|BE",
+    "<candidates> ADJ*2 CANDIDATES , # of_whom|of_them|dont BE? ..3 , PUT|VIE|CONTEST|BE",
+    "<candidates> ADJ*2 CANDIDATES -|\u2013 ..1 #|% ..3 -|\u2013 PUT|VIE|CONTEST|BE",
+    "CANDIDATES , ..1 # of_them|of_whom BE? WOMEN ,? from|of|representing|representant|de|"
+    "appartenant_a|issus_de <parties_contesting> ADJ*2 PARTIES",
     "<candidates> ADJ*2 CANDIDATES ,? ..2 CONTEST",
     "<candidates> ADJ*2 CANDIDATES BE*2 ADVERB? registered|nominated|validated|accredited|approved|"
     "enregistres|en_lice|valides|retenus|cleared|admitted|officially_registered|listed|"

@@ -109,6 +109,11 @@ RULES = (
     "CANDIDATES for|pour the|les <seats_at_stake> ADJ*2 SEATS",
     "ELECT|to_fill THE*2 <seats_at_stake> ADJ*2 SEATS",
     "ELECT ..4 and|et THE <seats_at_stake> ADJ*2 SEATS of|in|de|du|de_l'|de_la THE? HOUSE",
+    "ELECT <seats_at_stake> of|des THE? <chamber_seats> ADJ*2 SEATS of|in|de|du|de_l'|de_la THE? "
+    "HOUSE",
+    "THE <seats_at_stake> ADJ*2 SEATS of|in|de|du|de_l'|de_la THE? HOUSE BE*2 ADVERB? elected|elus|"
+    "chosen|returned",
+    "ensemble|totalite de|du|de_l'|de_la THE? HOUSE , soit|or <seats_at_stake> SEATS",
     "THE <chamber_seats> ADJ*2 SEATS of|in|du|de|de_l'|de_la THE? HOUSE TO_TIERS",
     "number_of|nombre_de|nombre_des|list_of SEATS ..2 from|de # to|a <seats_at_stake>",
     "HOUSE ,? ..1 BE? enlarged|expanded|increased|reduced|shrunk|agrandie|elargie ..1 to|a "

@@ -175,9 +175,12 @@ PREPOSITIONS = listed(
 )
 #: Verbs with an object, besides those in -ed.
 DEFEATED = listed(
+    "eclipsed outpolled outstripped "
     "beat overtook overtaking beating defeating ousting joining leaving left behind facing battu "
     "devance vaincu defait supplante rejoint quitte distance devancant battant allie"
 )
+#: "Leaving the Greens with 12 seats": these are theirs.
+LEAVING = frozenset(("leaving", "left"))
 #: By how much another was beaten.
 MARGINS = listed("de peu justesse loin largement nettement narrowly easily clearly soundly")
 ARTICLES = listed("the le la les l' an un une a ruling governing opposition main")

@@ -58,9 +58,10 @@ _FOREIGN = {
         "polls",
         "for|to the? president|presidency",
         "municipal|mayoral|gubernatorial|referendum|plebiscite|by-election|by-elections|primaries",
-        "local|regional|provincial|council|european|district|departmental|county|state "
+        "local|regional|provincial|council|european|district|departmental|county "
         "election|elections|polls|government_elections|council_elections|assembly_elections|"
         "assemblies",
+        "state elections|polls|assembly_elections|assemblies|legislatures",
         "european_parliament|primary_election|primary_elections|presidential_and|and_presidential",
         "presidentielle|presidentielles|scrutin_presidentiel|municipales|cantonales|regionales|"
         "europeennes|communales|election_partielle|elections_partielles|elections_locales|"
@@ -289,7 +290,10 @@ def _comparisons(
         if any(begin - 1 <= first < stop for begin, stop in changes):
             # "Went down from 107 to 77"
             continue
-        cut.update(range(first, _clause_end(symbols, end)))
+        stop = _clause_end(symbols, end)
+        # "Ten parties - two fewer than in 1998 - took part"
+        dash = next((i for i in range(end, stop) if symbols[i] == "-"), stop)
+        cut.update(range(first, dash))
     for first, end in marks["against"]:
         rest = range(first, _clause_end(symbols, end))
         party = any(tape.keys[i] == "R" for i in rest)

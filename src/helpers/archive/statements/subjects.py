@@ -154,8 +154,9 @@ class Subjects:
         alone = state.subject == (token.row,)
         if alone and not self._coordinated(index):
             state.licensed = state.listing or state.giving
-        state.beaten = alone and self._is_beaten(before)
-        state.object = state.beaten or (alone and self._governor(before) in terms.PREPOSITIONS)
+        verb = self._verb_before(before) if alone else ""
+        state.beaten = bool(verb) and verb not in terms.LEAVING
+        state.object = bool(verb) or (alone and self._governor(before) in terms.PREPOSITIONS)
         if token.row is not None:
             state.parties.append(token.row)
             if state.topic is None and alone and not state.object and state.clean:
@@ -184,15 +185,16 @@ class Subjects:
             return (None,)
         return (*self.state.subject, None) if self._is_joint(index) else (row,)
 
-    def _is_beaten(self, before: Sequence[str]) -> bool:
-        """Return True for "defeated Labour": what follows is not about it."""
+    def _verb_before(self, before: Sequence[str]) -> str:
+        """Return the verb of "defeated Labour", whose object the party is; nothing if none is."""
         rest = list(before)
         while rest and (rest[-1] in terms.ARTICLES or rest[-1] in terms.MARGINS):
             rest.pop()
         verb = rest[-1] if rest else ""
         named = any(symbol[0] == "R" for symbol in rest)
         attribute = rest[-2:-1] and rest[-2] in terms.ARTICLES
-        return named and (verb in terms.DEFEATED or (verb.endswith("ed") and not attribute))
+        governs = verb in terms.DEFEATED or (verb.endswith("ed") and not attribute)
+        return verb if named and governs else ""
 
     def _governor(self, before: Sequence[str]) -> str:
         """Return the word that a party depends on, articles aside: "by" in "backed by the …"."""

@@ -29,6 +29,7 @@ RULES = (
     "HOUSE en compte|comprend|comptera|comprendra <women_members>",
     "HOUSE HAS # SEATS ,? OF_THEM|including|among_them ..1 <women_members> BE? WOMEN",
     "<women_members> WOMEN ( % ) ,? ..1 SIT",
+    "<women_members> WOMEN , or|soit % , ..1 SIT",
     "WOMEN ..3 % of|des THE*2 ..2 HOUSE_MEMBERS|members|seats|sieges ,|( <women_members> in_all|"
     "seats|of_them|en_tout",
     # Elected

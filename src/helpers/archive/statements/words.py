@@ -83,6 +83,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "came to the polls|came out to vote|made use of their right to vote|"
         "actually voted|exercised their franchise|showed up|came out|bothered to vote|"
         "made their way to the polls|had voted|have voted|voting|took part in the poll|"
+        "managed to vote|were able to vote|managed to cast their ballots|"
         "turning out|taking part|actually cast their votes|went to the ballot boxes",
         "ont vote|se sont rendus aux urnes|ont participe|ont pris part au vote|"
         "ont pris part au scrutin|ont participe au scrutin|ont participe au vote|se sont deplaces|"
@@ -667,6 +668,7 @@ FILL = listed("""
     ensemble losses loss distant triumphed prevailed dominated reaffirmed trailed lagged retained
     regained forged short
     formerly pro-government pro-presidential independent nationalist fell devance devancent
+    consecutive successive straight eclipsed outpolled outstripped
 
     le la les l' un une des du de d' au aux a en y sur sous par pour avec sans dans chez entre vers
     et ou mais puis donc ainsi aussi encore toujours alors enfin egalement seulement desormais
@@ -718,6 +720,8 @@ _SAME = {
 @lru_cache(maxsize=10_000)
 def stem(word: str) -> str:
     """Reduce a word to what its plural and its adjective share."""
+    if "-" in word:
+        return "-".join(map(stem, word.split("-")))
     word = word.replace("\u2019", "'")
     if word in _SAME:
         return _SAME[word]
