@@ -359,7 +359,7 @@ def _processors() -> int:
 _CHANGES = {
     "new": "New elections",
     "changed": "Elections with other figures than before",
-    "gone": "Elections of which no page is left",
+    "gone": "Elections without a page now",
     "findings": "New findings that need review",
 }
 _MOST_LISTED = 12

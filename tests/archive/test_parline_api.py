@@ -186,15 +186,15 @@ class TestNames:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("<html><body>Sorry</body></html>", "named as JSON and is none"),
-        ('{"data": {"type": "elections", "id"', "no sound JSON .* in line 1"),
-        ('{"data":\n {"attributes": {"x": NaN}}}', "number that is none, such as NaN"),
+        ("<html><body>Sorry</body></html>", "named as JSON and is not"),
+        ('{"data": {"type": "elections", "id"', "not valid JSON .* in line 1"),
+        ('{"data":\n {"attributes": {"x": NaN}}}', "number that is not valid, such as NaN"),
         ('{"a":' * 30 + "1" + "}" * 30, "too deeply nested"),
         ("[" * 200_000, "too deeply nested"),
         ("[[" + "1," * 30_000 + "1]]", "more than 20,000 values"),
         ("[[" + "[]," * 30_000 + "1]]", "more than 20,000 values"),
         (json.dumps(election(elected_note=attribute("a\n" * 30_000))), "more than 20,000 values"),
-        ('{"n": ' + "9" * 5000 + "}", "number that is none"),
+        ('{"n": ' + "9" * 5000 + "}", "number that is not valid"),
         (json.dumps(answer([election(), election()])), "a list of 2 elections"),
         (json.dumps(answer(PARTIES)), "no election of Parline's API"),
         (json.dumps(answer([{"type": "chambers", "attributes": {}}])), "no election"),
@@ -282,5 +282,5 @@ class TestTables:
         summary = tidy(raw, tmp_path / "out")
         ((name, sentence),) = summary.unreadable
         assert name == "parline-api/KZ-LC01-E20230319.json"
-        assert "no sound JSON" in sentence
+        assert "not valid JSON" in sentence
         assert summary.pages == 2

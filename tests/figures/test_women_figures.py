@@ -87,7 +87,7 @@ def test_the_pace_is_drawn_with_its_interval_and_marks_the_target_year(tell):
     ax = charts.pace(analysis, PAGES).draw(style.WIDE).axes[0]
     assert len(ax.collections) == 2
     assert str(int(analysis.fit.target_year)) in {text.get_text() for text in ax.texts}
-    assert "no forecast" in charts.pace(analysis, PAGES).note
+    assert "not a forecast" in charts.pace(analysis, PAGES).note
 
 
 def test_too_few_elections_make_no_pace(tell):

@@ -42,7 +42,7 @@ def test_latvia_with_another_target_shows_the_numbers_of_the_tables(tmp_path):
     for origin, number in women:
         assert any(cells[-1] == origin and cells[2] == (number or "–") for cells in shown)
     told = " ".join(texts(blocks, "say"))
-    assert "40%" in told and "no forecast" in told
+    assert "40%" in told and "not a forecast" in told
 
 
 def test_a_house_without_women_s_figures_says_what_is_missing(tmp_path):

@@ -391,7 +391,7 @@ def check_pace(analysis):
         assert float(text.replace("−", "-")) == pytest.approx(value, abs=0.0501)
     if year := re.search(r"in about (\d{4})", say_pace(analysis)[1]):
         assert int(year[1]) == int(fit.target_year)
-    assert "no forecast" in say_pace(analysis)[-1]
+    assert "not a forecast" in say_pace(analysis)[-1]
 
 
 # --- Cases ---------------------------------------------------------------------------------------

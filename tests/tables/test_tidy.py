@@ -297,7 +297,7 @@ class TestWhichFilesArePages:
         assert (summary.pages, summary.unreadable) == (1, [])
         named = dict(summary.left_alone)
         assert sorted(named) == ["ipu/evidence.csv", "notes.md", "pipe.htm", "report.pdf"]
-        assert named["pipe.htm"] == "It is no ordinary file."
+        assert named["pipe.htm"] == "It is not an ordinary file."
         assert all(why.endswith(".") for why in named.values())
 
     def test_what_a_browser_saves_beside_a_page_belongs_to_it(self, tmp_path):
@@ -396,9 +396,9 @@ class TestBadInput:
         for path in (raw / "evidence.csv", tmp_path / "out" / "seats.csv"):
             path.unlink(missing_ok=True)
             os.mkfifo(path)
-        with pytest.raises(OSError, match="seats.csv is no ordinary file"):
+        with pytest.raises(OSError, match="seats.csv is not an ordinary file"):
             load("seats", tmp_path / "out")
-        with pytest.raises(ValueError, match="evidence.csv is no ordinary file"):
+        with pytest.raises(ValueError, match="evidence.csv is not an ordinary file"):
             tidy(raw, tmp_path / "out")
 
     def test_a_hostile_party_name_stays_text(self, tmp_path):

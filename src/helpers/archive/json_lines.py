@@ -51,15 +51,15 @@ def parse(text: str) -> object:
         return _DECODER.decode(text)
     except json.JSONDecodeError as error:
         raise PageError(
-            f"The file is no sound JSON ({error.msg}, in line {error.lineno}); it may have been "
+            f"The file is not valid JSON ({error.msg}, in line {error.lineno}); it may have been "
             "cut off. Fetch or save it again."
         ) from None
     except RecursionError:
         raise PageError("The JSON of the file is too deeply nested to be an election.") from None
     except ValueError:
         raise PageError(
-            "The JSON of the file has a number that is none, such as NaN or one of thousands of "
-            "digits. Fetch or save it again."
+            "The JSON of the file has a number that is not valid, such as NaN or one of thousands "
+            "of digits. Fetch or save it again."
         ) from None
 
 
@@ -116,7 +116,7 @@ def lines(text: str) -> Iterator[Line]:
     Raises
     ------
     PageError
-        If the text is no sound JSON, too deeply nested, or has more values than any page.
+        If the text is not valid JSON, too deeply nested, or has more values than any page.
     """
     value = parse(text)
     if not isinstance(value, dict | list):

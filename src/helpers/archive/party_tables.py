@@ -255,7 +255,7 @@ def _readable(table: PartyTable, readers: list[readings.Reader], page: Page):
 def _wrapped(table: PartyTable, line: Line, joint: str) -> Doubt:
     name = readings.name(line.text)
     said = {
-        "joined": f"{name!r} is printed on more lines than one, and read as one name, because its "
+        "joined": f"{name!r} is printed on several lines, and read as one name, because its "
         "next word did not fit the width of the names.",
         "open": f"Whether the name of {name!r} begins on the line above, which has no figures and "
         "is as wide as the names of the table, is not known.",

@@ -43,7 +43,7 @@ def read_page(path: Path | str) -> Page:
         raise PageError(f"The file cannot be opened: {error.strerror}.") from error
     text = decode(data)
     if path.suffix.lower() == ".json" and not json_lines.is_json(text):
-        raise PageError("The file is named as JSON and is none; save the answer of the API itself.")
+        raise PageError("The file is named as JSON and is not; save the answer of the API itself.")
     page = read_text(text)
     if page.form == "json":
         parline_api.named(page, path.parent)

@@ -357,7 +357,7 @@ def pace(analysis: WomenAnalysis, pages: pd.DataFrame) -> style.Chart | None:
         f"{words.percent(ends[1])} in {int(fit.last_year)}, continued as a dashed line; the change "
         f"per decade lies between {low} and {high} percentage points.",
         source=source(rows["page"], pages),
-        note="Dashed: what follows if the pace stays the same. This is no forecast.",
+        note="Dashed: what follows if the pace stays the same. This is not a forecast.",
         draw=lambda width: _draw_pace(analysis, rows, width),
     )
 

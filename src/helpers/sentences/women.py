@@ -366,8 +366,8 @@ def _of_pace(fit: Pace, known: pd.DataFrame, latest: pd.Series) -> list[str]:
             f"p = {_p_value(fit.p_value)}), which the interval takes into account"
         )
     said.append(
-        "This is no forecast: it says what follows if the elections to come are like those before, "
-        "and a quota law, another electoral system or a new party can change that at once"
+        "This is not a forecast: it says what follows if the elections to come are like those "
+        "before, and a quota law, another electoral system or a new party can change that at once"
     )
     return [words.sentence(text) for text in said]
 

@@ -80,7 +80,7 @@ def read(path: Path, columns: Columns, problems: list[Problem]) -> Iterator[Row]
     if not path.exists():
         return
     if not path.is_file():
-        raise BesideError(f"{path} is no ordinary file; mend or remove it.")
+        raise BesideError(f"{path} is not an ordinary file; mend or remove it.")
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file, restkey="", strict=True)

@@ -96,13 +96,13 @@ def _parse(row: beside.Row) -> Evidence:
         if not row[name]:
             raise ValueError(f"the cell {name} is empty; say it, or remove the row.")
     if row["round"] and not (row["round"].isascii() and row["round"].isdecimal()):
-        raise ValueError(f"the round {row['round']!r} is no whole number.")
+        raise ValueError(f"the round {row['round']!r} is not a whole number.")
     column = _SAME_COLUMN.get(row["column"], row["column"])
     read_value = numbers.share if column in SHARES else numbers.count
     value = (numbers.change if column == "change" else read_value)(row["value"])
     if value is None:
         kind = "percentage from 0 to 100" if column in SHARES else "whole number"
-        raise ValueError(f"the value {row['value']!r} of {row['column']} is no {kind}.")
+        raise ValueError(f"the value {row['value']!r} of {row['column']} is not a {kind}.")
     number_of_round = int(row["round"]) if row["round"] else None
     return Evidence(row, row["page"], number_of_round, row["party"], column, value, row["source"])
 

@@ -63,7 +63,7 @@ def _bytes(name: str, folder: Path | str | None) -> bytes:
     path = Path(folder or config.processed_folder()) / f"{name}.csv"
     try:
         if path.exists() and not path.is_file():
-            raise OSError(f"{path} is no ordinary file; remove it and run `hemicycle tidy`.")
+            raise OSError(f"{path} is not an ordinary file; remove it and run `hemicycle tidy`.")
         return path.read_bytes()
     except FileNotFoundError:
         raise FileNotFoundError(

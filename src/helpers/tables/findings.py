@@ -108,7 +108,7 @@ def cut_off(checked: Checked, fault: Fault, repair: Repair) -> Finding | None:
         fault.rules[0].name,
         "info",
         "noted",
-        f"{len(shares)} printed shares are one lower in the last decimal than their votes give: "
+        f"The last decimal of {len(shares)} printed shares is one lower than their votes give: "
         "they were cut off there, not rounded.",
         checked.page,
         cells[0].line,

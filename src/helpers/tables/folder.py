@@ -54,7 +54,7 @@ def find(raw: Path) -> Found:
         if path.parent == raw and path.name in BESIDE:
             continue
         if not path.is_file():
-            found.left.append((_name(raw, path), "It is no ordinary file."))
+            found.left.append((_name(raw, path), "It is not an ordinary file."))
         elif path.suffix.lower() in PAGES:
             if not parline_api.is_list(path):
                 found.pages.append(path)

@@ -288,7 +288,7 @@ def _read(data: bytes, address: str) -> tuple[list[Record], int | None]:
         text = data.decode("utf-8-sig")
         value = json_lines.parse(text)
     except UnicodeDecodeError:
-        raise Refused("The answer cannot be read: it is no text in UTF-8.") from None
+        raise Refused("The answer cannot be read: it is not UTF-8 text.") from None
     except PageError as error:
         raise Refused(f"The answer cannot be read. {error}") from None
     if not isinstance(value, dict) or not isinstance(value.get("data"), dict | list):

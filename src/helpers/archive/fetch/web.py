@@ -200,7 +200,7 @@ class Web:
             unreached = isinstance(error, httpx.ConnectError | httpx.ConnectTimeout)
             raise _Busy(f"{host} {said}.", unreached=unreached) from None
         except (httpx.InvalidURL, UnicodeError):
-            raise Refused(f"{host} has an address that is none.") from None
+            raise Refused(f"{host} has an address that is not valid.") from None
         finally:
             self._last = time.monotonic()
 
