@@ -14,7 +14,7 @@ from helpers.tables import load
 ELECTIONS, TURNOUT, PAGES = load("elections"), load("turnout"), load("pages")
 ARCHIVE = Archive(ELECTIONS, load("women_by_year"))
 TABLES = {"elections": ELECTIONS, "turnout": TURNOUT, "statements": load("statements").iloc[:0]}
-CHARTS = (charts.through_time, charts.register, charts.invalid, charts.beside)
+CHARTS = (charts.through_time, charts.register, charts.invalid, charts.compared)
 EVERYWHERE = turnout.all_rounds(ELECTIONS, TURNOUT)
 
 
@@ -38,7 +38,7 @@ def test_every_country_is_drawn_without_a_warning_or_an_empty_axis(tell, house):
             # Each country at one width; the test below takes some at both.
             check(chart, (style.WIDE, style.NARROW)[i % 2])
             drawn += 1
-        assert analysis.is_known or charts.beside(analysis, PAGES) is None
+        assert analysis.is_known or charts.compared(analysis, PAGES) is None
     assert drawn > (80 if house == "LC" else 2)
 
 
@@ -53,7 +53,7 @@ def test_charts_fit_at_both_widths(tell, country, width):
 def test_turnout_is_drawn_on_an_axis_from_nought_to_a_hundred(tell):
     figure = charts.through_time(tell("KAZ"), PAGES).draw(style.WIDE)
     assert figure.axes[0].get_ylim() == (0, 100)
-    figure = charts.beside(tell("KAZ"), PAGES).draw(style.WIDE)
+    figure = charts.compared(tell("KAZ"), PAGES).draw(style.WIDE)
     assert figure.axes[0].get_xlim() == (0, 100)
 
 
@@ -112,7 +112,7 @@ def test_alt_texts_tell_every_turnout(tell):
 def test_one_election_makes_no_line(tell):
     analysis = tell("BWA")
     assert charts.through_time(analysis, PAGES) is None
-    assert charts.beside(analysis, PAGES) is not None
+    assert charts.compared(analysis, PAGES) is not None
 
 
 def test_nothing_known_makes_no_chart(tell):

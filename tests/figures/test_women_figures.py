@@ -13,7 +13,7 @@ from helpers.tables import load
 TABLES, PAGES = [load(name) for name in women.TABLES], load("pages")
 BY_NAME = dict(zip(women.TABLES, TABLES, strict=True))
 ARCHIVE = Archive(TABLES[0], TABLES[4])
-CHARTS = (charts.through_time, charts.seats, charts.candidates, charts.pace, charts.beside)
+CHARTS = (charts.through_time, charts.seats, charts.candidates, charts.pace, charts.compared)
 EVERYWHERE = women_shares.at_elections(*TABLES[:6])
 
 

@@ -29,8 +29,8 @@ from helpers.tables import load
 ELECTIONS, TURNOUT, PAGES = load("elections"), load("turnout"), load("pages")
 ARCHIVE = Archive(ELECTIONS, load("women_by_year"))
 
-#: Parameters beside country and house. Every country is told with the first; those with several
-#: elections with all.
+#: Parameters other than country and house. Every country is reported with the first; those with
+#: several elections with all.
 SETS = {
     "all": {"since": 1950, "until": 2030, "peers": "region"},
     "recent, chosen peers": {"since": 2012, "until": 2030, "peers": "Kazakhstan, Latvia"},
@@ -179,7 +179,7 @@ def check_chart_titles(analysis, known, iso3, house, given):
     elections = [e for e in SHARES[iso3, house] if given["since"] <= e["year"] <= given["until"]]
     if chart := charts.invalid(analysis, PAGES):
         check_range(chart.title, [(e["year"], i, True) for e in elections if (i := invalid(e))])
-    if chart := charts.beside(analysis, PAGES):
+    if chart := charts.compared(analysis, PAGES):
         check_headline(chart.title, share(known[-1]), analysis.others["share"])
     if (chart := charts.register(analysis, PAGES)) and "from" in chart.title:
         first, last = (
@@ -533,7 +533,7 @@ def test_a_register_that_jumps_is_named_and_one_that_grows_is_not(electors, last
 
 
 def test_an_approximate_percentage_is_no_contradiction():
-    """Nepal 1991: 66% approx. beside counts of which one is approximate too."""
+    """Nepal 1991: 66% approx. with counts of which one is approximate too."""
     given = resolve({"country": "Nepal", "house": "LC", **SETS["early, no peers"]}, ARCHIVE)
     analysis = analyse(ELECTIONS, TURNOUT, given)
     told = " ".join(say_gaps(analysis))

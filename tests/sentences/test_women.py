@@ -32,8 +32,8 @@ PAGES = load("pages")
 ARCHIVE = Archive(ELECTIONS, WOMEN_BY_YEAR)
 COUNTRIES = sorted(ARCHIVE.countries)
 
-#: Parameters beside country and house. Every country is told with the first; those with several
-#: elections with all.
+#: Parameters other than country and house. Every country is reported with the first; those with
+#: several elections with all.
 SETS = {
     "all": {"since": 1950, "until": 2030, "peers": "region", "target": 0.3},
     "recent, chosen peers": {
@@ -226,7 +226,7 @@ def check(analysis):
         assert analysis.others.empty and analysis.fit is None
         return
 
-    # The title's first share is the latest known one; what it claims beside is recomputed.
+    # The title's first share is the latest known one; what else it claims is recomputed.
     points = known_points(analysis)
     shares = percentages(title(analysis))
     if shares:
@@ -288,7 +288,7 @@ def check_chart_titles(analysis):
     if chart and "as far as it is known" not in chart.title:
         days, shares = elected["date"].dt.year, elected["share"].astype(float)
         check_range(chart.title, [(*point, True) for point in zip(days, shares, strict=True)])
-    if chart := charts.beside(analysis, PAGES):
+    if chart := charts.compared(analysis, PAGES):
         check_headline(chart.title, float(analysis.mine["share"]), analysis.others["share"])
     counted = elected[elected["members"].notna()]
     if (chart := charts.seats(analysis, PAGES)) and "short of half" in chart.title:

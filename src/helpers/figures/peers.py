@@ -1,4 +1,4 @@
-"""A country beside others: its peers as labelled dots, the whole archive as a strip of ticks."""
+"""A country and others: its peers as labelled dots, the whole archive as a strip of ticks."""
 
 from __future__ import annotations
 

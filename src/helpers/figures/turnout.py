@@ -326,11 +326,11 @@ def _draw_invalid(rows: pd.DataFrame, derived: np.ndarray, width: float) -> Figu
     return figure
 
 
-# --- Beside other countries -----------------------------------------------------------------------
+# --- Compared with other countries ----------------------------------------------------------------
 
 
-def beside(analysis: TurnoutAnalysis, pages: pd.DataFrame) -> style.Chart | None:
-    """Draw the latest turnout beside the peers and the archive, or nothing without any other.
+def compared(analysis: TurnoutAnalysis, pages: pd.DataFrame) -> style.Chart | None:
+    """Draw the latest turnout and that of other countries, or nothing without any.
 
     Parameters
     ----------

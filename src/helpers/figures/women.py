@@ -418,11 +418,11 @@ def _draw_pace(analysis: WomenAnalysis, rows: pd.DataFrame, width: float) -> Fig
     return figure
 
 
-# --- Beside other countries -----------------------------------------------------------------------
+# --- Compared with other countries ----------------------------------------------------------------
 
 
-def beside(analysis: WomenAnalysis, pages: pd.DataFrame) -> style.Chart | None:
-    """Draw the latest share beside the peers and the archive, or nothing without any other.
+def compared(analysis: WomenAnalysis, pages: pd.DataFrame) -> style.Chart | None:
+    """Draw the latest share and those of other countries, or nothing without any.
 
     Parameters
     ----------
