@@ -32,7 +32,7 @@ def ask(*arguments: str):
 def test_help_names_the_commands():
     code, out, _ = ask("--help")
     assert code == 0
-    for command in ("fetch", "tidy", "show", "list", "check", "run", "build"):
+    for command in ("fetch", "tidy", "show", "list", "check", "run", "build", "serve"):
         assert f"\n  {command} " in out
 
 

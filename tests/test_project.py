@@ -35,6 +35,7 @@ FLOORS = [
     "sentences",
     "figures",
     "reports",
+    "serve",
     "cli",
 ]
 

@@ -2,5 +2,6 @@
 
 The package is a house of floors; each module imports only from the floors below its own::
 
-    cli -> reports -> figures -> sentences -> analyses -> measures -> tables -> archive -> rules
+    cli -> serve -> reports -> figures -> sentences -> analyses -> measures -> tables -> archive
+        -> rules
 """

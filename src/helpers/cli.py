@@ -1,4 +1,4 @@
-"""The command ``hemicycle``: fetch, tidy, list, show, check, run, build.
+"""The command ``hemicycle``: fetch, tidy, list, show, check, run, build, serve.
 
 Each command prints what it did and where to look. What was given wrongly gets one sentence and
 exit status 2, work that failed gets one sentence and exit status 1. What a command needs is
@@ -330,6 +330,20 @@ def build(
         sys.exit(1)
     if not is_torn and not differences:
         receipt.write(inputs, len(wanted))
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(0, 65535), help="Port [a free one, from 8888 on].")
+@click.option("--ip", default="127.0.0.1", show_default=True, help="Address to bind to.")
+@click.option("--no-browser", is_flag=True, help="Open no browser.")
+def serve(port: int | None, ip: str, no_browser: bool) -> None:
+    """Serve the site on this machine: its reports with other parameters, and JupyterLab.
+
+    Prints the address with its token; whoever has not the token gets nothing. Ctrl-C ends it.
+    """
+    from helpers.serve import app
+
+    app.serve(port, ip, not no_browser)
 
 
 def _say_built(made: int, up_to_date: int, failed: int) -> None:

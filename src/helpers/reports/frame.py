@@ -28,6 +28,8 @@ class Frame:
         Names and addresses of the pages above it, after the index, from the folder of reports.
     script : str
         Its script; empty if it has none.
+    is_served : bool
+        Whether the local server answers its forms.
     """
 
     title: str
@@ -35,6 +37,7 @@ class Frame:
     place: str
     above: Sequence[tuple[str, str]] = ()
     script: str = ""
+    is_served: bool = False
 
     @property
     def root(self) -> str:
@@ -51,7 +54,8 @@ class Frame:
         head = E.HEAD(
             E.META(charset="utf-8"),
             E.META(
-                {"http-equiv": "Content-Security-Policy"}, content=render.policy(css, self.script)
+                {"http-equiv": "Content-Security-Policy"},
+                content=render.policy(css, self.script, self.is_served),
             ),
             E.META(name="viewport", content="width=device-width, initial-scale=1"),
             E.META(name="color-scheme", content="light dark"),

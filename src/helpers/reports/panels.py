@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import ast
 import re
+import secrets
 import shlex
 from collections.abc import Mapping
+from dataclasses import dataclass
 from urllib.parse import quote
 
 import lxml.html
@@ -16,6 +18,7 @@ import nbformat
 import papermill
 from lxml.html import builder as E
 
+from helpers.reports.blocks import printable
 from helpers.reports.parameters import FORMULAE, LEGAL, Archive
 from helpers.tables.schema import HOUSES
 
@@ -27,6 +30,8 @@ ICON = "data:image/svg+xml," + quote(
     '<path d="M2 12a6 6 0 0 1 12 0" fill="none" stroke="#0b5d7a" stroke-width="3.4" '
     'stroke-dasharray="2.6 1.5"/></svg>'
 )
+#: Stands where the server puts what shows that a form is from a page of its own.
+XSRF = "hemicycle-xsrf-" + secrets.token_hex(16)
 #: A description is cut where search engines cut it.
 LONGEST = 200
 
@@ -74,11 +79,48 @@ def command(notebook: str, changed: Mapping[str, object]) -> str:
     return shlex.join(words)
 
 
-def change(node: nbformat.NotebookNode) -> lxml.html.HtmlElement:
+@dataclass(frozen=True)
+class Served:
+    """Where the local server has a report, for the panel that asks it for another.
+
+    Parameters
+    ----------
+    place : str
+        The page, relative to the folder of the site and without ending.
+    query : str
+        The report's parameters as a query.
+    problem, parameter : str
+        Why a report cannot be made, and the parameter that is to be changed.
+    """
+
+    place: str
+    query: str = ""
+    problem: str = ""
+    parameter: str = ""
+
+    def address(self, what: str, name: str) -> str:
+        """Return where the server does something with a notebook."""
+        return f"{'../' * self.place.count('/')}{what}/{name}"
+
+    def file(self, ending: str, name: str = "") -> str:
+        """Return where the server has the report as a file."""
+        notebook = name or self.place.rpartition("/")[2]
+        return f"{self.address('run', notebook)}{ending}" + (f"?{self.query}" if self.query else "")
+
+
+def change(node: nbformat.NotebookNode, served: Served | None = None) -> lxml.html.HtmlElement:
     """Return the panel that shows a report's parameters and the command that makes it.
 
     Each parameter of the notebook's own cell has a field of its type, what is allowed, and what it
-    means as its comment says. Without JavaScript the fields show what this report was made with.
+    means as its comment says. Without JavaScript the fields show what this report was made with;
+    of a page that the local server has, they are an ordinary form.
+
+    Parameters
+    ----------
+    node : NotebookNode
+        A notebook with the record of what it was made from.
+    served : Served, optional
+        Where the local server has the report, if it has it.
     """
     record = node.metadata.hemicycle
     archive = Archive.load()
@@ -89,7 +131,11 @@ def change(node: nbformat.NotebookNode) -> lxml.html.HtmlElement:
         if value != usual:
             changed[name] = value
         rows.append(_row(name, value, usual, about["help"], _allowed(name, record, archive)))
-    shown = E.CODE(command(record.notebook, changed))
+        if served:
+            _enable(rows[-1], served.problem if name == served.parameter else "")
+    shown = E.CODE(command(record.notebook, printable(changed)))
+    if served:
+        return _served_panel(record.notebook, rows, shown, served)
     return E.DETAILS(
         E.SUMMARY("Change this report"),
         E.P(
@@ -105,6 +151,49 @@ def change(node: nbformat.NotebookNode) -> lxml.html.HtmlElement:
     )
 
 
+def _enable(row: lxml.html.HtmlElement, problem: str) -> None:
+    """Let a field be changed, and say beside it what does not fit."""
+    field = next(row.iter("input", "select"))
+    del field.attrib["disabled"]
+    said = E.P(printable(problem), E.CLASS("problem"), id=f"{field.get('id')}-problem")
+    row.append(said)
+    if problem:
+        field.set("aria-invalid", "true")
+        field.set("aria-describedby", f"{said.get('id')} {field.get('aria-describedby')}")
+
+
+def _served_panel(
+    notebook: str, rows: list, shown: lxml.html.HtmlElement, served: Served
+) -> lxml.html.HtmlElement:
+    """Return the panel with a form that the server answers, and the report's files."""
+    form = E.FORM(
+        *rows,
+        E.P(
+            E.BUTTON("Make this report", E.CLASS("make"), type="submit"),
+            E.BUTTON("Cancel", E.CLASS("cancel"), type="button", hidden="hidden"),
+            E.SPAN(role="status"),
+            E.CLASS("tools"),
+        ),
+        E.P("The same in a terminal: ", shown, " ", E.CLASS("command")),
+        {"data-notebook": notebook, "data-served": "", "aria-label": "Parameters"},
+        method="get",
+        action=served.address("run", notebook),
+        autocomplete="off",
+    )
+    names = {".pdf": "PDF", ".ipynb": "Notebook", ".zip": "Tables as CSV"}
+    files = [E.LI(E.A(text, href=served.file(ending, notebook))) for ending, text in names.items()]
+    query = f"?{served.query}" if served.query else ""
+    open_copy = E.FORM(
+        E.INPUT(type="hidden", name="_xsrf", value=XSRF),
+        E.BUTTON("Open in JupyterLab", type="submit"),
+        method="post",
+        action=served.address("open", notebook) + query,
+    )
+    below = [] if served.problem else [E.UL(*files, E.LI(open_copy), E.CLASS("kinds"))]
+    opened = {"open": "open"} if served.problem else {}
+    return E.DETAILS(E.SUMMARY("Change this report"), form, *below, E.CLASS("panel change"), opened)
+
+
 def _row(
     name: str, value: object, usual: object, meaning: str, allowed: Mapping[str, object]
 ) -> lxml.html.HtmlElement:
@@ -116,9 +205,12 @@ def _row(
         "disabled": "disabled",
         "aria-describedby": f"{key}-meaning",
     }
+    value = printable(value)
     options = allowed.get("options", ())
     listed = None
     if allowed.get("closed"):
+        if value not in [each for each, _ in options]:
+            options = [(value, value), *options]
         field = E.SELECT(
             *(
                 E.OPTION(text, {"value": each} | ({"selected": ""} if each == value else {}))
@@ -151,7 +243,7 @@ def _allowed(name: str, record: Mapping, archive: Archive) -> dict[str, object]:
         return {"options": [(LEGAL, "the law's own")]}
     if name in ("label_share", "target"):
         return {"field": {"type": "number", "min": "0", "max": "1", "step": "0.01"}}
-    if name == "election":
+    if name == "election" and "iso3" in record.parameters:
         rows = archive.of(record.parameters.iso3, record.parameters.house)
         return {"options": [("latest", ""), *((each, "") for each in rows["election_id"])]}
     if name == "peers":

@@ -12,6 +12,7 @@ import difflib
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 import pycountry
@@ -38,9 +39,19 @@ class ParameterError(ValueError):
 
     In a notebook the sentence is shown without a traceback: the reader of it must change a value,
     not read code.
+
+    Parameters
+    ----------
+    sentence : str
+    parameter : str
+        The parameter that it is about; empty if that is none of the notebook's.
     """
 
     exit_status = 2
+
+    def __init__(self, sentence: str, parameter: str = "") -> None:
+        super().__init__(sentence)
+        self.parameter = parameter
 
     def _render_traceback_(self) -> list[str]:
         return [str(self)]
@@ -84,7 +95,7 @@ class Archive:
         """Read the tables of the project."""
         return cls(tables.load("elections"), tables.load("women_by_year"))
 
-    @property
+    @cached_property
     def countries(self) -> dict[str, str]:
         """Country's name by its ISO 3166 alpha-3 code, in the order of the names."""
         pairs = self.elections[["iso3", "country"]].drop_duplicates("iso3").sort_values("country")
@@ -331,7 +342,10 @@ def resolve(
         if name == "election" and name in given:
             _check_span(settled, archive)
         if name in given:
-            settled[name] = read(name, given[name], settled, archive)
+            try:
+                settled[name] = read(name, given[name], settled, archive)
+            except ParameterError as error:
+                raise ParameterError(str(error), name) from None
     _check_span(settled, archive)
     return settled
 
@@ -345,7 +359,7 @@ def _check_span(settled: Mapping[str, object], archive: Archive) -> None:
         return
     since, until = settled["since"], settled["until"]
     if since > until:
-        raise ParameterError(f"since ({since}) must not come after until ({until}).")
+        raise ParameterError(f"since ({since}) must not come after until ({until}).", "since")
     if not {"iso3", "house"} <= settled.keys():
         return
     years = known = set(archive.of(settled["iso3"], settled["house"])["year"])
@@ -355,5 +369,6 @@ def _check_span(settled: Mapping[str, object], archive: Archive) -> None:
     if years and not any(since <= year <= until for year in known):
         raise ParameterError(
             f"The archive has no election of {settled['country']} ({settled['house']}) from "
-            f"{since} to {until}; it has some from {min(years)} to {max(years)}."
+            f"{since} to {until}; it has some from {min(years)} to {max(years)}.",
+            "since",
         )

@@ -23,6 +23,7 @@ from importlib.util import find_spec
 from itertools import dropwhile
 from pathlib import Path
 
+import lxml.html
 import nbformat
 import pypandoc
 import typst
@@ -63,7 +64,15 @@ def first_drawing(node: nbformat.NotebookNode) -> str:
     return ""
 
 
-def html(node: nbformat.NotebookNode, place: str, site: bool = False) -> str:
+#: Where a page has the panel with its parameters; the local server puts one there that works.
+_CHANGE = ("<!--change-->", "<!--/change-->")
+_NO_FORMS = "form-action 'none'"
+_FORMS = "form-action 'self'; connect-src 'self'"
+
+
+def html(
+    node: nbformat.NotebookNode, place: str, site: bool = False, served: panels.Served | None = None
+) -> str:
     """Return a report as one HTML5 file that needs no other.
 
     Parameters
@@ -74,6 +83,8 @@ def html(node: nbformat.NotebookNode, place: str, site: bool = False) -> str:
         Where the report goes, relative to the folder of reports and without ending.
     site : bool
         Whether it is a page of the site, and so leads to its index and to copies of the archive.
+    served : Served, optional
+        Where the local server has it, if it is a page of that.
     """
     css, script = stylesheet("report.css"), _script("report.js")
     name = place.rpartition("/")[2]
@@ -87,13 +98,19 @@ def html(node: nbformat.NotebookNode, place: str, site: bool = False) -> str:
         "lang": "en-GB",
         # pandoc puts variables into the template as they are.
         "head": panels.markup(*panels.head(about["title"] or name, about["summary"])),
-        "panels": panels.markup(panels.change(node), panels.cite(node)),
+        "panels": "".join(_CHANGE) + panels.markup(panels.cite(node)),
+        "pdf": served.file(".pdf") if served else f"{name}.pdf",
+        "notebook": served.file(".ipynb") if served else f"{name}.ipynb",
     }
+    where = served.place if served else place
     if site:
-        variables["home"] = "../" * place.count("/") + "index.html"
-        variables["country"] = escape(node.metadata.hemicycle.parameters.get("country", ""))
-    return _pandoc(
-        _prepare(node, _figure_in_page, place, site),
+        root = "../" * where.count("/")
+        country = node.metadata.hemicycle.parameters.get("country", "")
+        variables["home"] = f"{root}index.html"
+        variables["country"] = escape(country)
+        variables["country-page"] = f"{root}{slug(country)}/index.html"
+    page = _pandoc(
+        _prepare(node, _figure_in_page, place, site, where),
         "html5",
         f"--template={_HERE / 'report.html'}",
         "--mathml",
@@ -103,6 +120,29 @@ def html(node: nbformat.NotebookNode, place: str, site: bool = False) -> str:
         "--syntax-highlighting=none",
         *(f"--variable={name}={value}" for name, value in variables.items()),
     )
+    return with_panel(page, panels.change(node, served), bool(served))
+
+
+def with_panel(page: str, panel: lxml.html.HtmlElement, is_served: bool = True) -> str:
+    """Return a page with its panel of parameters replaced.
+
+    Parameters
+    ----------
+    page : str
+        A report as HTML.
+    panel : HtmlElement
+        See :func:`helpers.reports.panels.change`.
+    is_served : bool
+        Whether the page may send its form, and ask for what it needs; only the local server
+        answers.
+    """
+    before, begin, rest = page.partition(_CHANGE[0])
+    _, end, after = rest.partition(_CHANGE[1])
+    if not (begin and end):
+        return page
+    if is_served:
+        before = before.replace(_NO_FORMS, _FORMS, 1)
+    return f"{before}{begin}{panels.markup(panel)}{end}{after}"
 
 
 def pdf(node: nbformat.NotebookNode) -> bytes:
@@ -139,7 +179,7 @@ def _script(name: str) -> str:
     return (_HERE / name).read_text(encoding="utf-8").strip()
 
 
-def policy(css: str, script: str = "") -> str:
+def policy(css: str, script: str = "", is_served: bool = False) -> str:
     """Return the content security policy of a page: its own style and script, and nothing else."""
 
     def allowed(text: str) -> str:
@@ -149,7 +189,7 @@ def policy(css: str, script: str = "") -> str:
     scripts = f" script-src {allowed(script)};" if script else ""
     return (
         f"default-src 'none'; img-src 'self' data: blob:; style-src {allowed(css)};{scripts} "
-        "base-uri 'none'; form-action 'none'"
+        f"base-uri 'none'; {_FORMS if is_served else _NO_FORMS}"
     )
 
 
@@ -169,6 +209,7 @@ def _prepare(
     place_figure: Callable[[Mapping[str, str], str], dict[str, str]],
     place: str = "",
     site: bool = False,
+    where: str = "",
 ) -> str:
     """Return a notebook as JSON for pandoc, with each block as JSON output in place of its own.
 
@@ -182,8 +223,10 @@ def _prepare(
         Takes a figure's output data and alternative text and returns what the reader sets.
     place, site : str and bool
         As in :func:`html`.
+    where : str
+        Where the page is, from which its links lead; `place` unless it is served.
     """
-    setting = _Setting(place_figure, place, site)
+    setting = _Setting(place_figure, place, site, where or place)
     cells = []
     # What stands before the first code says how to use the notebook: a page is no notebook.
     for cell in dropwhile(lambda cell: cell.cell_type != "code", node.cells):
@@ -211,8 +254,8 @@ class _Setting:
     A name comes from the heading above, not from a chart's title, which changes with the data.
     """
 
-    def __init__(self, place_figure: Callable, place: str, site: bool) -> None:
-        self.place_figure, self.place, self.site = place_figure, place, site
+    def __init__(self, place_figure: Callable, place: str, site: bool, where: str) -> None:
+        self.place_figure, self.place, self.site, self.where = place_figure, place, site, where
         self.names: set[str] = set()
         self.section = ""
 
@@ -255,9 +298,9 @@ class _Setting:
     def address(self, reference: str, address: str) -> str:
         """Return where a reference to the archive leads: in the site to its copy of the line."""
         if not reference:
-            return links.target(address, self.place) if self.site else links.original(address)
+            return links.target(address, self.where) if self.site else links.original(address)
         if self.site:
-            return "../" * self.place.count("/") + references.copy_of(reference)
+            return "../" * self.where.count("/") + references.copy_of(reference)
         return links.original(address)
 
     def source(self, text: str) -> list[dict[str, str]]:

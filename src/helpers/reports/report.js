@@ -89,24 +89,99 @@ for (const entry of document.querySelectorAll(".cite pre")) {
 const quoted = (word) =>
   /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'"'"'`)}'`;
 
+const isUsual = (field) =>
+  field.type === "number"
+    ? field.value !== "" && Number(field.value) === Number(field.dataset.usual)
+    : field.value === field.dataset.usual;
+
+// The local server makes a report: it says how far it is, and the page follows when it is there.
+const serve = (form, fields) => {
+  const status = form.querySelector("[role=status]");
+  const cancel = form.querySelector(".cancel");
+  let asking = null;
+
+  const say = (text) => { status.textContent = text; };
+  const blame = (name, problem) => {
+    for (const field of fields) {
+      const wrong = problem !== "" && field.name === name;
+      const beside = document.getElementById(`${field.id}-problem`);
+      beside.textContent = wrong ? problem : "";
+      field.toggleAttribute("aria-invalid", wrong);
+      field.setAttribute("aria-describedby", `${beside.id} ${field.id}-meaning`);
+      if (wrong) field.focus();
+    }
+    say(fields.some((field) => field.name === name) ? "" : problem);
+  };
+  const told = (each, address) => {
+    if (each.ready) location.assign(address);
+    else if (each.problem) blame(each.parameter, each.problem);
+    else if (each.of) say(`Step ${each.done + 1} of ${each.of}`);
+    else say(`In line behind ${each.waiting}`);
+  };
+
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    asking?.abort();
+    asking = new AbortController();
+    const { signal } = asking;
+    const query = new URLSearchParams(
+      fields.filter((field) => !isUsual(field)).map((field) => [field.name, field.value]),
+    ).toString();
+    const address = form.getAttribute("action") + (query && `?${query}`);
+    blame("", "");
+    say("Asking");
+    cancel.hidden = false;
+    try {
+      const answer = await fetch(address, { signal, headers: { Accept: "application/x-ndjson" } });
+      if (!answer.headers.get("Content-Type")?.startsWith("application/x-ndjson")) {
+        location.assign(address);
+        return;
+      }
+      const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+      let rest = "";
+      for (let part = await reader.read(); !part.done; part = await reader.read()) {
+        const lines = (rest + part.value).split("\n");
+        rest = lines.pop();
+        for (const line of lines) told(JSON.parse(line), address);
+      }
+    } catch {
+      if (!signal.aborted) say("The server does not answer; is hemicycle serve still running?");
+    } finally {
+      if (asking?.signal === signal) cancel.hidden = true;
+    }
+  });
+  cancel.addEventListener("click", () => {
+    asking?.abort();
+    cancel.hidden = true;
+    say("Cancelled");
+  });
+  // Who comes back finds the page as it was left, and its fields as they were changed.
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    form.reset();
+    blame("", "");
+  });
+  const here = new URL(location);
+  if (here.searchParams.has("token")) {
+    here.searchParams.delete("token");
+    history.replaceState(null, "", here);
+  }
+};
+
 for (const form of document.querySelectorAll("form[data-notebook]")) {
   const fields = [...form.querySelectorAll("input, select")];
   const shown = form.querySelector("code");
   const tell = () => {
     const words = ["hemicycle", "run", form.dataset.notebook];
-    for (const field of fields) {
-      const same = field.type === "number"
-        ? field.value !== "" && Number(field.value) === Number(field.dataset.usual)
-        : field.value === field.dataset.usual;
-      if (!same) words.push("-p", field.name, field.value);
-    }
+    for (const field of fields) if (!isUsual(field)) words.push("-p", field.name, field.value);
     shown.textContent = words.map(quoted).join(" ");
   };
   for (const field of fields) {
     field.disabled = false;
     field.addEventListener("input", tell);
   }
-  form.addEventListener("submit", (event) => event.preventDefault());
+  if ("served" in form.dataset) serve(form, fields);
+  else form.addEventListener("submit", (event) => event.preventDefault());
   shown.after(" ", copyButton("Copy the command", () => shown.textContent));
 }
 

@@ -12,7 +12,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -132,7 +132,6 @@ def read_notebook(notebook: Path) -> nbformat.NotebookNode:
     return node
 
 
-@cache
 def defaults(notebook: Path) -> dict[str, object]:
     """Return the parameters of a notebook with their defaults, read from its parameters cell.
 
@@ -141,6 +140,12 @@ def defaults(notebook: Path) -> dict[str, object]:
     ParameterError
         If the file is no notebook, or a default is no plain value.
     """
+    return dict(_defaults(notebook, notebook.read_bytes() if notebook.is_file() else b""))
+
+
+@lru_cache(maxsize=64)
+def _defaults(notebook: Path, content: bytes) -> dict[str, object]:
+    """Return the parameters of a notebook that holds these bytes; the same bytes are read once."""
     found = {}
     for name, about in papermill.inspect_notebook(read_notebook(notebook)).items():
         try:
@@ -282,6 +287,29 @@ def _tables_read(node: nbformat.NotebookNode) -> list[str]:
             if "tables" in block:
                 return list(block["tables"])
     return list(TABLES)
+
+
+def with_record(node: nbformat.NotebookNode, record: Mapping) -> nbformat.NotebookNode:
+    """Return a notebook that says what it was made from, as an executed one does."""
+    metadata = {**node.metadata, "hemicycle": dict(record)}
+    return nbformat.from_dict({**node, "metadata": metadata})
+
+
+def with_parameters(wanted: Plan) -> bytes:
+    """Return the notebook of a report, not executed, with its parameters in their own cell."""
+    node = read_notebook(wanted.notebook)
+    cell = next(each for each in node.cells if "parameters" in each.metadata.get("tags", ()))
+    # Positions in a syntax tree count bytes.
+    lines = [line.encode() for line in cell.source.splitlines(keepends=True)]
+    for statement in ast.parse(cell.source).body:
+        name = getattr(getattr(statement, "target", None), "id", None)
+        if name in wanted.changed:
+            value = statement.value
+            line = lines[value.lineno - 1]
+            new = repr(wanted.changed[name]).encode()
+            lines[value.lineno - 1] = line[: value.col_offset] + new + line[value.end_col_offset :]
+    cell.source = b"".join(lines).decode()
+    return nbformat.writes(node).encode() + b"\n"
 
 
 def without_drawings(node: nbformat.NotebookNode) -> nbformat.NotebookNode:

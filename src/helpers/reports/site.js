@@ -81,3 +81,10 @@ const unfold = () => {
 };
 addEventListener("hashchange", unfold);
 unfold();
+
+// The local server's token is in its first address only: what is bookmarked and sent has none.
+const here = new URL(location);
+if (here.searchParams.has("token")) {
+  here.searchParams.delete("token");
+  history.replaceState(null, "", here);
+}

@@ -1,0 +1,124 @@
+"""The server itself: Jupyter Server with this project's handlers and JupyterLab, on loopback.
+
+All that Jupyter keeps on disk while it runs goes to a temporary folder that is removed at the end,
+and nothing is read from the user's own settings: the same server for everyone, and no trace.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import tempfile
+from pathlib import Path
+
+from jupyter_server.extension.application import ExtensionApp
+from jupyter_server.serverapp import ServerApp
+
+from helpers import config
+from helpers.reports import site, warm
+from helpers.serve.handlers import NAME, OpenHandler, RunHandler, SiteHandler
+from helpers.serve.runs import Runs
+
+#: A report takes a processor; more at a time would make all of them late.
+AT_ONCE = 2
+
+
+class HemicycleApp(ExtensionApp):
+    """The extension: the site under ``/hemicycle/``, and its runs of reports."""
+
+    name = "hemicycle"
+    extension_url = "/hemicycle/"
+    load_other_extensions = True
+    # No extension that the user has beside JupyterLab.
+    serverapp_config = {"jpserver_extensions": {"jupyterlab": True}}
+
+    @classmethod
+    def get_extension_package(cls) -> str:
+        """Return the package that declares the extension."""
+        return "helpers.serve"
+
+    def initialize_settings(self) -> None:
+        """Make what handlers share."""
+        self.runs = Runs(AT_ONCE)
+        copies = Path(self.serverapp.root_dir)
+        self.settings.update(hemicycle_runs=self.runs, hemicycle_copies=str(copies))
+
+    def initialize_handlers(self) -> None:
+        """Say what answers which address."""
+        folder = _site(Path(self.serverapp.root_dir).parent)
+        self.handlers += [
+            (rf"/hemicycle/run/{NAME}(\.pdf|\.ipynb|\.zip)?", RunHandler),
+            (rf"/hemicycle/open/{NAME}", OpenHandler),
+            (
+                r"/hemicycle(?:/(.*))?",
+                SiteHandler,
+                {"path": str(folder), "default_filename": "index.html"},
+            ),
+        ]
+
+    async def _start_jupyter_server_extension(self, serverapp: ServerApp) -> None:
+        """Say where the server is, once it answers."""
+        address = f"http://{serverapp.ip}:{serverapp.port}{serverapp.base_url}hemicycle/"
+        print(f"{address}?token={serverapp.identity_provider.token}", flush=True)
+        self.runs.prepare()
+
+    async def stop_extension(self) -> None:
+        """End what runs."""
+        self.runs.close()
+
+
+def _site(spare: Path) -> Path:
+    """Return the folder of the site; one without reports if none were made."""
+    folder = config.reports_folder()
+    if (folder / "index.html").is_file():
+        return folder
+    site.build(spare / "site")
+    return spare / "site"
+
+
+def serve(port: int | None, ip: str, open_browser: bool) -> None:
+    """Serve the project until the process is told to end.
+
+    Parameters
+    ----------
+    port : int or None
+        The port to use and no other; None for one that is free, from 8888 on.
+    ip : str
+        The address to bind to.
+    open_browser : bool
+        Whether to open a browser with the site.
+    """
+    root = config.project_root()
+    # In the folder of the kernels' server, which removes it even if this process is killed.
+    with tempfile.TemporaryDirectory(dir=warm.folder(), ignore_cleanup_errors=True) as folder:
+        os.environ |= {
+            "HEMICYCLE_ROOT": str(root),
+            "IPYTHONDIR": f"{folder}/ipython",
+            "JUPYTER_CONFIG_DIR": f"{folder}/config",
+            "JUPYTER_DATA_DIR": f"{folder}/data",
+            "JUPYTER_RUNTIME_DIR": f"{folder}/runtime",
+        }
+        copies = Path(folder, "notebooks")
+        copies.mkdir()
+        HemicycleApp.launch_instance(_arguments(copies, port, ip, open_browser))
+
+
+def _arguments(copies: Path, port: int | None, ip: str, open_browser: bool) -> list[str]:
+    options = {
+        "ServerApp.ip": ip,
+        "ServerApp.port": 8888 if port is None else port,
+        "ServerApp.port_retries": 50 if port is None else 0,
+        "ServerApp.root_dir": copies,
+        "ServerApp.open_browser": open_browser,
+        "ServerApp.answer_yes": True,
+        # A container's only user is often root; the server is for whoever has the token.
+        "ServerApp.allow_root": True,
+        "ServerApp.allow_unauthenticated_access": False,
+        "ServerApp.terminals_enabled": False,
+        "Application.log_level": "ERROR",
+        "IdentityProvider.token": secrets.token_hex(24),
+        "IdentityProvider.cookie_options": "{'samesite': 'Lax', 'httponly': True}",
+        "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
+        "LabApp.news_url": None,
+    }
+    return [f"--{name}={value}" for name, value in options.items()]
