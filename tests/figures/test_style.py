@@ -29,9 +29,9 @@ def line_chart(texts=("Otan",)):
 
 
 def test_women_and_men_are_not_pink_and_blue_and_differ_in_grey():
-    women, men = (palette.lab(np.array(to_rgb(colour))) for colour in (style.WOMEN, style.MEN))
+    women, men = (palette.lab(np.array(to_rgb(colour))) for colour in (style.WOMEN, style.GROUND))
     assert abs(women[0] - men[0]) > 30
-    assert np.ptp(to_rgb(style.MEN)) == 0
+    assert np.ptp(to_rgb(style.GROUND)) == 0
     assert women[0] < 40  # a deep purple
 
 

@@ -123,3 +123,11 @@ def test_a_chart_is_the_same_every_time_and_leaves_nothing_behind(tell):
     before = dict(mpl.rcParams)
     assert same_bytes(charts.through_time(tell("KAZ"), PAGES), style.WIDE)
     assert dict(mpl.rcParams) == before
+
+
+def test_a_mark_at_the_edge_of_the_axis_is_drawn_whole(tell):
+    """Turkmenistan printed 99.8% for 1994."""
+    (ax,) = charts.through_time(tell("TKM"), PAGES).draw(style.WIDE).axes
+    marks = [line for line in ax.lines if line.get_marker() == "o"]
+    assert max(max(line.get_ydata()) for line in marks) > 99.5
+    assert not any(line.get_clip_on() for line in marks)

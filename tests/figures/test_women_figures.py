@@ -82,12 +82,18 @@ def test_seats_are_drawn_from_nought_with_half_marked(tell):
     assert halves == [members / 2 for members in counted["members"]]
 
 
-def test_the_pace_is_drawn_with_its_interval_and_marks_the_target_year(tell):
-    analysis = tell("KAZ")
-    ax = charts.pace(analysis, PAGES).draw(style.WIDE).axes[0]
+@pytest.mark.parametrize(("country", "is_marked"), [("MNG", True), ("KAZ", False)])
+def test_the_pace_has_its_interval_and_marks_the_year_if_the_interval_ends_in_sight(
+    tell, country, is_marked
+):
+    analysis = tell(country)
+    chart = charts.pace(analysis, PAGES)
+    ax = chart.draw(style.WIDE).axes[0]
     assert len(ax.collections) == 2
-    assert str(int(analysis.fit.target_year)) in {text.get_text() for text in ax.texts}
-    assert "not a forecast" in charts.pace(analysis, PAGES).note
+    texts = {text.get_text() for text in ax.texts}
+    assert (str(int(analysis.fit.target_year)) in texts) == is_marked
+    assert (analysis.fit.target_high <= ax.get_xlim()[1]) == is_marked
+    assert "not a forecast" in chart.note
 
 
 def test_too_few_elections_make_no_pace(tell):

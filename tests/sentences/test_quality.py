@@ -412,3 +412,15 @@ def test_a_country_without_elections_in_the_span_is_told_what_there_is_instead()
     assert "one election: the parameter house = UC shows it" in text
     early = sentences.say_summary(held("KAZ", "Kazakhstan", "LC", 1950, 1960))
     assert "Outside these years it has ten elections." in early
+
+
+def test_members_whom_nobody_elects_are_not_more_than_there_is():
+    """Kazakhstan 2021: 98 seats at stake, and nine of the Assembly of People in the table."""
+    one = held("KAZ", "Kazakhstan", "LC")
+    seats = one.completeness[one.completeness["group"] == "seats"].set_index("election_id")
+    assert seats.loc["KZ-LC01-E20210110", ["state", "known", "of"]].tolist() == [
+        "complete",
+        98,
+        98,
+    ]
+    assert seats.loc["KZ-LC01-E19940307", "state"] == "over"

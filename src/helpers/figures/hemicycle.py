@@ -165,7 +165,7 @@ def draw_blocs(ax: Axes, blocs: Sequence[Bloc]) -> Layout:
     """
     seats = layout(sum(bloc.seats for bloc in blocs))
     figure = ax.get_figure(root=True)
-    figure.draw_without_rendering()
+    style.arrange(figure)
     origin, unit = ax.transData.transform([(0, 0), (1, 0)])
     points = (unit[0] - origin[0]) * 72 / figure.dpi
     start = 0

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
+import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -42,22 +43,13 @@ def spread(analysis: OverviewAnalysis) -> Chart:
     """
 
     def draw(width: float) -> Figure:
-        narrow = style.is_narrow(width)
-        # Dots of one column stand on each other; how many fit decides the height of the strip.
-        step = 4.0 if narrow else 2.0
-        stacks = [_stacked(_shares(analysis, measure), step) for measure in analysis.measures]
-        tallest = [int(heights.max()) + 1 for _, heights in stacks]
-        dot = 0.095
+        n = len(analysis.measures)
         with style.house_style():
-            figure = style.new_figure(width, sum(0.62 + dot * n for n in tallest) + 0.3)
-            axes = figure.subplots(
-                len(stacks), squeeze=False, sharex=True, height_ratios=[n + 3 for n in tallest]
-            ).ravel()
-            for ax, measure, (x, y), top in zip(
-                axes, analysis.measures, stacks, tallest, strict=True
-            ):
-                _strip(ax, measure, x, y, top, _shares(analysis, measure), narrow)
+            figure = style.new_figure(width, 0.3 + (1.3 if style.is_narrow(width) else 1.0) * n)
+            axes = figure.subplots(n, squeeze=False, sharex=True).ravel()
             axes[-1].set_xlim(-2, 102)
+            for ax, measure in zip(axes, analysis.measures, strict=True):
+                _strip(ax, measure, _shares(analysis, measure))
             style.percent_axis(axes[-1].xaxis)
         return figure
 
@@ -83,28 +75,18 @@ def _shares(analysis: OverviewAnalysis, measure: Measure) -> pd.Series:
     return analysis.latest[measure.column].dropna().astype(float) * 100
 
 
-def _stacked(values: pd.Series, step: float) -> tuple[np.ndarray, np.ndarray]:
-    """Return the columns that values fall into, and their places there from the bottom."""
-    columns = (np.floor(np.minimum(values, 99.99) / step) + 0.5) * step
-    return columns.to_numpy(), columns.groupby(columns).cumcount().to_numpy()
-
-
-def _strip(
-    ax: Axes,
-    measure: Measure,
-    x: np.ndarray,
-    y: np.ndarray,
-    top: int,
-    values: pd.Series,
-    narrow: bool,
-) -> None:
+def _strip(ax: Axes, measure: Measure, values: pd.Series) -> None:
     colour = COLOURS[measure.column]
-    ax.scatter(x, y, s=30 if narrow else 36, color=colour, linewidths=0)
+    ax.set_ylim(-1, 1)
+    # A swarm: every dot at its value, beside the others where they would touch.
+    sns.swarmplot(x=values.to_numpy(), y=np.zeros(len(values)), orient="h", native_scale=True,
+                  color=colour, size=5, linewidth=0, ax=ax, warn_thresh=1)  # fmt: skip
     median = values.median()
-    ax.vlines(median, -0.7, top + 0.2, color=style.INK, lw=1)
+    ax.set_ylim(-1, 1)
+    ax.vlines(median, -0.9, 0.9, color=style.INK, lw=1)
     ax.annotate(
         f"median {median:.0f}%" if len(values) > 1 else f"{median:.0f}%",
-        (median, top + 0.2),
+        (median, 0.9),
         (0, 2),
         textcoords="offset points",
         ha="right" if median > 75 else "left" if median < 25 else "center",
@@ -112,7 +94,7 @@ def _strip(
         fontsize=style.SMALL,
     )
     ax.set_title(f"{measure.name}, {words.count(len(values), 'country')}", color=colour, pad=12)
-    ax.set_ylim(-0.8, top + 0.4)
+    ax.set(xlabel="", ylabel="")
     ax.set_yticks([])
     ax.grid(axis="x")
     ax.spines["bottom"].set_visible(False)
@@ -226,12 +208,6 @@ def _ranked_column(
         for _, row in block.iterrows():
             y += 1
             value = float(row[measure.column]) * 100
-            ax.plot([0, value], [y, y], color=style.GRID, lw=1, solid_capstyle="butt")
-            low = _low(row, measure) * 100
-            if low < value:
-                ax.plot([low, value], [y, y], color=colour, lw=1.6)
-            fill = style.PAPER if low < value else colour
-            ax.plot(value, y, "o", mec=colour, mfc=fill, ms=4.5, clip_on=False)
             # Written to the left of the dot where there is no room to its right.
             left = value > 88
             ax.annotate(
@@ -247,6 +223,14 @@ def _ranked_column(
             ticks.append(y)
             labels.append(f"{style.label_text(row['country'], 24, 1)} {row['year']}")
         y += 1.6
+    rows = pd.concat(blocks)
+    values = rows[measure.column].to_numpy(dtype=float) * 100
+    lows = rows.apply(_low, axis=1, measure=measure).to_numpy(dtype=float) * 100
+    ax.hlines(ticks, 0, values, color=style.GRID, lw=1)
+    ax.hlines(ticks, lows, values, color=colour, lw=1.6)
+    fills = np.where(lows < values, style.PAPER, colour)
+    ax.scatter(values, ticks, s=20, facecolor=fills, edgecolor=colour, lw=1, zorder=3,
+               clip_on=False)  # fmt: skip
     ax.set_yticks(ticks, labels, fontsize=style.SMALL)
     ax.set_ylim(lines, -0.2)
     ax.set_xlim(-1, 101)
@@ -266,6 +250,7 @@ def _written(row: pd.Series, measure: Measure) -> str:
     value = float(row[measure.column]) * 100
     # What is not quite zero or all is never rounded to it.
     text = ">99.9" if 99.95 <= value < 100 else "<0.1" if 0 < value < 0.05 else f"{value:.1f}"
+    text = "100" if value == 100 else text
     if measure.column != "turnout" or not words.known(row["turnout_qualifier"]):
         return text
     sign = {"approximate": "≈", "at_least": "≥", "at_most": "≤"}[row["turnout_qualifier"]]
@@ -324,30 +309,29 @@ def courses(analysis: OverviewAnalysis) -> Chart:
 
     def draw(width: float) -> Figure:
         narrow = style.is_narrow(width)
-        n = len(rows)
+        names = 84.0 if narrow else 124.0
+        head, step, foot, gap = 32.0 if narrow else 20.0, 29.0, 14.0, 12.0
+        each = (width * 72 - names) / len(measures) - gap
         with style.house_style():
-            figure = style.new_figure(width, 0.45 + 0.42 * n)
-            axes = figure.subplots(n, len(measures), squeeze=False, sharex=True, sharey=True)
-            for line, (_, country) in zip(axes, rows.iterrows(), strict=True):
+            figure, ax = style.canvas(width, (head + step * len(rows) + foot) / 72)
+            for i, (_, country) in enumerate(rows.iterrows()):
                 own = series[series["iso3"] == country["iso3"]]
-                for ax, measure in zip(line, measures, strict=True):
-                    _course(ax, own, measure)
-                line[0].set_ylabel(
-                    style.label_text(country["country"], 12 if narrow else 20),
-                    rotation=0,
-                    ha="right",
-                    va="center",
-                    color=style.INK,
-                    fontsize=style.SMALL,
-                )
-            for ax, measure in zip(axes[0], measures, strict=True):
-                name = measure.name.replace(" ", "\n") if narrow else measure.name
-                ax.set_title(name, color=COLOURS[measure.column])
-            axes[0, 0].set_xlim(first - 1, last + (last - first + 2) * (0.45 if narrow else 0.16))
-            axes[0, 0].set_ylim(-8, 108)
-            for ax in axes[-1]:
-                ax.tick_params(labelbottom=True, labelsize=style.SMALL)
-                ax.set_xticks(sorted({int(first), int(last)}))
+                base = head + step * (i + 1) - 3
+                name = style.label_text(country["country"], 12 if narrow else 20)
+                ax.text(names - 8, base - 11, name, ha="right", va="center", fontsize=style.SMALL)
+                for j, measure in enumerate(measures):
+                    left = names + j * (each + gap)
+                    # Room for the number beside the last point.
+                    unit = (each - 18) / max(last - first, 1), 22 / 100
+                    _course(ax, own, measure, (left, base), each, first, unit)
+            for j, measure in enumerate(measures):
+                left = names + j * (each + gap)
+                title = measure.name.replace(" ", "\n") if narrow else measure.name
+                ax.text(left, head - 8, title, va="bottom", weight="bold",
+                        color=COLOURS[measure.column])  # fmt: skip
+                for x, side, year in ((0, "left", first), (each - 18, "right", last)):
+                    ax.text(left + x, head + step * len(rows) + 2, f"{int(year)}", ha=side,
+                            va="top", fontsize=style.SMALL, color=style.MUTED)  # fmt: skip
         return figure
 
     return Chart(
@@ -365,40 +349,34 @@ def courses(analysis: OverviewAnalysis) -> Chart:
     )
 
 
-def _course(ax: Axes, own: pd.DataFrame, measure: Measure) -> None:
+def _course(
+    ax: Axes,
+    own: pd.DataFrame,
+    measure: Measure,
+    origin: tuple[float, float],
+    width: float,
+    first: float,
+    unit: tuple[float, float],
+) -> None:
+    """Draw one small line from `origin`, nought in the year `first`; `unit`: a year, a per cent."""
+    left, base = origin
+    ax.plot([left, left + width], [base] * 2, color=style.CONTEXT, lw=0.6)
+    ax.plot([left, left + width], [base - 100 * unit[1]] * 2, color=style.GRID, lw=0.6)
     known = own[own[measure.column].notna()]
-    ax.axhline(0, color=style.CONTEXT, lw=0.6)
-    ax.axhline(100, color=style.GRID, lw=0.6)
-    if len(known):
-        values = known[measure.column].astype(float) * 100
-        colour = COLOURS[measure.column]
-        ax.plot(known["time"], values, color=colour, lw=1.3, marker="o", ms=1.8)
-        if measure.column == "largest_share":
-            low = known["largest_low"].astype(float) * 100
-            ax.vlines(known["time"], low, values, color=colour, lw=1.3)
-        ax.plot(known["time"].iloc[-1], values.iloc[-1], "o", color=colour, ms=3.6)
-        ax.annotate(
-            f"{values.iloc[-1]:.0f}",
-            (known["time"].iloc[-1], values.iloc[-1]),
-            (4, 0),
-            textcoords="offset points",
-            va="center",
-            fontsize=style.SMALL,
-        )
-    else:
-        ax.text(
-            0.02,
-            0.5,
-            "not known",
-            transform=ax.transAxes,
-            va="center",
-            color=style.MUTED,
-            fontsize=style.SMALL,
-        )
-    ax.set_yticks([])
-    ax.grid(visible=False)
-    ax.spines["bottom"].set_visible(False)
-    ax.tick_params(length=0)
+    if known.empty:
+        ax.text(left, base - 50 * unit[1], "not known", va="center", color=style.MUTED,
+                fontsize=style.SMALL)  # fmt: skip
+        return
+    colour = COLOURS[measure.column]
+    x = left + (known["time"].to_numpy(dtype=float) - first) * unit[0]
+    values = known[measure.column].to_numpy(dtype=float) * 100
+    y = base - values * unit[1]
+    ax.plot(x, y, color=colour, lw=1.3, marker="o", ms=1.8)
+    if measure.column == "largest_share":
+        low = base - known["largest_low"].to_numpy(dtype=float) * 100 * unit[1]
+        ax.vlines(x, low, y, color=colour, lw=1.3)
+    ax.plot(x[-1], y[-1], "o", color=colour, ms=3.6)
+    ax.text(x[-1] + 4, y[-1], f"{values[-1]:.0f}", va="center", fontsize=style.SMALL)
 
 
 def _change(series: pd.DataFrame, iso3: str, column: str) -> float | None:

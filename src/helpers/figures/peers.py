@@ -111,5 +111,7 @@ def dot_strip(
 
 
 def _short(per_cent: float) -> str:
-    """Write a percentage; what is not quite all is not rounded to it."""
-    return ">99.9" if per_cent < 100 <= round(per_cent, 1) else f"{per_cent:.1f}"
+    """Write a percentage; what is not quite all is not rounded to it, and all is written short."""
+    if per_cent < 100 <= round(per_cent, 1):
+        return ">99.9"
+    return "100" if per_cent == 100 else f"{per_cent:.1f}"

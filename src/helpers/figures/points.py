@@ -52,7 +52,7 @@ def label_points(
     """
     x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
     figure = ax.get_figure(root=True)
-    figure.draw_without_rendering()
+    style.arrange(figure)
     in_points = 72 / figure.dpi
     points = ax.transData.transform(np.column_stack([x, y])) * in_points
     frame = ax.get_window_extent()

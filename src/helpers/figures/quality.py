@@ -16,13 +16,19 @@ from helpers.sentences.houses import HOUSES
 from helpers.sentences.quality import how_much
 from helpers.sentences.sources import source
 
+#: From nearly nothing to nearly all.
+_TINTS = style.tints(style.SUBJECT, 4)
+
+#: What does not agree: hatched, as it is neither settled nor open.
+_DISPUTED = style.tints(style.SECOND, 4)[2]
+
 #: Fill and hatch of each state; every cell also says how much is known, for those who see no fill.
 STATES = {
     "complete": (style.SUBJECT, ""),
-    "unchecked": ("#7fb0c4", ""),
-    "partial": ("#d8e7ed", ""),
+    "unchecked": (_TINTS[2], ""),
+    "partial": (_TINTS[1], ""),
     "none": (style.PAPER, ""),
-    "over": ("#e9b58a", "////"),
+    "over": (_DISPUTED, "////"),
 }
 _STATE_NAMES = {
     "complete": "complete",
@@ -36,8 +42,8 @@ _STATE_NAMES = {
 OUTCOMES = {
     "corrected": (style.SUBJECT, ""),
     "ambiguous": (style.SECOND, ""),
-    "unconfirmed": ("#e9b58a", "////"),
-    "noted": ("#dcdcdc", ""),
+    "unconfirmed": (_DISPUTED, "////"),
+    "noted": (style.GROUND, ""),
 }
 
 _HEADS = {"turnout": "Turnout", "votes": "Votes", "seats": "Seats", "sex": "Sex"}
@@ -228,7 +234,7 @@ def coverage(analysis: QualityAnalysis) -> Chart:
                     color=style.MUTED,
                 )
             ax.xaxis.set_major_locator(
-                style.MaxNLocator(3 if style.is_narrow(width) else 8, integer=True)
+                style.MaxNLocator(3 if style.is_narrow(width) else 8, steps=[1, 5, 10])
             )
             ax.grid(axis="x")
             ax.spines["bottom"].set_visible(False)

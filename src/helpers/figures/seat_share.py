@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
@@ -366,9 +367,16 @@ def _draw_panel(
     if shares.max() * 1.24 > 50:
         ax.plot([left, left + width], [base - 50 * unit] * 2, color=style.GRID, lw=0.7, zorder=1)
     edge = style.line_of(panel.colour)
-    ax.bar(middle, -shares * unit, min(pitch * 0.72, 16), base, facecolor=panel.colour, zorder=2,
-           edgecolor=edge, linewidth=0.5 * (edge != panel.colour),
-           hatch=palette.HATCHES.get(panel.kind))  # fmt: skip
+    half = min(pitch * 0.72, 16) / 2
+    bars = [
+        [(x - half, base), (x - half, base - tall), (x + half, base - tall), (x + half, base)]
+        for x, tall in zip(middle, shares * unit, strict=True)
+        if tall
+    ]
+    drawn = PolyCollection(bars, facecolor=panel.colour, edgecolor=edge, zorder=2,
+                           linewidth=0.5 * (edge != panel.colour),
+                           hatch=palette.HATCHES.get(panel.kind))  # fmt: skip
+    ax.add_collection(drawn, autolim=False)
     ax.plot([left, left + width], [base] * 2, color=style.CONTEXT, lw=0.8, zorder=3)
     # The last and the highest share are written, if they do not stand in each other's way.
     last, most = len(shares) - 1, int(shares.argmax())
@@ -1088,11 +1096,13 @@ def _what_if_bars(
     for y, row in enumerate(rows.to_dict("records")):
         at = y + 0.2 if narrow else y
         colour = given.get(row["lineage"], palette.REST)
-        ax.barh(at, actual[y], height=0.36 if narrow else 0.56, color=colour, zorder=2)
+        ax.barh(at, actual[y], height=0.36 if narrow else 0.56, facecolor=colour, zorder=2,
+                edgecolor=style.line_of(colour), linewidth=0.5)  # fmt: skip
         half = 0.26 if narrow else 0.4
-        # White on both sides of the mark: it is seen on a dark bar too.
-        for colour, line in ((style.PAPER, 5.0), (style.INK, 2.2)):
-            ax.plot([other[y]] * 2, [at - half, at + half], color=colour, linewidth=line,
+        # White beside a mark within the bar: it is seen on a dark one too.
+        halo = [(style.PAPER, 5.0)] if other[y] < actual[y] else []
+        for ink, line in (*halo, (style.INK, 2.2)):
+            ax.plot([other[y]] * 2, [at - half, at + half], color=ink, linewidth=line,
                     solid_capstyle="butt", clip_on=False, zorder=3)  # fmt: skip
         difference = other[y] - actual[y]
         text = "" if np.isnan(difference) or difference == 0 else f"{difference:+.0f}"

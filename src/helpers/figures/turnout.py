@@ -84,14 +84,15 @@ def _draw_through_time(series: pd.DataFrame, later: pd.DataFrame, width: float) 
         style.year_axis(ax, list(every), width)
         _line(ax, series, x, y)
         counts = known["basis"].eq("counts").to_numpy(dtype=bool)
-        ax.plot(x[counts], y[counts], "o", color=style.SUBJECT, ms=6)
-        ax.plot(x[~counts], y[~counts], "o", **_open(style.SUBJECT), ms=6)
+        _marks(ax, x[counts], y[counts], "o", color=style.SUBJECT, ms=6)
+        _marks(ax, x[~counts], y[~counts], "o", **_open(style.SUBJECT), ms=6)
         _arrows(ax, known, x, y)
         differ = _contradicted(known)
         counted = _per_cent(known["computed"])
         ax.vlines(x[differ], y[differ], counted[differ], color=style.MUTED, lw=0.8)
-        ax.plot(x[differ], counted[differ], "_", color=style.INK, ms=10, mew=1.6)
-        ax.plot(_times(later), _per_cent(later["share"]), "D", **_open(style.SECOND), ms=5.5)
+        _marks(ax, x[differ], counted[differ], "_", color=style.INK, ms=10, mew=1.6)
+        late = _times(later), _per_cent(later["share"])
+        _marks(ax, *late, "D", **_open(style.SECOND), ms=5.5)
         for at in _times(series[series["share"].isna()]):
             ax.annotate(
                 "no figure",
@@ -118,7 +119,7 @@ def _draw_through_time(series: pd.DataFrame, later: pd.DataFrame, width: float) 
         )
         marks = [
             *zip(x[differ], counted[differ], strict=True),
-            *zip(_times(later), _per_cent(later["share"]), strict=True),
+            *zip(*late, strict=True),
         ]
         label_points(ax, x, y, [_label(row) for _, row in known.iterrows()], marks=marks)
     return figure
@@ -133,6 +134,12 @@ def _per_cent(shares: pd.Series) -> np.ndarray:
     return shares.to_numpy(dtype=float, na_value=np.nan) * 100
 
 
+def _marks(ax: Axes, x: np.ndarray, y: np.ndarray, *how: str, **look: object) -> None:
+    """Draw marks; one at 100% is whole, not cut by the edge."""
+    if len(x):
+        ax.plot(x, y, *how, clip_on=False, **look)
+
+
 def _open(colour: str) -> dict[str, object]:
     return {"mfc": style.PAPER, "mec": colour, "mew": 1.5}
 
@@ -141,7 +148,8 @@ def _line(ax: Axes, series: pd.DataFrame, x: np.ndarray, y: np.ndarray) -> None:
     """Join the points; with dots over an election of which nothing is known."""
     known = np.flatnonzero(series["share"].notna())
     for i, skipped in enumerate(np.diff(known) > 1):
-        ax.plot(x[i : i + 2], y[i : i + 2], ":" if skipped else "-", color=style.SUBJECT)
+        ax.plot(x[i : i + 2], y[i : i + 2], ":" if skipped else "-", color=style.SUBJECT,
+                clip_on=False)  # fmt: skip
 
 
 def _arrows(ax: Axes, known: pd.DataFrame, x: np.ndarray, y: np.ndarray) -> None:
@@ -242,7 +250,7 @@ def _draw_register(rows: pd.DataFrame, divisor: int, width: float) -> Figure:
         at = np.arange(len(rows))
         electors = rows["electors"].to_numpy(dtype=float, na_value=np.nan) / divisor
         voters = rows["voters"].to_numpy(dtype=float, na_value=np.nan) / divisor
-        ax.barh(at, electors, 0.7, color="#e9eef1", edgecolor=style.CONTEXT, lw=0.8)
+        ax.barh(at, electors, 0.7, color=style.GROUND, edgecolor=style.CONTEXT, lw=0.8)
         ax.barh(at, voters, 0.7, color=style.SUBJECT)
         ends = np.nanmax(np.vstack([electors, voters]), axis=0)
         for y, end, (_, row) in zip(at, ends, rows.iterrows(), strict=True):
@@ -312,7 +320,7 @@ def _draw_invalid(rows: pd.DataFrame, derived: np.ndarray, width: float) -> Figu
         bars = ax.barh(np.arange(len(rows)), shares, 0.6, color=style.SUBJECT)
         for bar, is_derived, share in zip(bars, derived, shares, strict=True):
             if is_derived:
-                bar.set_hatch("////")
+                bar.set(hatch="////", facecolor=style.SUBJECT_TINT, edgecolor=style.SUBJECT)
             ax.annotate(
                 f"{share:.1f}",
                 (share, bar.get_y() + 0.3),

@@ -26,7 +26,7 @@ from helpers.sentences.sources import source
 from helpers.sentences.women import NEAREST
 
 #: Lighter than members, and apart from them in grey.
-CANDIDATES = "#c3aed6"
+CANDIDATES = style.tints(style.WOMEN, 3)[1]
 
 #: Years after the last election that the chart of the pace shows at most.
 HORIZON = 30
@@ -89,7 +89,8 @@ def _draw_through_time(analysis: WomenAnalysis, width: float) -> Figure:
     elections, single = analysis.elections, _differing(analysis)
     elected = elections[elections["share"].notna()]
     x, y = _times(elected), _per_cent(elected["share"])
-    every = np.concatenate([_times(elections), _times(single)])
+    # The axis spans what is known; an election without a figure between is a tick on it.
+    every = np.concatenate([x, _times(single)])
     top = _top([*y, *_per_cent(single["share"]), analysis.target * 100])
     with style.house_style():
         figure = style.new_figure(width, 3.5)
@@ -98,15 +99,18 @@ def _draw_through_time(analysis: WomenAnalysis, width: float) -> Figure:
         ax.set_xlim(every.min() - margin, every.max() + margin)
         ax.set_ylim(0, top)
         style.percent_axis(ax.yaxis)
-        style.year_axis(ax, list(_times(elections)) or list(every), width)
+        ticks = [at for at in _times(elections) if every.min() <= at <= every.max()]
+        style.year_axis(ax, ticks or list(every), width)
         levels = _level(ax, analysis.target)
         known = np.flatnonzero(elections["share"].notna())
         for i, skipped in enumerate(np.diff(known) > 1):
             ax.plot(x[i : i + 2], y[i : i + 2], ":" if skipped else "-", color=style.WOMEN)
         ax.plot(_times(single), _per_cent(single["share"]), "D", **_open(style.MUTED), ms=4.5)
         counted = elected["base"].ne(PRINTED).to_numpy(dtype=bool)
-        ax.plot(x[counted], y[counted], "o", color=style.WOMEN, ms=6, clip_on=False)
-        ax.plot(x[~counted], y[~counted], "o", **_open(style.WOMEN), ms=6)
+        for some, look in ((counted, {"color": style.WOMEN}), (~counted, _open(style.WOMEN))):
+            if some.any():
+                # A mark at nought is whole, not cut by the edge.
+                ax.plot(x[some], y[some], "o", **look, ms=6, clip_on=False)
         _key(
             figure,
             width,
@@ -230,7 +234,7 @@ def _draw_seats(rows: pd.DataFrame, width: float) -> Figure:
         figure = style.new_figure(width, 0.45 + 0.32 * len(rows))
         ax = figure.add_subplot()
         at = np.arange(len(rows))
-        ax.barh(at, members, 0.66, color=style.MEN, alpha=0.55)
+        ax.barh(at, members, 0.66, color=style.GROUND)
         ax.barh(at, women, 0.66, color=style.WOMEN)
         ax.vlines(members / 2, at - 0.42, at + 0.42, color=style.INK, lw=1.6)
         for y, end, text in zip(at, members, labels, strict=True):
@@ -379,6 +383,8 @@ def _draw_pace(analysis: WomenAnalysis, rows: pd.DataFrame, width: float) -> Fig
     end = fit.last_year + HORIZON
     if fit.target_year < end - 5:
         end = max(fit.target_year + 5, fit.last_year + 10)
+    if fit.target_year < fit.target_high < fit.last_year + HORIZON:
+        end = max(end, fit.target_high + 1)
     past = fit.expected(np.linspace(fit.first_year, fit.last_year, 60))
     ahead = fit.expected(np.linspace(fit.last_year, end, 60))
     top = _top([*y, *ahead["share"] * 100, analysis.target * 100])
@@ -402,7 +408,8 @@ def _draw_pace(analysis: WomenAnalysis, rows: pd.DataFrame, width: float) -> Fig
         ax.plot(x, y, "o", color=style.WOMEN, ms=6)
         _level(ax, analysis.target)
         ticks = [*x]
-        if fit.last_year < fit.target_year <= end:
+        # A year that the interval leaves open beyond the chart is no mark to remember.
+        if fit.last_year < fit.target_year and fit.target_high <= end:
             ax.plot(fit.target_year, analysis.target * 100, "o", **_open(style.INK), ms=7, zorder=5)
             ax.annotate(
                 f"{int(fit.target_year)}",

@@ -154,7 +154,8 @@ def show(chart: Chart) -> None:
     output also has the chart as SVG, which :mod:`helpers.reports.run` takes out again.
     """
     texts = {name: getattr(chart, name) for name in ("title", "subtitle", "alt", "source", "note")}
-    picture = base64.b64encode(render_png(chart.draw(WIDE))).decode()
+    figure = chart.draw(WIDE)
+    picture = base64.b64encode(render_png(figure)).decode()
     below = "<br>".join(escape(text) for text in (chart.note, chart.source) if text)
     drawings = {
         "text/html": (
@@ -165,7 +166,7 @@ def show(chart: Chart) -> None:
         "text/plain": f"{chart.title}\n{chart.alt}",
     }
     if os.environ.get(DRAWINGS):
-        drawings[WIDE_SVG] = render_svg(chart.draw(WIDE))
+        drawings[WIDE_SVG] = render_svg(figure)
         drawings[NARROW_SVG] = render_svg(chart.draw(NARROW))
     _display(drawings, {"kind": "figure", **texts})
 
