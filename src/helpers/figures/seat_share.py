@@ -7,7 +7,7 @@ Each function takes a :class:`~helpers.analyses.seat_share.SeatAnalysis` and ret
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -204,15 +204,7 @@ def _chamber_note(
     analysis: SeatAnalysis, house: Chamber, kinds: Collection[str], unlabelled: Sequence[dict]
 ) -> str:
     order = "parties by size"
-    last = [
-        text
-        for kind, text in (
-            ("independents", "independents"),
-            ("others", "others"),
-            ("appointed", "appointed members"),
-        )
-        if kind in kinds
-    ]
+    last = _who_are_no_party(kinds)
     if last:
         order += f", then {words.listing(last)}"
     notes = [f"from left to right: {order}, which does not show who sits where"]
@@ -239,6 +231,13 @@ def _chamber_note(
         names = words.listing([f"{row['name']} ({row['seats']:,})" for row in named], most=8)
         note += f" Not labelled: {names}."
     return note
+
+
+def _who_are_no_party(kinds: Iterable[str]) -> list[str]:
+    """Return what to call the holders of seats that are no party, of those there are."""
+    names = {"independents": "independents", "others": "others", "appointed": "appointed members"}
+    present = set(kinds)
+    return [name for kind, name in names.items() if kind in present]
 
 
 # --- Seats through time ---------------------------------------------------------------------------
@@ -632,11 +631,14 @@ def _history_note(rows: pd.DataFrame, large: pd.DataFrame, panels: Sequence[_Pan
     if panels:
         notes = ["a party has one panel under all its names"]
         shown = large.loc[~large["name"].isin(panels[-1].members), "lineage"]
+    other_names = []
     for _, group in rows[rows["lineage"].isin(shown)].groupby("lineage", sort=False):
         *_, last = group["name"]
         earlier = [name for name in dict.fromkeys(group["name"]) if name != last]
         if earlier and group["kind"].isin(PARTY_KINDS).all():
-            notes[0] += f"; {last} was also {words.listing(earlier, 'or')}"
+            other_names.append(f"{last} (also {words.listing(earlier, 'or')})")
+    if other_names:
+        notes[0] += f": {words.listing(other_names)}"
     if panels:
         if panels[-1].members:
             notes.append(f"among all others are {words.listing(panels[-1].members)}")
@@ -646,7 +648,7 @@ def _history_note(rows: pd.DataFrame, large: pd.DataFrame, panels: Sequence[_Pan
         if (~rows["lineage"].isin(large["lineage"])).any():
             notes.append("parties that never reached 4% are together as smaller parties")
     if set(rows["kind"]) & set(palette.HATCHES):
-        notes.append("hatched: no party")
+        notes.append(f"hatched: {words.listing(_who_are_no_party(rows['kind']), 'or')}")
     if rows["kind"].isin(NO_HOLDER).any():
         notes.append("white: vacant, or not attributed to any party")
     return words.sentence("; ".join(notes))
