@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,6 +24,15 @@ if TYPE_CHECKING:
     from helpers.archive.fetch import Progress
 
 
+#: What moves the cursor or turns the direction of writing: names of files may hold it.
+_CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def _say(text: str, err: bool = False) -> None:
+    """Print a text, a mark in place of each control character but the ends of its own lines."""
+    click.echo(_CONTROLS.sub("\N{REPLACEMENT CHARACTER}", str(text)), err=err)
+
+
 class _Sentences(click.Group):
     """Shows expected errors as a sentence; those that nobody expected keep their traceback."""
 
@@ -30,14 +40,14 @@ class _Sentences(click.Group):
         try:
             return super().invoke(ctx)
         except click.UsageError as error:
-            click.echo(error.format_message(), err=True)
+            _say(error.format_message(), err=True)
             ctx.exit(error.exit_code)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except ModuleNotFoundError as error:
             if (error.name or "").partition(".")[0] == "helpers":
                 raise
-            click.echo(
+            _say(
                 f"The environment has no package {error.name}; make it anew: "
                 "remove the folder .venv and type make.",
                 err=True,
@@ -50,7 +60,7 @@ class _Sentences(click.Group):
             sentence = " ".join(str(error).split())
             if isinstance(error, OSError) and error.strerror:
                 sentence = f"{error.filename or 'A file'}: {error.strerror}."
-            click.echo(sentence, err=True)
+            _say(sentence, err=True)
             ctx.exit(status)
 
     def resolve_command(
@@ -143,10 +153,10 @@ def fetch(
     with _fetching() as progress:
         report = fetch_pages(what, out or config.raw_folder(), pause, hosts, progress)
     for note in report.notes:
-        click.echo(f"note: {note}", err=True)
+        _say(f"note: {note}", err=True)
     for name, why in report.refused:
-        click.echo(f"refused: {name}: {why}", err=True)
-    click.echo(report.sentence())
+        _say(f"refused: {name}: {why}", err=True)
+    _say(report.sentence())
     if report.refused:
         sys.exit(4)
 
@@ -170,16 +180,16 @@ def tidy(raw: Path | None, out: Path | None) -> None:
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     for page, why in summary.unreadable:
-        click.echo(f"not read: {page}: {why}", err=True)
+        _say(f"not read: {page}: {why}", err=True)
     for file, why in summary.left_alone:
-        click.echo(f"left alone: {file}: {why}", err=True)
+        _say(f"left alone: {file}: {why}", err=True)
     for problem in summary.problems:
-        click.echo(f"not used: {problem}", err=True)
+        _say(f"not used: {problem}", err=True)
     for what, listed in vars(summary.changes).items():
         if listed:
             _list(_CHANGES[what], listed)
     findings = ", ".join(f"{count} {name}" for name, count in sorted(summary.outcomes.items()))
-    click.echo(
+    _say(
         f"{_count(summary.pages, 'page')} read, {_count(summary.elections, 'election')}.\n"
         f"Findings: {findings or 'none'}.\n"
         f"The tables are in {_near(summary.out)}; what does not agree is in findings.csv."
@@ -220,7 +230,7 @@ def show(election_id: str) -> None:
     from helpers.tables.show import show as shown
 
     try:
-        click.echo(shown(election_id, config.raw_folder(), config.processed_folder()))
+        _say(shown(election_id, config.raw_folder(), config.processed_folder()))
     except UnknownElection:
         from helpers.reports import catalogue
         from helpers.reports.parameters import Archive, ParameterError
@@ -242,10 +252,10 @@ def check() -> None:
 
     problems = find_problems(config.raw_folder(), config.processed_folder(), indices.rows)
     for problem in problems:
-        click.echo(problem, err=True)
+        _say(problem, err=True)
     if problems:
         sys.exit(1)
-    click.echo(f"The tables in {_near(config.processed_folder())} are sound, and as made.")
+    _say(f"The tables in {_near(config.processed_folder())} are sound, and as made.")
 
 
 @main.command(cls=_Run)
@@ -278,7 +288,7 @@ def run(notebook: str, parameters: tuple[tuple[str, str], ...], out: Path | None
     folder = (out or config.reports_folder()).resolve()
     of_site = folder == config.reports_folder().resolve()
     for file in reports.make(plan, folder, site=of_site):
-        click.echo(_near(file))
+        _say(_near(file))
     if of_site:
         site.build(folder)
 
@@ -313,18 +323,18 @@ def build(
             wanted.append(order)
         else:
             reports.remove(order.name, folder)
-            click.echo(f"removed: {order.name}: {order.problem}", err=True)
+            _say(f"removed: {order.name}: {order.problem}", err=True)
     differences = list(committed.differences(order.plan.notebook for order in wanted if order.plan))
     for difference in differences:
-        click.echo(difference, err=True)
+        _say(difference, err=True)
     place = reports.cluster(cluster) if cluster else reports.workers(jobs or _processors())
     with place as executor, _progress(len(wanted)) as told:
         summary = reports.build(wanted, folder, executor, force, told)
     for name, problem in summary.failed.items():
-        click.echo(f"failed: {name}: {problem}", err=True)
+        _say(f"failed: {name}: {problem}", err=True)
     if flagship:
         for path in reports.renew_flagship(wanted, folder):
-            click.echo(_near(path))
+            _say(_near(path))
     _say_built(len(summary.made), len(summary.up_to_date), len(summary.failed))
     if summary.failed:
         sys.exit(1)
@@ -348,7 +358,7 @@ def serve(port: int | None, ip: str, no_browser: bool) -> None:
 
 def _say_built(made: int, up_to_date: int, failed: int) -> None:
     first = _near(config.reports_folder() / "index.html")
-    click.echo(f"{made} made, {up_to_date} up to date, {failed} failed. Look at {first} first.")
+    _say(f"{made} made, {up_to_date} up to date, {failed} failed. Look at {first} first.")
 
 
 def _say_torn() -> bool:
@@ -356,7 +366,7 @@ def _say_torn() -> bool:
     from helpers.tables.files import torn
 
     if names := torn(config.processed_folder()):
-        click.echo(
+        _say(
             f"Not as the last run of `hemicycle tidy` made them: {', '.join(names)}. Reports take "
             "them as they are; to make them anew, run it again.",
             err=True,
@@ -382,15 +392,15 @@ _MOST_LISTED = 12
 def _table(rows: list[tuple[str, str]]) -> None:
     width = max((len(name) for name, _ in rows), default=0)
     for name, about in rows:
-        click.echo(f"{name:<{width}}  {about}")
+        _say(f"{name:<{width}}  {about}")
 
 
 def _list(what: str, names: tuple[str, ...]) -> None:
-    click.echo(f"{what} ({len(names)}):")
+    _say(f"{what} ({len(names)}):")
     for name in names[:_MOST_LISTED]:
-        click.echo(f"  {name}")
+        _say(f"  {name}")
     if len(names) > _MOST_LISTED:
-        click.echo(f"  and {len(names) - _MOST_LISTED} more")
+        _say(f"  and {len(names) - _MOST_LISTED} more")
 
 
 def _count(number: int, noun: str) -> str:
@@ -407,7 +417,7 @@ def _near(path: Path) -> str:
 def _progress(total: int) -> Iterator[Callable[[str, str], None]]:
     """Give what tells of each report: a bar on a terminal, else a line each that is not old."""
     if not sys.stderr.isatty():
-        yield lambda name, what: what == "up to date" or click.echo(f"{name}: {what}", err=True)
+        yield lambda name, what: what == "up to date" or _say(f"{name}: {what}", err=True)
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn

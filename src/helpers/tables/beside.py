@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from helpers.archive.text import without_controls
+
 
 class BesideError(ValueError):
     """A CSV file beside the pages that cannot be used; the message says which and why."""
@@ -96,7 +98,7 @@ def read(path: Path, columns: Columns, problems: list[Problem]) -> Iterator[Row]
                     )
                     continue
                 for name in (*columns.needed, *columns.optional):
-                    row.cells[name] = (cells.get(name) or "").strip()
+                    row.cells[name] = without_controls(cells.get(name) or "").strip()
                 if any(row.cells.values()):
                     yield row
     except (csv.Error, UnicodeDecodeError) as error:
