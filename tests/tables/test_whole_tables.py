@@ -61,15 +61,33 @@ def test_a_full_disk_while_a_table_is_written_changes_nothing(states, monkeypatc
     assert {path.name for path in out.iterdir()} == set(NAMES)
 
 
-def test_kills_leave_old_tables_or_new_ones(states):
-    """Twelve kills at random moments of the writing; a torn set would be named by `check`."""
+def test_a_limit_on_the_size_of_files_changes_nothing(states):
+    raw, out, old, _ = states
+    program = (
+        "import resource, signal, sys; from pathlib import Path; from helpers.tables.tidy import *;"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (900, 900));"
+        "tidy(Path(sys.argv[1]), Path(sys.argv[2]))"
+    )
+    command = [sys.executable, "-c", program, str(raw), str(out)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "File too large" in done.stderr
+    assert contents(out) == old
+    assert {path.name for path in out.iterdir()} == set(NAMES)
+
+
+def test_kills_leave_old_tables_or_new_ones(states, request):
+    """Kills at random moments of the writing; a torn set would be named by `check`.
+
+    Ten kills, or two hundred with the option ``--everything``.
+    """
     raw, out, old, new = states
     chance = random.Random(3)
     program = (
         "import sys; from pathlib import Path; from helpers.tables.tidy import tidy;"
         "print('begin', flush=True); tidy(Path(sys.argv[1]), Path(sys.argv[2]))"
     )
-    for _ in range(12):
+    for _ in range(200 if request.config.getoption("--everything") else 10):
         for name, data in old.items():
             (out / name).write_bytes(data)
         run = subprocess.Popen(
