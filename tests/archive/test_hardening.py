@@ -4,6 +4,7 @@ import signal
 from contextlib import contextmanager
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from archive import cases, writers
 from archive.writers import Style
@@ -12,7 +13,11 @@ from hypothesis import strategies as st
 
 from helpers.archive import PageError, read_page, read_text
 from helpers.tables import folder
+from helpers.tables.election import identify
+from helpers.tables.parties import Parties
+from helpers.tables.settle import settle
 
+NO_PARTIES = Parties(pd.DataFrame(columns=["iso3", "party", "party_id", "name"]))
 RAW = Path(__file__).parents[2] / "data" / "raw"
 PAGES = {f"{path.parent.name}/{path.name}": path for path in folder.find(RAW).pages}
 SAMPLE = [
@@ -82,7 +87,10 @@ def damaged(draw) -> str:
 
 @given(damaged())
 def test_a_damaged_page_is_read_or_refused(text):
-    read(text)
+    page = read(text)
+    if page is not None:
+        with seconds(10):
+            settle([identify("page.txt", page)], {}, NO_PARTIES)
 
 
 @settings(max_examples=40)

@@ -7,12 +7,14 @@ have modules of their own.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import chain
 
 from helpers.archive import dates, numbers, turnout
 from helpers.archive.head import country_of, read_head
 from helpers.archive.lines import Line
 from helpers.archive.members import read_groups, read_sex
-from helpers.archive.page import Figure, Page
+from helpers.archive.page import Doubt, Figure, Page
 from helpers.archive.party_tables import read_seats, read_votes, share_context, tables_of
 from helpers.archive.sections import Section, cut, round_text
 from helpers.archive.text import after_label, fold
@@ -62,11 +64,34 @@ def read(lines: list[Line], page: Page) -> None:
         page.doubts.extend(doubts)
     for table in seats:
         read_seats(table, page)
+    page.doubts.extend(_rounds_left_out(page))
     for section in sections[1:]:
         if section.heading.section == "sex":
             read_sex(section, page)
         elif section.heading.section in ("age", "profession"):
             read_groups(section, page)
+
+
+def _rounds_left_out(page: Page) -> Iterator[Doubt]:
+    """Doubt the rounds of a page if one before them is nowhere on it."""
+    lines: dict[int, int] = {}
+    for number, line in chain(
+        ((one.number, one.line) for one in page.rounds),
+        ((row.round, row.line) for row in (*page.votes, *page.seats)),
+    ):
+        lines[number] = min(line, lines.get(number, line))
+    last = max(lines, default=0)
+    missing = [number for number in range(1, last) if number not in lines]
+    if missing:
+        yield Doubt(
+            "rounds",
+            lines[last],
+            f"round {last}",
+            str(last),
+            ", ".join(map(str, sorted(lines))),
+            f"The page has a round {last}, and no round {missing[0]}: one of its numbers may be "
+            "misprinted.",
+        )
 
 
 def _read_dates(section: Section, page: Page) -> None:

@@ -30,12 +30,15 @@ class Layout:
         Fills a page from its lines.
     surest : bool
         Whether its marks are on no page of another layout.
+    form : str
+        The only form in which it comes, if there is one.
     """
 
     name: str
     marks: Callable[[list[str]], int]
     read: Callable[[list[Line], Page], None]
     surest: bool = False
+    form: str = ""
 
 
 def _pattern(*alternatives: str) -> Callable[[list[str]], int]:
@@ -72,7 +75,7 @@ LEAST_MARKS = 2
 
 #: Of two layouts with as many marks the first is taken.
 LAYOUTS = (
-    Layout("parline-api", parline_api.marks, parline_api.read, surest=True),
+    Layout("parline-api", parline_api.marks, parline_api.read, surest=True, form="json"),
     Layout("parline-2018", _of_today, present.read, surest=True),
     Layout(
         "parline-2005",
@@ -95,13 +98,15 @@ LAYOUTS = (
 )
 
 
-def recognise(lines: list[Line]) -> Layout:
+def recognise(lines: list[Line], form: str) -> Layout:
     """Find the layout of a page by its own labels.
 
     Parameters
     ----------
     lines : list of Line
         The page's lines.
+    form : {"text", "html", "json"}
+        What they were made from.
 
     Returns
     -------
@@ -113,7 +118,8 @@ def recognise(lines: list[Line]) -> Layout:
         If the page is no election page of the archive; the message says what it is.
     """
     texts = [fold(cell.text).rstrip(" :") for line in lines for cell in line.cells[:1]]
-    marks = {layout.name: layout.marks(texts) for layout in LAYOUTS}
+    possible = [layout for layout in LAYOUTS if layout.form in ("", form)]
+    marks = {layout.name: layout.marks(texts) for layout in possible}
     sections = {found.section for text in texts if (found := heading(text))}
     figures = len(set(texts) & set(TURNOUT))
     if sum(marks.values()) + len(sections) + figures < LEAST_MARKS:
@@ -123,14 +129,14 @@ def recognise(lines: list[Line]) -> Layout:
     elections = sections - {"narrative", "comments", "source"}
     of_today = any(present.label_of(text) in _ELECTION_OF_TODAY for text in texts)
     dated = any(_DATES.match(text) for text in texts)
-    known = marks["archive"] or marks["parline-api"]
+    known = marks["archive"] or marks.get("parline-api")
     if not (of_today or known or elections or dated or figures):
         what = "a parliament's general page" if _is_general(texts) else "a page of the archive"
         raise PageError(
             f"This is {what} without an election: no dates, turnout, votes or seats. Save the "
             "page of an election, such as the one called Last elections."
         )
-    return max(LAYOUTS, key=lambda one: (one.surest and marks[one.name] > 0, marks[one.name]))
+    return max(possible, key=lambda one: (one.surest and marks[one.name] > 0, marks[one.name]))
 
 
 _DATES = re.compile(r"dates? of (?:the )?elections?|(?:dates? des )?(?:dernieres )?elections? ?/")

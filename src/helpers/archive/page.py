@@ -220,7 +220,8 @@ class Page:
 
     `contest` holds the figures that count the election as a whole; `year` is set where a date has
     no day; `narrative` holds the lines of running text, and `unread` those that were kept and not
-    understood, as ``(line, text)``.
+    understood, as ``(line, text)``; `merged` are lines whose figure is a part of another one, or
+    for which another one stands.
     """
 
     layout: str
@@ -242,6 +243,7 @@ class Page:
     election_id: str | None = None
     doubts: list[Doubt] = field(default_factory=list)
     unread: list[tuple[int, str]] = field(default_factory=list)
+    merged: set[int] = field(default_factory=set)
     sha256: str = ""
 
     def cells(self) -> Iterator[Cell]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -64,7 +65,12 @@ def tables_of(section: Section, page: Page) -> list[PartyTable]:
     reader = _Narrative(section.body)
     for index, line in enumerate(section.body):
         if found := dates.round_and_date(round_text(line), page.dates):
-            number, current = found[0], None
+            number = found[0]
+            # A caption can stand above the round that it is of.
+            if current is not None and current.rows:
+                current = None
+            elif current is not None:
+                current.round = number
             reader.restart()
         elif captions[index]:
             current = PartyTable(kind, number, captions[index])
@@ -73,6 +79,9 @@ def tables_of(section: Section, page: Page) -> list[PartyTable]:
         elif reader.is_note(line):
             continue
         elif (current is None and any(captions[index:])) or not reader.is_row(index):
+            page.unread.append((line.number, line.text))
+        elif current is None and kind == "seats" and not line.row and ends_in_figures(line.text):
+            # Without a caption nobody knows what several figures count.
             page.unread.append((line.number, line.text))
         else:
             if current is None:
@@ -237,6 +246,8 @@ def _row_readings(
 def _readable(table: PartyTable, readers: list[readings.Reader], page: Page):
     """Yield each row with its readings; rows without any go to the unread lines."""
     spaces = _marked_by_spaces(table)
+    widths = Counter(len(line.cells) for line in table.rows if line.row)
+    width = max(widths, key=widths.__getitem__, default=0)
     for line, joint in _joined(table.rows, table.names):
         if fold(line.cells[0].text if line.row else line.text) == "total" or re.match(
             r"(?:grand )?totaux?\b|total\b(?! [a-z])", fold(line.text)
@@ -249,7 +260,23 @@ def _readable(table: PartyTable, readers: list[readings.Reader], page: Page):
             continue
         if joint:
             page.doubts.append(_wrapped(table, line, joint))
+        if line.row and len(line.cells) != width and widths[width] > 1:
+            page.doubts.append(_of_other_width(table, line, width))
         yield line, options
+
+
+def _of_other_width(table: PartyTable, line: Line, width: int) -> Doubt:
+    name, cells = spaced(line.cells[0].text), len(line.cells)
+    return Doubt(
+        "reading of the row",
+        line.number,
+        f"{table.section} of {name}",
+        line.text,
+        name,
+        f"The row of {name} has {cells} cells, and most rows of its table have {width}: it may be "
+        "another table's, or lack a cell.",
+        group=table.section,
+    )
 
 
 def _wrapped(table: PartyTable, line: Line, joint: str) -> Doubt:
@@ -283,6 +310,8 @@ def _marked_by_spaces(table: PartyTable) -> bool:
     return not any(_OTHER_MARK.search(text) for text in printed)
 
 
+#: So many figures are printed in a doubt about many.
+MOST_PRINTED = 6
 #: No party has put up more candidates in one election, however large the country.
 MAX_CANDIDATES = 5000
 #: A party hardly ever has fewer votes than one for so many electors: the number counts candidates.
@@ -329,12 +358,13 @@ def read_votes(table: PartyTable, page: Page, counts: list[int]) -> None:
         unlike=lambda reading: _unlike(reading, names),
         judge=lambda chosen: _against(chosen, names, counts),
     )
+    page.doubts.extend(_of_unknown_columns(read[0][0], choices, names))
     for (line, _), chosen in zip(read, choices, strict=True):
         cells = _shared(chosen)
         if chosen.rivals:
             page.doubts.append(_doubt(line, chosen.options, names))
-        elif chosen.by_columns:
-            page.doubts.append(_in_name(line, chosen.reading))
+        elif chosen.by_columns or _keeps_figures(chosen.reading, table.names):
+            page.doubts.append(_in_name("votes", line, chosen))
         row = dict(zip(names, cells, strict=True))
         page.votes.append(
             VoteRow(
@@ -345,6 +375,29 @@ def read_votes(table: PartyTable, page: Page, counts: list[int]) -> None:
                 row.get("votes"),
                 row.get("pct"),
             )
+        )
+
+
+def _of_unknown_columns(
+    line: Line, choices: list[readings.Choice], names: list[str]
+) -> Iterator[Doubt]:
+    """Doubt figures under a caption that nobody knows: they are left out."""
+    texts = [
+        figure.text
+        for choice in choices
+        for name, figure in zip(names, choice.reading.figures, strict=True)
+        if name == "other" and figure is not None and numbers.figure(figure.text)
+    ]
+    if texts:
+        yield Doubt(
+            "columns",
+            line.number,
+            "columns of the votes",
+            " / ".join(texts[:MOST_PRINTED]),
+            "",
+            f"{len(texts)} figures stand in a column of the votes whose caption is not known; they "
+            "are left out.",
+            group="votes",
         )
 
 
@@ -411,16 +464,26 @@ def _shared(chosen: readings.Choice) -> tuple[Figure | None, ...]:
     )
 
 
-def _in_name(line: Line, reading: readings.Reading) -> Doubt:
+def _keeps_figures(reading: readings.Reading, known: set[str]) -> bool:
+    """Return True if a name ends in figures, and no other table of the page has it."""
+    return bool(reading.kept_digits) and fold(reading.party) not in known
+
+
+def _in_name(section: str, line: Line, chosen: readings.Choice) -> Doubt:
+    reading = chosen.reading
+    why = (
+        "because no other row has a figure in that column"
+        if chosen.by_columns
+        else "because the columns of the table do not take it"
+    )
     return Doubt(
         "reading of the row",
         line.number,
-        f"votes of {reading.party}",
+        f"{section} of {reading.party}",
         line.text,
         reading.party,
-        f"The figure that ends {reading.party!r} is read as part of the name, because no other "
-        "row has a figure in that column.",
-        group="votes",
+        f"The figure that ends {reading.party!r} is read as part of the name, {why}.",
+        group=section,
     )
 
 
@@ -481,6 +544,8 @@ def read_seats(table: PartyTable, page: Page) -> None:
         if chosen is lone:
             chosen = readings.Choice(chosen.reading, _other_places(chosen.reading, every))
         chosen, inferred = _without_lists(chosen, columns)
+        if not chosen.rivals and _keeps_figures(chosen.reading, names):
+            page.doubts.append(_in_name("seats", line, chosen))
         options = tuple(reading.figures for reading in chosen.options)
         page.seats.append(
             SeatRow(

@@ -193,6 +193,7 @@ def _read_party(line: Line, page: Page) -> None:
 
 def finish(page: Page, figures: dict[str, Figure]) -> None:
     """Put the figures of a page, by their names, where a page has them."""
+    page.merged = {figure.line for figure in figures.values()}
     page.contest = {name: figures[name] for name in CONTEST if name in figures}
     ballots = {name: figures[name] for name in BALLOTS if name in figures}
     voters, turnout = figures.get("voters"), figures.get("turnout")

@@ -6,7 +6,7 @@ import hashlib
 import re
 from pathlib import Path
 
-from helpers.archive import json_lines, parline_api
+from helpers.archive import hidden, json_lines, left_over, parline_api
 from helpers.archive.layouts import recognise
 from helpers.archive.lines import Line, is_html, lines
 from helpers.archive.page import Page
@@ -60,13 +60,17 @@ def read_text(text: str) -> Page:
             "The JSON is no election of Parline's API; save what /elections/ and the election's "
             "id answers, such as /elections/KZ-LC01-E20210110."
         )
-    layout = recognise(found)
+    layout = recognise(found, form)
     page = Page(layout.name, form, _language(found))
     # A browser that saves a page writes its address into it.
     if form != "json" and (saved := _SAVED_FROM.search(text[:MAX_HEAD])):
         page.url = saved[1]
         page.election_id = election_id_in(page.url)
     layout.read(found, page)
+    if form != "json":
+        left_over.keep(found, page)
+    if form == "html":
+        page.unread.extend(hidden.rows(text, found))
     page.unread.sort()
     return page
 

@@ -95,7 +95,8 @@ def soft(checked: Checked, fault: Fault) -> Finding | None:
 
 def cut_off(checked: Checked, fault: Fault, repair: Repair) -> Finding | None:
     """Report shares that were cut off after their last decimal and not rounded; else None."""
-    shares = [key for key, value in repair.changes if value is None]
+    printed_shares = {rule.share for rule in fault.rules}
+    shares = [key for key, value in repair.changes if value is None and key in printed_shares]
     if len(shares) < len(repair.changes) or len(shares) < FEWEST_CUT:
         return None
     for key in shares:

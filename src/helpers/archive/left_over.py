@@ -1,0 +1,103 @@
+"""Figures that stand where no section takes them: they are kept as unread, and none is lost."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.archive import dates, numbers
+from helpers.archive.lines import Line
+from helpers.archive.page import Page
+from helpers.archive.prose import ends_in_figures, is_prose
+from helpers.archive.sections import round_text
+from helpers.archive.text import fold
+from helpers.archive.vocabulary import SEX, TURNOUT, seat_columns, vote_columns
+
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_ADDRESS = re.compile(r"https?:|www\.|@")
+_LAST_FIGURE = re.compile(r"\S (?:[+\-]?\d[\d.,'’\u00a0]*\s?%?|=)$")
+#: So many figures in a text, one for each of so many words, are a table that ran together: prose
+#: has fewer.
+FEWEST_FIGURES, DENSE = 10, 4
+_FIGURE = re.compile(r"(?<!\S)\(?\d[\d.,'’\u00a0]*\s?%?\)?(?!\S)")
+#: The longest beginning of a line that can be a label.
+MAX_LABEL = 60
+
+
+def keep(lines: list[Line], page: Page) -> None:
+    """Add to the unread lines of a page those with figures that nothing on it says anything of.
+
+    Parameters
+    ----------
+    lines : list of Line
+        The page's lines.
+    page : Page
+        As it was read. Rows of tables in its narrative become unread lines too.
+    """
+    texts = dict.fromkeys(page.narrative)
+    known = _known(page)
+    rows = [_is_row(line) for line in lines]
+    ends = [_ends_in_figure(line) for line in lines]
+    for index, line in enumerate(lines):
+        told = (line.number, line.text) in texts
+        at = {cell.line for cell in line.cells if cell.text and numbers.figure(cell.text)}
+        lost = told or known.isdisjoint(at or {line.number})
+        # In narrative one line with a figure at its end may be a wrapped sentence's, and two that
+        # are near each other are a table's.
+        near = sum(ends[max(index - 2, 0) : index + 3]) > 1 or not told
+        if lost and (rows[index] or (ends[index] and near)) and not _is_other(line):
+            page.unread.append((line.number, line.text))
+            texts.pop((line.number, line.text), None)
+    page.narrative = list(texts)
+
+
+def _known(page: Page) -> set[int]:
+    """Return the lines that a page says something of, but for its narrative."""
+    found = {cell.figure.line for cell in page.cells() if cell.figure} | page.merged
+    found |= {row.line for table in (page.votes, page.seats, page.members) for row in table}
+    found |= {figure.line for one in page.rounds for figure in one.ballots.values()}
+    found |= {figure.line for one in page.rounds for way in one.options for figure in way.values()}
+    found |= {doubt.line for doubt in page.doubts} | {number for number, _ in page.unread}
+    return found | {page.dates_line}
+
+
+def _is_row(line: Line) -> bool:
+    """Return True if a line has figures as only a table has them."""
+    text = line.text
+    if line.row:
+        return any(numbers.figure(cell.text) for cell in line.cells)
+    if _is_dense(text):
+        return True
+    if is_prose(text):
+        return False
+    alone = numbers.figure(text) and not _YEAR.fullmatch(text)
+    return ends_in_figures(text) or bool(alone) or _is_labelled(text)
+
+
+def _is_dense(text: str) -> bool:
+    figures, words = len(_FIGURE.findall(text)), text.count(" ") + 1
+    return figures >= FEWEST_FIGURES and figures * DENSE >= words
+
+
+def _is_labelled(text: str) -> bool:
+    """Return True for a label of the turnout, or of members by sex, with its figure."""
+    label, _, figure = text.rpartition(" ")
+    if len(label) > MAX_LABEL or not numbers.figure(figure):
+        return False
+    return fold(label).rstrip(" :") in TURNOUT or fold(label).rstrip(" :") in SEX
+
+
+def _ends_in_figure(line: Line) -> bool:
+    if line.row or is_prose(line.text):
+        return False
+    return bool(_LAST_FIGURE.search(line.text)) and not _YEAR.fullmatch(line.text[-4:])
+
+
+def _is_other(line: Line) -> bool:
+    """Return True for what has numbers and is no row: dates, addresses, rounds, captions."""
+    text = line.text
+    texts = [cell.text for cell in line.cells]
+    if line.row and any(map(numbers.figure, texts)):
+        return bool(dates.dates(text))
+    if _ADDRESS.search(text) or dates.dates(text) or round_text(line):
+        return True
+    return bool(vote_columns(texts) or seat_columns(texts, None))

@@ -1,0 +1,150 @@
+"""Figures that stand where nothing takes them, or where they cannot belong: the reader says so.
+
+Most pages here are the smallest ones that mutated pages of the archive were cut down to.
+"""
+
+import pytest
+
+from helpers.archive import read_text
+
+HEAD = "Parliamentary Chamber: X\n\nDates of elections / renewal (from/to):\n\n1 May 2000\n\n"
+TURNOUT = "Round no 1 (1 May 2000): Elections results\nNumber of registered electors 9,000\n\n"
+VOTES = "Round no 1: Distribution of votes\nPolitical Group Candidates Votes %\n"
+SEATS = "Round no 1: Distribution of seats\nPolitical Group Total Proportional Majority\n"
+ROWS = "Labour Party 42 12 30\nGreen Party 20 8 12\n"
+SOURCE = "\nSource:\nhttp://archive.ipu.org/parline-e/reports/arc/1_00.htm\n"
+PRESENT = "X\nNational Assembly\nElection results\nNumber of seats at stake\n62\n"
+
+
+def unread(text: str) -> list[str]:
+    return [line for _, line in read_text(text).unread]
+
+
+def doubts(text: str) -> list[str]:
+    return [doubt.message for doubt in read_text(text).doubts]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        (HEAD + SEATS + ROWS + SOURCE + "Civic Union 5 1 4\n", "Civic Union 5 1 4"),
+        (HEAD + SEATS + ROWS + SOURCE + "Independents 5\n", "Independents 5"),
+        ("Labour Party 42 12 30\n" + HEAD + SEATS + "Greens 20 8 12\n", "Labour Party 42 12 30"),
+        (
+            HEAD + "Purpose of elections:\nLabour Party 42 12 30\nGreen Party 20 8 12\n" + TURNOUT,
+            "Green Party 20 8 12",
+        ),
+        (
+            HEAD + "Background and outcome of elections:\nNumber of registered electors 9,000\n",
+            "Number of registered electors 9,000",
+        ),
+        (PRESENT + "Parties in the number contesting\n43\n", "43"),
+        (PRESENT + "Voters\n5,000\nResults\n4,321\n", "4,321"),
+        (HEAD + "Distribution of seats according to age:\n1,542,407\n916,691 (9%)\n", "1,542,407"),
+    ],
+)  # fmt: skip
+def test_a_figure_that_no_section_takes_is_an_unread_line(text, row):
+    assert row in unread(text)
+
+
+def test_a_row_in_the_narrative_is_none_of_its_lines():
+    page = read_text(
+        HEAD + "Purpose of elections:\nVoting was calm in all of the country.\n"
+        "Labour Party 42 12 30\nIt ended in the evening of 1999.\n"
+    )
+    assert [text for _, text in page.narrative] == [
+        "Voting was calm in all of the country.",
+        "It ended in the evening of 1999.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 1998 the party had won\n42 of the seats and the others 30\n",
+        "The turnout, of which\nmore was said in 1999\nwas low.\n",
+        "Some 1,230 candidates from 12 parties stood for 62 seats on 3 May, 8 more than in 1996.\n",
+    ],
+)
+def test_wrapped_sentences_are_no_rows(text):
+    assert unread(HEAD + "Background and outcome of elections:\n" + text) == []
+
+
+def test_several_figures_without_a_caption_are_not_read_as_a_total():
+    page = read_text(HEAD + "Round no 1: Distribution of seats\n" + ROWS)
+    assert page.seats == []
+    assert "Labour Party 42 12 30" in unread(HEAD + "Round no 1: Distribution of seats\n" + ROWS)
+
+
+def test_a_caption_above_its_round_is_the_table_s():
+    text = (
+        "X\nParliament name X\nDistribution of seats\nPolitical Group Total Majority\nRound no 1\n"
+    )
+    (row,) = read_text(text + "Labour Party 42 42\n").seats
+    assert (row.party, [figure.value for figure in row.figures]) == ("Labour Party", [42, 42])
+
+
+def test_figures_that_a_name_keeps_are_doubted():
+    caption = "Round no 1: Distribution of seats\nPolitical Group Total\n"
+    assert any("read as part of the name" in said for said in doubts(HEAD + caption + ROWS))
+
+
+def test_a_row_of_another_table_is_doubted():
+    rows = "<tr><td>A<td>42<td>12<td>30</tr><tr><td>B<td>20<td>8<td>12</tr>"
+    table = (
+        f"<html><body><b>Parliamentary Chamber: X</b><table><tr><td>{SEATS.split(chr(10))[0]}"
+        "</tr><tr><td>Political Group<td>Total<td>Proportional<td>Majority</tr>"
+        f"{rows}<tr><td>C<td>122<td></tr></table></body></html>"
+    )
+    assert any("has 3 cells" in said for said in doubts(table))
+
+
+@pytest.mark.parametrize("number", [2, 3, 11])
+def test_a_round_without_one_before_it_is_doubted(number):
+    seats = SEATS.replace("no 1", f"no {number}")
+    assert any("no round 1" in said for said in doubts(HEAD + seats + ROWS))
+
+
+def test_a_column_of_votes_without_a_known_caption_is_doubted():
+    row = "<tr><td>{}<td><td>{}<td>{}</tr>"
+    table = (
+        f"<html><body><b>Parliamentary Chamber: X</b><table><tr><td>{VOTES.split(chr(10))[0]}"
+        "</tr><tr><td>Political Group<td>CandidatesVotes<td>%</tr>"
+        + row.format("A", "454,589", "59.3")
+        + row.format("B", "306,239", "39.8")
+        + "</table></body>"
+    )
+    assert any("caption is not known" in said for said in doubts(table))
+
+
+@pytest.mark.parametrize(
+    "damage",
+    ["<style>", "<textarea>", "<!--", "</body></html><b>"],
+)
+def test_rows_that_markup_hides_are_unread_lines(damage):
+    page = (
+        "<html><head></head><body>\n<b>Parliamentary Chamber: X</b>\n<table>\n"
+        "<tr><td>Round no 1: Distribution of seats</td></tr>\n"
+        "<tr><td>Political Group</td><td>Total</td></tr>\n"
+        f"<tr><td>Labour</td><td>42</td></tr>{damage}\n<tr><td>Greens</td><td>20</td></tr>\n"
+        "</table></body></html>"
+    )
+    found = read_text(page)
+    assert [row.party for row in found.seats] == ["Labour", "Greens"] or found.unread
+
+
+def test_cells_in_scripts_and_comments_without_cells_are_no_rows():
+    page = (
+        "<html><head><script>var a = 5;</script></head><body>\n<b>Parliamentary Chamber: X</b>\n"
+        "<!-- 42 -->\n<table>\n<tr><td>Round no 1: Distribution of seats</td></tr>\n"
+        "<tr><td>Political Group</td><td>Total</td></tr>\n<tr><td>Labour</td><td>42</td></tr>\n"
+        "</table></body></html>"
+    )
+    assert unread(page) == []
+
+
+def test_a_text_without_marks_of_a_layout_is_no_record_of_the_interface():
+    page = read_text(
+        "ARMENIA\nRound no 1\nDistribution of votes\nVoters\nBright Party 15'571 1.22\n"
+    )
+    assert page.layout != "parline-api"
