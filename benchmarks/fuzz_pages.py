@@ -51,6 +51,9 @@ REPORTED = 5_000
 #: No party is listed: only what a page says by itself counts.
 _PARTIES = Parties(pd.DataFrame(columns=["iso3", "party", "party_id", "name"]))
 
+#: The parser of HTML counts no more lines.
+COUNTED = 65_000
+
 #: A line of a page: its number, or None if it was touched, and its bytes.
 Line = tuple[int | None, bytes]
 Mutator = Callable[[list[Line], random.Random], list[Line]]
@@ -333,7 +336,7 @@ def _plain(label: str) -> str:
 def damage(before: dict[int, list[Read]], page: Page, lines: list[Line]) -> tuple[list, list]:
     """List the figures of untouched lines that are read otherwise, and those that are not read."""
     now = figures(page)
-    places = {origin: place for place, (origin, _) in enumerate(lines, 1) if origin}
+    places = {origin: place for place, (origin, _) in enumerate(lines[:COUNTED], 1) if origin}
     labels = {_plain(read.label) for reads in before.values() for read in reads}
     names = {read.name for reads in before.values() for read in reads}
     wrong, lost = [], []

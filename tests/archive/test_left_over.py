@@ -102,7 +102,42 @@ def test_a_row_of_another_table_is_doubted():
 @pytest.mark.parametrize("number", [2, 3, 11])
 def test_a_round_without_one_before_it_is_doubted(number):
     seats = SEATS.replace("no 1", f"no {number}")
-    assert any("no round 1" in said for said in doubts(HEAD + seats + ROWS))
+    assert any("misprinted" in said for said in doubts(HEAD + seats + ROWS))
+
+
+def test_votes_of_a_round_without_turnout_are_doubted():
+    votes = VOTES.replace("no 1", "no 2") + "Labour Party 42 6,000 66.7\n"
+    assert any("misprinted" in said for said in doubts(HEAD + TURNOUT + votes + SEATS + ROWS))
+
+
+def test_a_party_with_two_rows_in_a_table_is_doubted():
+    assert any("has two rows" in said for said in doubts(HEAD + SEATS + ROWS + ROWS))
+
+
+def test_seats_in_a_table_of_votes_are_doubted():
+    rows = "Labour Party 42 6,000 66.7\nGreen Party 30 2,000 22.2\nCivic Union 20 12\n"
+    page = HEAD + TURNOUT.replace("9,000", "9,000,000") + VOTES + rows.replace(",000", ",000,000")
+    assert any("another table" in said for said in doubts(page))
+
+
+def test_labels_of_another_block_are_no_parties():
+    page = read_text(HEAD + SEATS + ROWS + "Women: 12\nValid votes 8,000\n")
+    assert [row.party for row in page.seats] == ["Labour Party", "Green Party"]
+    assert [text for _, text in page.unread] == ["Women: 12", "Valid votes 8,000"]
+
+
+def test_a_text_with_a_few_tags_stays_a_text():
+    rows = "".join(f"Party {letter} 12 4 8\n" for letter in "ABCDEFGHIJKLMNOPQRSTUV")
+    page = read_text(HEAD + SEATS + rows.replace("Party B", "<td></td>B").replace("C", "<b>C</b>"))
+    assert (page.form, len(page.seats)) == ("text", 22)
+
+
+def test_what_stands_behind_a_figure_of_another_label_is_not_taken():
+    page = read_text(
+        PRESENT + "Number of men candidates\n943 Number of women candidates\n431\nVoters\n5,000\n"
+    )
+    assert "candidates_men" not in page.contest
+    assert "431" in [text for _, text in page.unread]
 
 
 def test_a_column_of_votes_without_a_known_caption_is_doubted():

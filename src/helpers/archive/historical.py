@@ -80,8 +80,12 @@ def _rounds_left_out(page: Page) -> Iterator[Doubt]:
         ((row.round, row.line) for row in (*page.votes, *page.seats)),
     ):
         lines[number] = min(line, lines.get(number, line))
-    last = max(lines, default=0)
+    last = max(lines, default=1)
     missing = [number for number in range(1, last) if number not in lines]
+    for table in (page.votes, page.seats):
+        # The turnout and the results of a page are of the same rounds.
+        apart = {row.round for row in table}.isdisjoint({one.number for one in page.rounds})
+        missing += [last] if table and page.rounds and apart and last > 1 else []
     if missing:
         yield Doubt(
             "rounds",
@@ -89,8 +93,8 @@ def _rounds_left_out(page: Page) -> Iterator[Doubt]:
             f"round {last}",
             str(last),
             ", ".join(map(str, sorted(lines))),
-            f"The page has a round {last}, and no round {missing[0]}: one of its numbers may be "
-            "misprinted.",
+            f"The page has a round {last}, and no such figures of a round {missing[0]}: the number "
+            "of a round may be misprinted.",
         )
 
 

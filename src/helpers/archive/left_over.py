@@ -19,8 +19,8 @@ _LAST_FIGURE = re.compile(r"\S (?:[+\-]?\d[\d.,'’\u00a0]*\s?%?|=)$")
 #: has fewer.
 FEWEST_FIGURES, DENSE = 10, 4
 _FIGURE = re.compile(r"(?<!\S)\(?\d[\d.,'’\u00a0]*\s?%?\)?(?!\S)")
-#: The longest beginning of a line that can be a label.
-MAX_LABEL = 60
+#: No label with its figure has more words.
+MAX_LABEL = 12
 
 
 def keep(lines: list[Line], page: Page) -> None:
@@ -41,9 +41,10 @@ def keep(lines: list[Line], page: Page) -> None:
         told = (line.number, line.text) in texts
         at = {cell.line for cell in line.cells if cell.text and numbers.figure(cell.text)}
         lost = told or known.isdisjoint(at or {line.number})
-        # In narrative one line with a figure at its end may be a wrapped sentence's, and two that
-        # are near each other are a table's.
-        near = sum(ends[max(index - 2, 0) : index + 3]) > 1 or not told
+        # In narrative a line with a figure at its end may be a wrapped sentence's; it is a table's
+        # if another one is near, or if it stands alone.
+        alone = line.after_gap and all(after.after_gap for after in lines[index + 1 : index + 2])
+        near = sum(ends[max(index - 2, 0) : index + 3]) > 1 or alone or not told
         if lost and (rows[index] or (ends[index] and near)) and not _is_other(line):
             page.unread.append((line.number, line.text))
             texts.pop((line.number, line.text), None)
@@ -80,10 +81,12 @@ def _is_dense(text: str) -> bool:
 
 def _is_labelled(text: str) -> bool:
     """Return True for a label of the turnout, or of members by sex, with its figure."""
-    label, _, figure = text.rpartition(" ")
-    if len(label) > MAX_LABEL or not numbers.figure(figure):
-        return False
-    return fold(label).rstrip(" :") in TURNOUT or fold(label).rstrip(" :") in SEX
+    words = text.split(" ")[:MAX_LABEL]
+    for place in range(1, len(words)):
+        label = fold(" ".join(words[:place])).rstrip(" :")
+        if label in TURNOUT or label in SEX:
+            return bool(numbers.figure(" ".join(words[place:])))
+    return False
 
 
 def _ends_in_figure(line: Line) -> bool:

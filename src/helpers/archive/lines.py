@@ -58,13 +58,27 @@ _TAGS = re.compile(
 )
 
 
+#: Tags that only whole pages and tables have.
+_OF_PAGES = frozenset(("html", "body", "table", "!doctype", "meta"))
+#: A page of HTML has a tag in so many lines; a text into which some came has fewer.
+LINES_A_TAG = 4
 #: A name can hold a tag's sign, and a note a few; a page of HTML has more.
 FEWEST_TAGS = 4
 
 
 def is_html(text: str) -> bool:
-    """Return True if a text is HTML: it has several tags, so that one in a name makes none."""
-    return sum(1 for _ in itertools.islice(_TAGS.finditer(text), FEWEST_TAGS)) == FEWEST_TAGS
+    """Return True if a text is HTML: it has several tags, so that one in a name makes none.
+
+    A page begins with a tag of its own, or has a tag in every few lines.
+    """
+    tags = [match[1].lower() for match in itertools.islice(_TAGS.finditer(text), FEWEST_TAGS)]
+    if len(tags) < FEWEST_TAGS:
+        return False
+    if not _OF_PAGES.isdisjoint(tags):
+        return True
+    full = sum(1 for line in text.split("\n") if line and not line.isspace())
+    enough = max(full // LINES_A_TAG, FEWEST_TAGS)
+    return sum(1 for _ in itertools.islice(_TAGS.finditer(text), enough)) == enough
 
 
 #: So many lines with strokes are a table's.

@@ -14,7 +14,7 @@ from helpers.archive.page import Doubt, Figure, Page, SeatRow, VoteRow
 from helpers.archive.prose import ends_in_figures, ends_sentence, is_prose
 from helpers.archive.sections import Section, round_text
 from helpers.archive.text import fold, spaced
-from helpers.archive.vocabulary import SeatColumn, seat_columns, vote_columns
+from helpers.archive.vocabulary import SEX, TURNOUT, SeatColumn, seat_columns, vote_columns
 from helpers.rules.identities import (
     FEWEST_SHARES,
     TIER_OVER,
@@ -65,7 +65,7 @@ def tables_of(section: Section, page: Page) -> list[PartyTable]:
     reader = _Narrative(section.body)
     for index, line in enumerate(section.body):
         if found := dates.round_and_date(round_text(line), page.dates):
-            number = found[0]
+            number = found[0] or 1
             # A caption can stand above the round that it is of.
             if current is not None and current.rows:
                 current = None
@@ -78,7 +78,11 @@ def tables_of(section: Section, page: Page) -> list[PartyTable]:
             reader.restart()
         elif reader.is_note(line):
             continue
-        elif (current is None and any(captions[index:])) or not reader.is_row(index):
+        elif (
+            _is_label(line)
+            or (current is None and any(captions[index:]))
+            or not reader.is_row(index)
+        ):
             page.unread.append((line.number, line.text))
         elif current is None and kind == "seats" and not line.row and ends_in_figures(line.text):
             # Without a caption nobody knows what several figures count.
@@ -89,6 +93,12 @@ def tables_of(section: Section, page: Page) -> list[PartyTable]:
                 tables.append(current)
             current.rows.append(line)
     return tables
+
+
+def _is_label(line: Line) -> bool:
+    """Return True for a line of another block: no party is called "Women" or "Valid votes"."""
+    name = fold(line.cells[0].text if line.row else readings.name(line.text)).rstrip(" :")
+    return name in SEX or name in TURNOUT
 
 
 def share_context(tables: list[PartyTable], counts: list[str]) -> None:
@@ -359,12 +369,18 @@ def read_votes(table: PartyTable, page: Page, counts: list[int]) -> None:
         judge=lambda chosen: _against(chosen, names, counts),
     )
     page.doubts.extend(_of_unknown_columns(read[0][0], choices, names))
+    page.doubts.extend(_printed_twice("votes", [line for line, _ in read], choices))
     for (line, _), chosen in zip(read, choices, strict=True):
         cells = _shared(chosen)
         if chosen.rivals:
             page.doubts.append(_doubt(line, chosen.options, names))
         elif chosen.by_columns or _keeps_figures(chosen.reading, table.names):
             page.doubts.append(_in_name("votes", line, chosen))
+        elif not line.row and (
+            _implausible(chosen.reading, names, counts)
+            or (_figure(chosen.reading, names, "candidates") and _unlike(chosen.reading, names))
+        ):
+            page.doubts.append(_not_votes(line, chosen.reading))
         row = dict(zip(names, cells, strict=True))
         page.votes.append(
             VoteRow(
@@ -399,6 +415,40 @@ def _of_unknown_columns(
             "are left out.",
             group="votes",
         )
+
+
+def _printed_twice(
+    section: str, lines: list[Line], choices: list[readings.Choice]
+) -> Iterator[Doubt]:
+    """Doubt the second row with figures of a name."""
+    seen: set[str] = set()
+    for line, choice in zip(lines, choices, strict=True):
+        party = choice.reading.party
+        if choice.reading.filled and fold(party) in seen:
+            yield Doubt(
+                "reading of the row",
+                line.number,
+                f"{section} of {party}",
+                line.text,
+                party,
+                f"{party} has two rows in one table: one of them may be another table's.",
+                group=section,
+            )
+        if choice.reading.filled:
+            seen.add(fold(party))
+
+
+def _not_votes(line: Line, reading: readings.Reading) -> Doubt:
+    return Doubt(
+        "reading of the row",
+        line.number,
+        f"votes of {reading.party}",
+        line.text,
+        reading.party,
+        f"The figures of {reading.party} are hardly its candidates, votes and share: the row may "
+        "be another table's, or lack one of them.",
+        group="votes",
+    )
 
 
 def _figure(reading: readings.Reading, names: list[str], name: str) -> Figure | None:
@@ -539,6 +589,7 @@ def read_seats(table: PartyTable, page: Page) -> None:
         unlike=lambda reading: _unsigned(reading, columns),
         free=tiers,
     )
+    page.doubts.extend(_printed_twice("seats", [line for line, _ in read], choices))
     lone = _lone_zero(choices) if tiers else None
     for (line, every), chosen in zip(read, choices, strict=True):
         if chosen is lone:

@@ -141,7 +141,10 @@ def _read_field(field: str, values: list[Line], page: Page, figures: dict[str, F
             taken = _take(field, line, page, figures)
             if taken:
                 continue
-        if not numbers.is_empty(line.text) and not _explains(line):
+        # "943 Number of women": what follows may be another label's.
+        glued = line.text[:1].isdigit()
+        taken = taken or glued
+        if not numbers.is_empty(line.text) and (glued or not _explains(line)):
             page.unread.append((line.number, line.text))
 
 
