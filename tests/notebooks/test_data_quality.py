@@ -32,7 +32,7 @@ def test_first_screen_is_title_sentences_and_chart_and_sections_follow(tmp_path)
     assert shown[0]["text"].startswith("Georgia: ")
     assert sum(block["kind"] == "figure" for block in shown) == 3
     captions = [block["table"]["caption"] for block in shown if block["kind"] == "table"]
-    assert "Pages that tell of these elections" in captions
+    assert "Pages on these elections" in captions
     assert shown[-1]["kind"] == "end"
 
 

@@ -88,7 +88,7 @@ def test_it_runs_with_any_parameters(monkeypatch, seed):
         {"label_share": -1},
         {"since": 2020, "until": 2000},
         {"election": "1066"},
-        {"country": "Kazakstan"},
+        {"country": "Kyrgizstan"},
     ],
 )
 def test_parameters_that_do_not_fit_get_a_sentence_before_any_figure(monkeypatch, wrong):
