@@ -382,6 +382,13 @@ def test_votes_are_held_against_the_valid_votes_or_their_shares():
     assert state_of("votes", votes=votes(None, None, pct=48.7)) == ("partial", "97%")
 
 
+def test_shares_of_all_rows_say_more_than_counts_of_some():
+    """Moldova 2010: the page has the shares of all parties, and the votes of one."""
+    ballots = [{"round": 1, "valid_votes": 100}]
+    rows = votes(26, None, pct=50.0)
+    assert state_of("votes", votes=rows, turnout=ballots) == ("complete", "100%")
+
+
 def test_nearly_all_of_the_votes_is_never_written_as_all():
     ballots = [{"round": 1, "valid_votes": 1000}]
     assert state_of("votes", votes=votes(600, 388), turnout=ballots) == ("partial", "99%")

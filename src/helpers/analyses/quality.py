@@ -186,8 +186,8 @@ def completeness(elections: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) ->
     turnout
         Of the electors, voters, blank or invalid ballots and valid votes of each round.
     votes
-        What the parties' votes are of the valid votes; where either is unknown, what the printed
-        shares add up to. Of the first round with votes.
+        What the parties' votes are of the valid votes; where either is unknown, or more rows have
+        shares, what the printed shares add up to. Of the first round with votes.
     seats
         What the rows of the table add up to, of the seats at stake, which appointed members are
         not among; where no page prints these, of the members of both sexes.
@@ -237,11 +237,12 @@ def _votes(votes: pd.DataFrame, turnout: pd.DataFrame, elections: pd.DataFrame) 
     rows = rows[rows["votes"].notna() | rows["pct"].notna()]
     first = rows.groupby("election_id")["round"].transform("min")
     rows = rows[(rows["round"] == first).fillna(True).astype(bool)]
-    cast = rows.groupby("election_id")[["votes", "pct"]].sum(min_count=1)
-    cast["rows"], cast["round"] = (
-        rows.groupby("election_id").size(),
-        first.groupby(rows["election_id"]).min(),
-    )
+    by_election = rows.groupby("election_id")
+    cast = by_election[["votes", "pct"]].sum(min_count=1)
+    cast["rows"], cast["round"] = by_election.size(), first.groupby(rows["election_id"]).min()
+    # Counts of some rows say less than the shares of all.
+    counts = by_election[["votes", "pct"]].count()
+    cast["votes"] = cast["votes"].mask(counts["votes"] < counts["pct"])
     base = preferred(turnout, elections["election_id"])
     valid = base.groupby(["election_id", "round"])["valid_votes"].sum(min_count=1)
     held = {}

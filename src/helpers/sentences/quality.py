@@ -106,7 +106,7 @@ def lacking(cell: pd.Series) -> str:
         return "the number of seats at stake"
     if state == "over":
         return f"the rows exceed the seats by {words.count(known - cell['of'], 'seat')}"
-    return f"{words.count(cell['of'] - known, 'seat')} by party"
+    return f"the holders of {words.count(cell['of'] - known, 'seat')}"
 
 
 # --- Sentences ------------------------------------------------------------------------------------
