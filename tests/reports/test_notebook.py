@@ -66,19 +66,20 @@ def test_a_table_is_aligned_formatted_and_says_what_is_unknown(shown):
             "Day": pd.to_datetime(["2004-09-19", None]),
             "Won": pd.array([True, None], dtype="boolean"),
             "Index": [0.12345, None],
+            "Range": pd.array(["10.3–11.0", "2.2"], dtype="string"),
         }
     )
     notebook.table(frame, caption="Seats", notes="A dash.", formats={"Index": ".3f"})
     data, block = shown[0]
     table = block["table"]
     assert table["rows"] == [
-        ["Otan", "2004", "2,883,706", "54.5", "19 September 2004", "yes", "0.123"],
-        [MARKUP, "–", "\N{MINUS SIGN}5", "–", "–", "–", "–"],
+        ["Otan", "2004", "2,883,706", "54.5", "19 September 2004", "yes", "0.123", "10.3–11.0"],
+        [MARKUP, "–", "\N{MINUS SIGN}5", "–", "–", "–", "–", "2.2"],
     ]
-    assert table["align"] == ["left", "right", "right", "right", "left", "left", "right"]
+    assert table["align"] == ["left", *["right"] * 3, "left", "left", "right", "right"]
     assert table["notes"] == ["A dash."]
     html = lxml.html.fromstring(f"<div>{data['text/html']}</div>")
-    assert [th.get("scope") for th in html.iter("th")] == ["col"] * 7 + ["row"] * 2
+    assert [th.get("scope") for th in html.iter("th")] == ["col"] * 8 + ["row"] * 2
     assert html.find(".//caption").text == "Seats"
     assert MARKUP in html.text_content()
 

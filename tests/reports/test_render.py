@@ -154,14 +154,48 @@ class TestPrint:
         assert len(pages) > 2
         assert sum("Share, %" in page for page in pages) >= len(pages) - 1
 
-    def test_fonts_are_those_that_come_with_it(self, print_):
+    def test_text_and_charts_have_one_family_of_type(self, print_):
         reader = pypdf.PdfReader(io.BytesIO(print_))
         fonts = {
             str(font.get_object()["/BaseFont"]).partition("+")[2]
             for page in reader.pages
             for font in page["/Resources"]["/Font"].values()
         }
-        assert all(name.startswith(("Libertinus", "DejaVu", "NewCM")) for name in fonts)
+        # Formulas have letters of their own.
+        assert all(name.startswith(("DejaVu", "NewCMMath")) for name in fonts), fonts
+
+    def test_type_of_text_tables_and_charts_is_not_below_eight_points(self, print_):
+        sizes = set()
+
+        def visit(text, transformed, matrix, font, size):
+            # An exponent in a formula is smaller.
+            if text.strip() and "NewCMMath" not in font["/BaseFont"]:
+                sizes.add(round(abs(size * matrix[3] * transformed[3]), 1))
+
+        for page in pypdf.PdfReader(io.BytesIO(print_)).pages:
+            page.extract_text(visitor_text=visit)
+        assert sizes
+        assert min(sizes) >= 7.9, sizes
+
+    def test_a_chart_without_room_lets_the_words_after_it_go_before(self, executed):
+        plan, node = executed
+        (figure,) = [c for c in node.cells if "Chart(" in c.source]
+        (text,) = [c for c in node.cells if "A first sentence" in c.source]
+        words = [text, *[figure, text] * 6]
+        node = render.nbformat.from_dict({**node, "cells": [*node.cells[:2], *words]})
+        pages = pypdf.PdfReader(io.BytesIO(render.pdf(node))).pages
+        lowest = []
+        for page in pages:
+            heights = []
+            page.extract_text(
+                visitor_text=lambda text, a, matrix, font, size, to=heights: (
+                    to.append(a[5] + matrix[5]) if text.strip() else None
+                )
+            )
+            lowest.append(min(height for height in heights if height > 60))
+        assert len(pages) > 2
+        # Of 842 points; the foot of the text is at 60.
+        assert max(lowest[:-1]) < 842 / 3
 
 
 def test_the_same_notebook_gives_the_same_bytes(executed, markup, print_):

@@ -59,6 +59,8 @@ __all__ = [
 WIDTH = 760
 #: What papermill writes above the values that it was given.
 _INJECTED = "# Parameters\n"
+#: A number as it is written, or one to another.
+_NUMBERS = re.compile(r"(?:[<>≈≥≤] ?)?−?\d[\d,.]*(?:–\d[\d,.]*| or more)?")
 
 
 @dataclass(frozen=True)
@@ -200,7 +202,8 @@ def table(
         thousands marks from five digits on, fractions one decimal, dates are spelt out. A missing
         value is always a dash.
     align : mapping, optional
-        Column -> ``"left"`` or ``"right"``. Otherwise numbers right, all else left.
+        Column -> ``"left"`` or ``"right"``. Otherwise numbers and ranges of them right, all else
+        left.
     links : mapping, optional
         Column -> where each of its cells leads: an address of an original (http or https), or of
         a page of the site as :func:`country_pages` returns it; missing if nowhere. Whatever else
@@ -217,7 +220,8 @@ def table(
     content = {
         "columns": columns,
         "align": [
-            align.get(name) or ("right" if _is_number(frame.iloc[:, i]) else "left")
+            align.get(name)
+            or ("right" if _is_number(frame.iloc[:, i]) or i and _are_numbers(cells[i]) else "left")
             for i, name in enumerate(frame.columns)
         ],
         "rows": [list(row) for row in zip(*cells, strict=True)],
@@ -280,6 +284,12 @@ def _block(kind: str, markup: str, plain: str, **content: object) -> None:
 
 def _is_number(column: pd.Series) -> bool:
     return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+
+
+def _are_numbers(cells: Sequence[str]) -> bool:
+    """Return True if every cell that is known reads as a number, or as one to another."""
+    known = [cell for cell in cells if cell != UNKNOWN]
+    return bool(known) and all(_NUMBERS.fullmatch(cell) for cell in known)
 
 
 def _column(column: pd.Series, spec: str | Callable[[object], str] | None) -> list[str]:

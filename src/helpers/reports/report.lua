@@ -47,6 +47,8 @@ local function anchor(text, address, label)
   return '<a href="' .. html(address) .. '"' .. said .. ">" .. html(text) .. "</a>"
 end
 
+local CHART = "#chart("
+
 local function nonempty(text) return text ~= nil and text ~= "" end
 
 local set = {}
@@ -78,16 +80,20 @@ set["end"] = function(block)
   return {}
 end
 
+-- In print every second chart waits until those before it are set; see report.typ.
+local charts = 0
+
 function set.figure(block)
   if not is_html then
-    local arguments = {}
+    charts = charts + 1
+    local arguments = { "settle: " .. (charts % 2 == 1 and "true" or "false") }
     local source = {}
     for _, part in ipairs(block.source) do table.insert(source, part.text) end
     for _, name in ipairs { "file", "title", "subtitle", "alt", "note" } do
       table.insert(arguments, name .. ": " .. quoted(block[name] or ""))
     end
     table.insert(arguments, "source: " .. quoted(table.concat(source)))
-    return pandoc.RawBlock("typst", "#chart(" .. table.concat(arguments, ", ") .. ")")
+    return pandoc.RawBlock("typst", CHART .. table.concat(arguments, ", ") .. ")")
   end
   local below = {}
   if nonempty(block.note) then table.insert(below, "<p>" .. html(block.note) .. "</p>") end
@@ -114,27 +120,29 @@ local function cell_text(cell)
 end
 
 -- The type size in points at which a table fits the width of a page, and the share of the width
--- that each column takes; no shares if it fits as it is. The width is 162 mm, of which 3.5 mm
--- stand between two columns; about 114 characters of full size fill it. Text longer than 30
+-- that each column takes; no shares if it fits as it is. The width is 183 mm, of which 3.5 mm
+-- stand between two columns; about 107 characters of full size fill it. Text longer than 26
 -- characters may be broken; what is left of the width goes to the columns that have such text.
 local function fit(sheet)
   local wanted, longer, total, excess = {}, {}, 0, 0
   for i, name in ipairs(sheet.columns) do
-    local longest = math.min(length(name), 11)
+    -- A head is bold, and may be broken between words.
+    local longest = 0
+    for word in name:gmatch("%S+") do longest = math.max(longest, math.ceil(length(word) * 1.35)) end
     for _, group in ipairs(sheet.groups) do
       for _, row in ipairs(group.rows) do
         longest = math.max(longest, length(cell_text(row[i])) + #row[i].marks)
       end
     end
-    wanted[i] = math.min(longest, 30) + 1
-    longer[i] = math.max(longest - 30, 0)
+    wanted[i] = math.min(longest, 26) + 1
+    longer[i] = math.max(longest - 26, 0)
     total, excess = total + wanted[i], excess + longer[i]
   end
-  local usable = 1 - 3.5 / 162 * (#wanted - 1)
-  local room = 114 * usable
-  if total + excess <= room then return 9, {} end
-  local size = math.max(8, math.min(9, 9 * room / total))
-  local spare = math.max(0, room * 9 / size - total)
+  local usable = 1 - 3.5 / 183 * (#wanted - 1)
+  local room = 107 * usable
+  if total + excess <= room then return 8.5, {} end
+  local size = math.max(8, math.min(8.5, 8.5 * room / total))
+  local spare = math.max(0, room * 8.5 / size - total)
   local shares = {}
   for i, characters in ipairs(wanted) do
     local part = excess > 0 and spare * longer[i] / excess or 0
@@ -249,10 +257,10 @@ function set.table(block)
   local sheet, result = block.sheet, pandoc.Blocks {}
   local size, shares = fit(sheet)
   local function raw(text) result:insert(pandoc.RawBlock("typst", text)) end
-  raw("#caption-line(" .. quoted(sheet.caption) .. ")#[#set text(" ..
+  raw("#room-for(36mm)#caption-line(" .. quoted(sheet.caption) .. ")#[#set text(" ..
     string.format("%.1f", size) .. "pt)")
   for _, group in ipairs(sheet.groups) do
-    if group.name ~= "" then raw("#group-line(" .. quoted(group.name) .. ")") end
+    if group.name ~= "" then raw("#room-for(24mm)#group-line(" .. quoted(group.name) .. ")") end
     result:insert(grid_of(sheet, group, shares, nil))
   end
   raw("]")
@@ -316,12 +324,20 @@ function Pandoc(doc)
   if not is_html then
     -- Text is set in a narrow measure; charts and tables take the width of the page.
     local measured = pandoc.Blocks {}
-    for _, block in ipairs(body) do
+    for i, block in ipairs(body) do
+      local after = body[i + 1]
+      if block.t == "Header" and after and after.t == "RawBlock" and
+        after.text:sub(1, #CHART) == CHART then
+        local heading = pandoc.write(pandoc.Pandoc { block }, "typst"):gsub("%s*$", "")
+        after.text = CHART .. "above: [" .. heading .. "\n], " .. after.text:sub(#CHART + 1)
+        goto continue
+      end
       local is_text = block.t == "Para" or block.t == "BulletList" or block.t == "OrderedList"
         or block.t == "BlockQuote" or block.t == "DefinitionList"
       if is_text then measured:insert(pandoc.RawBlock("typst", "#prose[")) end
       measured:insert(block)
       if is_text then measured:insert(pandoc.RawBlock("typst", "]")) end
+      ::continue::
     end
     body = measured
     -- PDF/UA asks for words in place of a formula: its TeX is how it is read out.
