@@ -183,3 +183,27 @@ def test_a_text_without_marks_of_a_layout_is_no_record_of_the_interface():
         "ARMENIA\nRound no 1\nDistribution of votes\nVoters\nBright Party 15'571 1.22\n"
     )
     assert page.layout != "parline-api"
+
+
+@pytest.mark.parametrize("before", ["[not reproduced]\n", "\n", ""])
+def test_a_row_alone_in_the_place_of_narrative_is_unread(before):
+    text = f"Purpose of elections:\n{before}Civic Union 12\nBackground and outcome of elections:\n"
+    assert unread(HEAD + text + "\n[not reproduced]\n") == ["Civic Union 12"]
+
+
+def test_more_invalid_than_valid_votes_are_doubted():
+    labels = "Number of registered electors\nVoters\nBlank or invalid ballot papers\nValid votes\n"
+    block = f"X\nParliament name X\nVoter turnout\nRound no 1\n{labels}9,000\n5,100\n5,000\n100\n"
+    assert any("one may stand for the other" in said for said in doubts(block))
+
+
+def test_turnout_of_registered_voters_without_voters_is_doubted():
+    text = PRESENT + "Registered voters\n7,241,562\nVoter turnout\n60.8%\n"
+    assert any("no voters" in said for said in doubts(text))
+
+
+def test_parties_below_a_heading_of_professions_are_unread():
+    rows = "Distribution of seats according to profession\nPolitical Group Total\nLabour Party 42\n"
+    page = read_text(HEAD + TURNOUT + rows)
+    assert page.members == []
+    assert "Labour Party 42" in [text for _, text in page.unread]

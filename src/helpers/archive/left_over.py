@@ -37,13 +37,16 @@ def keep(lines: list[Line], page: Page) -> None:
     known = _known(page)
     rows = [_is_row(line) for line in lines]
     ends = [_ends_in_figure(line) for line in lines]
+    prose = [False, *((line.number, line.text) in texts for line in lines), False]
+    gaps = [*(line.after_gap for line in lines), True]
     for index, line in enumerate(lines):
         told = (line.number, line.text) in texts
         at = {cell.line for cell in line.cells if cell.text and numbers.figure(cell.text)}
         lost = told or known.isdisjoint(at or {line.number})
         # In narrative a line with a figure at its end may be a wrapped sentence's; it is a table's
         # if another one is near, or if it stands alone.
-        alone = line.after_gap and all(after.after_gap for after in lines[index + 1 : index + 2])
+        begins = gaps[index] or not prose[index]
+        alone = begins and (gaps[index + 1] or not prose[index + 2])
         near = sum(ends[max(index - 2, 0) : index + 3]) > 1 or alone or not told
         if lost and (rows[index] or (ends[index] and near)) and not _is_other(line):
             page.unread.append((line.number, line.text))

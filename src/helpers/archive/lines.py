@@ -58,8 +58,8 @@ _TAGS = re.compile(
 )
 
 
-#: Tags that only whole pages and tables have.
-_OF_PAGES = frozenset(("html", "body", "table", "!doctype", "meta"))
+#: Tags that only whole pages have.
+_OF_PAGES = frozenset(("html", "body", "!doctype", "meta"))
 #: A page of HTML has a tag in so many lines; a text into which some came has fewer.
 LINES_A_TAG = 4
 #: A name can hold a tag's sign, and a note a few; a page of HTML has more.

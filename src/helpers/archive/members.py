@@ -11,7 +11,7 @@ from helpers.archive.page import Doubt, Figure, MemberRow, Page
 from helpers.archive.prose import is_prose
 from helpers.archive.sections import Section
 from helpers.archive.text import after_label, fold, tidy
-from helpers.archive.vocabulary import SEX
+from helpers.archive.vocabulary import SEX, seat_columns
 from helpers.rules.rounding import agrees
 
 _COLON_COUNT = re.compile(r"(.*\S) ?: ?(\S.*)")
@@ -250,8 +250,14 @@ def read_groups(section: Section, page: Page) -> None:
     """Read members by age or profession: label and figure on a line, in a row, or alternating."""
     dimension = section.heading.section
     waiting: Line | None = None
+    parties = False
     for line in _flat(section):
         texts = [cell for cell in line.cells if cell.text]
+        # Below the caption of a table of parties nobody is counted by age or profession.
+        parties = parties or seat_columns([cell.text for cell in line.cells], None) is not None
+        if parties:
+            page.unread.append((line.number, line.text))
+            continue
         if len(texts) >= 2 and (figure := _any_figure(texts[1])):
             _add_member(page, dimension, texts[0].text, figure, texts[0].line)
             continue

@@ -402,7 +402,7 @@ def _of_unknown_columns(
         figure.text
         for choice in choices
         for name, figure in zip(names, choice.reading.figures, strict=True)
-        if name == "other" and figure is not None and numbers.figure(figure.text)
+        if name == "other" and figure is not None and figure.text[:1].isdigit()
     ]
     if texts:
         yield Doubt(

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from helpers.archive import dates, numbers, readings
 from helpers.archive.lines import Cell, Line
-from helpers.archive.page import Figure, MemberRow, Page, Round, SeatRow
+from helpers.archive.page import Doubt, Figure, MemberRow, Page, Round, SeatRow
 from helpers.archive.prose import is_prose
 from helpers.archive.text import after_label, fold, spaced
 from helpers.archive.vocabulary import BALLOTS, CONTEST, MAX_HEADING, PRESENT, SCOPES, SeatColumn
@@ -205,6 +205,19 @@ def finish(page: Page, figures: dict[str, Figure]) -> None:
         ballots["voters"] = replace(voters, percent=turnout.percent, qualifier=qualifier)
     elif turnout and not voters:
         ballots["voters"] = turnout
+    if turnout and "electors" in figures and not voters:
+        page.doubts.append(
+            Doubt(
+                "values without their labels",
+                figures["electors"].line,
+                "turnout",
+                f"{figures['electors'].text} / {turnout.text}",
+                "",
+                "The page gives turnout and registered voters, and no voters: what is read as the "
+                "registered voters may be these.",
+                group="turnout",
+            )
+        )
     if ballots:
         first = min(figure.line for figure in ballots.values())
         page.rounds.append(Round(1, first, page.dates[0] if page.dates else None, ballots))

@@ -129,7 +129,26 @@ def settle(draft: Draft, party_votes: int) -> tuple[Round, list[Doubt]]:
         doubts.append(_doubt(draft, every, options, open_labels))
     elif every and not plain and len(agreed) < len(open_labels):
         doubts.append(_note(every, agreed))
+    if (swapped := _swapped(draft, placed)) and not left:
+        doubts.append(swapped)
     return Round(draft.number, draft.line, draft.day, placed, tuple(left)), doubts
+
+
+def _swapped(draft: Draft, placed: dict[str, Figure]) -> Doubt | None:
+    """Doubt more invalid ballots than valid ones: their values may be each other's."""
+    invalid, valid = placed.get("blank_or_invalid"), placed.get("valid_votes")
+    if not (invalid and valid and invalid.value and valid.value and invalid.value > valid.value):
+        return None
+    return Doubt(
+        "values without their labels",
+        invalid.line,
+        f"turnout in round {draft.number}",
+        f"{invalid.text} / {valid.text}",
+        "",
+        f"The page gives more blank or invalid ballots ({invalid.text}) than valid votes "
+        f"({valid.text}): one may stand for the other.",
+        group="turnout",
+    )
 
 
 def _shares_are_voters(
