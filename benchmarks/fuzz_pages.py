@@ -8,6 +8,7 @@ made: ``--start I PAGES 1`` makes it again. Counts
 
 - escapes: exceptions other than the reader's own refusal (``PageError``);
 - slow pages: more than a second of the processor for each 100 kB;
+- megabytes: what reading a page of the bulk takes at most, beside what the program has;
 - silent damage: a figure whose line was not touched is read as another one (another value, column,
   round or party), or not at all, and the page has no finding that it did not have before.
 
@@ -18,7 +19,9 @@ from __future__ import annotations
 
 import argparse
 import codecs
+import contextlib
 import multiprocessing
+import os
 import random
 import re
 import resource
@@ -463,7 +466,7 @@ def _work(start: int, pages: int, step: int, keep: Path | None, counts) -> None:
 def _read_all(start: int, pages: int, step: int, keep: Path | None, counts) -> None:
     signal.signal(signal.SIGPROF, _ring)
     told: Counter = Counter()
-    slowest = 0.0
+    slowest, peak = 0.0, 0
     for number in range(start, start + pages, step):
         kind, data, found = outcome(number)
         a_page = found.seconds / max(len(data) / 100_000, 1)
@@ -475,14 +478,30 @@ def _read_all(start: int, pages: int, step: int, keep: Path | None, counts) -> N
                 print(f"{number} {kind} {what} {found.seconds:.1f} s {found.said}", flush=True)
                 if keep:
                     (keep / f"{what} {kind} {number}".replace(" ", "_")).write_bytes(data)
+        if kind == "bulk" and found.what != "given up":
+            peak = max(peak, _megabytes(data))
         if sum(told.values()) >= REPORTED:
-            counts.put((told, slowest, _peak()))
+            counts.put((told, slowest, peak))
             told = Counter()
-    counts.put((told, slowest, _peak()))
+    counts.put((told, slowest, peak))
 
 
-def _peak() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+def _megabytes(data: bytes) -> int:
+    """Return what reading a page takes beside what this process has, in a copy of it."""
+    receiver, sender = os.pipe()
+    child = os.fork()
+    if child == 0:
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        with contextlib.suppress(Exception):
+            read_text(decode(data))
+        used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+        os.write(sender, str(used // 1024).encode())
+        os._exit(0)
+    os.close(sender)
+    with os.fdopen(receiver) as pipe:
+        found = pipe.read()
+    os.waitpid(child, 0)
+    return int(found or 0)
 
 
 def main(pages: int, processes: int, start: int, keep: Path | None) -> None:

@@ -215,6 +215,8 @@ HOSTILE = {
     "many rows of text": VOTES_TEXT + many("Party {0} 7 {0} {1}.5\n", 20_000),
     "many seats of text": SEATS_TEXT + many("Party {0} {1} {1}\n", 20_000),
     "many rows": TABLE + VOTES + "</td></tr>" + CAPTION + many(ROW, 100_000),
+    "many equal rows": TABLE + SEATS + "</td></tr><tr><td>Political Group</td><td>Total</td></tr>"
+    + "<tr><td>A Party</td><td>0</td></tr>" * 19_000,
     "many columns": TABLE + SEATS + "</td></tr><tr><td>Political Group</td>"
     + "<td>Total</td>" * 5_000 + "</tr><tr><td>A</td>" + "<td>1</td>" * 5_000 + "</tr></table>",
     "nested tables": START + "<table><tr><td>" * 2_000 + VOTES,

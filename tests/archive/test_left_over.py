@@ -207,3 +207,17 @@ def test_parties_below_a_heading_of_professions_are_unread():
     page = read_text(HEAD + TURNOUT + rows)
     assert page.members == []
     assert "Labour Party 42" in [text for _, text in page.unread]
+
+
+def test_a_party_among_professions_is_doubted():
+    rows = "Distribution of seats according to profession\nLawyers 12\nIndependents 116\n"
+    assert any("may be a party's" in said for said in doubts(HEAD + SEATS + ROWS + rows))
+
+
+def test_a_page_of_today_without_the_scope_of_its_elections_is_doubted():
+    assert any("whether all seats" in said for said in doubts(PRESENT + "Voters\n5,000\n"))
+
+
+def test_a_round_with_another_digit_in_its_number_is_read_or_refused():
+    block = "X\nParliament name X\nVoter turnout\nRound no 1\u00b25 March 2018\nVoters\n5,000\n"
+    assert read_text(block).layout == "parline-2005"

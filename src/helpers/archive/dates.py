@@ -118,7 +118,7 @@ def round_and_date(text: str, expected: list[date]) -> tuple[int, date | None] |
         Number of the round and its day; None if the text is neither.
     """
     text = text.strip(" :.()")
-    if text.isdigit() and len(text) <= MAX_ROUND_DIGITS:
+    if text.isdecimal() and len(text) <= MAX_ROUND_DIGITS:
         return int(text), None
     match = re.match(r"(\d{1,2})\s*[(:,-]\s*(.*)$", text)
     if match:
@@ -127,9 +127,9 @@ def round_and_date(text: str, expected: list[date]) -> tuple[int, date | None] |
             return int(match[1]), found[0] if found else None
     readings = []
     for cut in range(1, MAX_ROUND_DIGITS + 1):
-        if text[:cut].isdigit() and (found := dates(text[cut:])):
+        if text[:cut].isdecimal() and (found := dates(text[cut:])):
             readings.append((int(text[:cut]), found[0]))
-        elif text[:cut].isdigit() and is_month(text[cut:]):
+        elif text[:cut].isdecimal() and is_month(text[cut:]):
             readings.append((int(text[:cut]), None))
     for number, day in readings:
         if day in expected:

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+import html
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from helpers.archive.lines import Line
 
-#: What pages have that is no text; a block that holds cells is none of these.
+#: What pages have that is no text of theirs; a block that holds cells is none of these.
 _BLOCK = re.compile(
-    r"<(script|style|select|template|noscript)\b[^>]{0,2000}>.{0,100000}?</\1>"
+    r"<(script|style|select|template|noscript|title|button)\b[^>]{0,2000}>.{0,100000}?</\1>"
     r"|<!--.{0,100000}?-->",
     re.IGNORECASE | re.DOTALL,
 )
 _CELL = re.compile(r"<t[dhr]\b", re.IGNORECASE)
-#: A figure in a cell, with what tags stand before it.
-_FIGURE = re.compile(r"<t[dh]\b[^<>]{0,300}>(?:\s|&nbsp;|<[^<>]{0,100}>){0,20}\(?\d", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]{0,2000}>")
+_DIGITS = re.compile(r"[0-9]+")
 #: The parser counts no further.
 MAX_LINE = 65_000
 
 
 def rows(text: str, found: list[Line]) -> Iterator[tuple[int, str]]:
-    """Yield the source lines with figures in cells that no line of the page came from.
+    """Yield the source lines with figures that no line of the page came from.
 
     Parameters
     ----------
@@ -35,12 +37,21 @@ def rows(text: str, found: list[Line]) -> Iterator[tuple[int, str]]:
     tuple of (int, str)
         Number of the line, and the line.
     """
-    text = _BLOCK.sub(_blank, text)
+    source = _TAG.sub(_line_ends, _BLOCK.sub(_blank, text))
+    read = Counter(_DIGITS.findall(" ".join(cell.text for line in found for cell in line.cells)))
+    lacking = Counter(_DIGITS.findall(html.unescape(source))) - read
+    if not lacking:
+        return
     taken = {cell.line for line in found for cell in line.cells}
-    for number, source in enumerate(text.split("\n")[:MAX_LINE], 1):
-        if number not in taken and _FIGURE.search(source):
-            yield number, source.strip()
+    for number, line in enumerate(source.split("\n")[:MAX_LINE], 1):
+        if number not in taken and not lacking.keys().isdisjoint(_DIGITS.findall(line)):
+            yield number, line.strip()
 
 
 def _blank(block: re.Match) -> str:
-    return block[0] if _CELL.search(block[0]) else "\n" * block[0].count("\n")
+    return block[0] if _CELL.search(block[0]) else _line_ends(block)
+
+
+def _line_ends(part: re.Match) -> str:
+    """Leave of a part of the source its line ends, so that the lines keep their numbers."""
+    return "\n" * part[0].count("\n") or " "

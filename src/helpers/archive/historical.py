@@ -15,7 +15,13 @@ from helpers.archive.head import country_of, read_head
 from helpers.archive.lines import Line
 from helpers.archive.members import read_groups, read_sex
 from helpers.archive.page import Doubt, Figure, Page
-from helpers.archive.party_tables import read_seats, read_votes, share_context, tables_of
+from helpers.archive.party_tables import (
+    is_not_on_lists,
+    read_seats,
+    read_votes,
+    share_context,
+    tables_of,
+)
 from helpers.archive.sections import Section, cut, round_text
 from helpers.archive.text import after_label, fold
 from helpers.archive.vocabulary import CONTEST_LABELS, MAX_HEADING, SCOPES, TURNOUT
@@ -70,6 +76,25 @@ def read(lines: list[Line], page: Page) -> None:
             read_sex(section, page)
         elif section.heading.section in ("age", "profession"):
             read_groups(section, page)
+    page.doubts.extend(_parties_among_members(page))
+
+
+def _parties_among_members(page: Page) -> Iterator[Doubt]:
+    """Doubt members of an age or a profession that is a party's name on the page."""
+    parties = {fold(row.party) for row in (*page.votes, *page.seats)}
+    for row in page.members:
+        if row.dimension != "sex" and (
+            fold(row.category) in parties or is_not_on_lists(row.category)
+        ):
+            yield Doubt(
+                row.dimension,
+                row.line,
+                f"members by {row.dimension}",
+                row.category,
+                "",
+                f"{row.category} is no {row.dimension}: the row may be a party's.",
+                group=row.dimension,
+            )
 
 
 def _rounds_left_out(page: Page) -> Iterator[Doubt]:
@@ -155,7 +180,7 @@ def _read_turnout(section: Section, page: Page, drafts: dict[int, turnout.Draft]
     for line in section.body:
         if line.text.startswith("["):
             continue
-        if (text := round_text(line)).isdigit():
+        if (text := round_text(line)).isdecimal():
             number = int(text)
             draft = drafts.setdefault(number, turnout.Draft(number, line.number, None))
             continue

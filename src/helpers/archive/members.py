@@ -240,8 +240,7 @@ _AGES = re.compile(
     r"(?:(?:from|between|de|entre) )?(?:\d{1,3} ?(?:-|to|a|and|et) ?|"
     r"(?:over|above|under|below|(?:more|less) than|up to|plus de|moins de|jusqu'a) )\d{1,3}"
 )
-#: So much is no age.
-FEWEST_COUNTED = 150
+_AGE = re.compile(r"[<>\u2264\u2265]? ?[0-9]{1,3}(?: ?[-\u2013+/] ?(?:[0-9]{1,3})?)? ?[:=\u2013-]?")
 _LAST_FIGURE = re.compile(r"(.*\S) (\d[\d,.'’]*(?: ?%| \([^()]*\))?|(?<!\d )\([^()]*\))")
 _SPACED_FIGURE = re.compile(r"(.*[^\d\s]) (\d{1,3}(?: \d{3})+(?: \([^()]*\))?)")
 
@@ -274,7 +273,7 @@ def read_groups(section: Section, page: Page) -> None:
             continue
         if waiting is not None:
             page.unread.append((waiting.number, waiting.text))
-        if _is_count(text):
+        if any(c.isalnum() for c in text) and not _is_label(text):
             page.unread.append((line.number, text))
             waiting = None
             continue
@@ -293,17 +292,16 @@ def _patterns(dimension: str, text: str) -> tuple[re.Pattern, ...]:
 def _labelled(text: str, line: int, patterns: tuple[re.Pattern, ...]) -> tuple[str, Figure] | None:
     for pattern in patterns:
         match = pattern.fullmatch(text)
-        if not match or not any(c.isalnum() for c in match[1]) or _is_count(match[1]):
+        if not match or not _is_label(match[1]):
             continue
         if figure := numbers.figure(match[2], line):
             return tidy(match[1]), figure
     return None
 
 
-def _is_count(label: str) -> bool:
-    """Return True for a figure that is no label: an age has two digits."""
-    figure = numbers.figure(label)
-    return bool(figure and (figure.value or 0) >= FEWEST_COUNTED)
+def _is_label(text: str) -> bool:
+    """Return True for a text with letters, and for ages: "30", "31-40", "60+"."""
+    return any(c.isalpha() for c in text) or bool(_AGE.fullmatch(text))
 
 
 def _add_member(page: Page, dimension: str, label: str, figure: Figure, line: int) -> None:

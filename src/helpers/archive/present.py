@@ -41,7 +41,22 @@ def read(lines: list[Line], page: Page) -> None:
         values = ([own] if own else []) + lines[index + 1 : end]
         _read_field(field, values, page, figures)
         index = end
+    page.doubts.extend(_lacking({label[0] for label in labels if label}, lines[0].number))
     finish(page, figures)
+
+
+def _lacking(names: set[str], line: int) -> Iterator[Doubt]:
+    """Doubt a page without the label that stands between its contest's others."""
+    if "scope" not in names and names & {"seats_at_stake", "parties_contesting", "candidates"}:
+        yield Doubt(
+            "labels",
+            line,
+            "scope",
+            "",
+            "",
+            "The page does not say whether all seats were renewed, as pages of its kind do: lines "
+            "may be missing, and a value may stand under another label.",
+        )
 
 
 def _pairs(lines: list[Line]) -> Iterator[tuple[Line, Line | None]]:

@@ -9,6 +9,7 @@ fills, soft identities of the whole table. What no comparison decides stays open
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -306,13 +307,14 @@ def _columns_of_the_table(
     Where all of a row's readings have one, the figure is the end of the name: "Charta 91".
     """
     possible = [set().union(*(r.filled for r in row)) for row in rows]
+    rows_with = Counter(column for columns in possible for column in columns)
     found = []
     for index, row in enumerate(rows):
-        others = [columns for i, columns in enumerate(possible) if i != index]
-        if not any(others) and len(others) < FEWEST_NAMES:
+        others = {c for c, count in rows_with.items() if count > (c in possible[index])}
+        if not others and len(rows) <= FEWEST_NAMES:
             found.append(row)
             continue
-        elsewhere = set().union(free, *others)
+        elsewhere = others | free
         within = [r for r in row if elsewhere.issuperset(r.filled)]
         named = [
             r

@@ -46,7 +46,7 @@ def _heading_of(line: Line, expected: list[date]) -> Heading | None:
     """Find a heading: a line of its own, or the first cell of a row."""
     # A round's number with its date opens a block of the turnout, also after notes.
     text = round_text(line)
-    if not text.isdigit() and (found := dates.round_and_date(text, expected)):
+    if not text.isdecimal() and (found := dates.round_and_date(text, expected)):
         return Heading("turnout", found[0], str(found[1] or ""))
     if line.row:
         return heading(line.cells[0].text) if line.cells[0].text else None
@@ -110,7 +110,7 @@ def cut(lines: list[Line], layout: str) -> Iterator[Section]:
     found = [_heading_of(line, expected) for line in lines]
     for index, (line, following) in enumerate(itertools.pairwise(lines)):
         text = round_text(line)
-        if text.isdigit() and fold(following.cells[0].text).rstrip(" :") in TURNOUT:
+        if text.isdecimal() and fold(following.cells[0].text).rstrip(" :") in TURNOUT:
             found[index] = Heading("turnout", int(text))
         # Words of a wrapped sentence can make a line that is a heading's.
         alone = found[index] and not line.row and not _run_on(line)
