@@ -231,6 +231,13 @@ HOSTILE = {
     "many cells in more columns": HEAD + VOTES_TEXT.rstrip("\n") + "\t".join("abcdefghij" * 4)
     + "\n" + "\t".join("1" * 20) + "\n",
     "many combining marks": HEAD + "Voters" + "\u0301" * 800_000 + " 5",
+    "a caption with a year of other digits": HEAD + SEATS + "\nPolitical Group\tTotal\tSeats 200⁴\n"
+    + "A\t5\t5\n",
+    "a date of other digits": HEAD.replace("1 May 2000", "May 200⁴") + SEATS_TEXT + "A 5\n",
+    "a round of many digits": HEAD + f"Round no {'9' * 5000}: Distribution of seats\nA 5\n",
+    "a record of many digits": '{"data": {"attributes": {"seats_at_stake": {"value": '
+    + "9" * 5000 + "}}}}",
+    "a record of many depths": '{"data":' * 100_000,
     "a charset that is none": '<meta charset="undefined">' + START + VOTES,
     "many entities": START + "&amp;" * 1_000_000,
     "entity bomb": f'<!DOCTYPE x [<!ENTITY a "ha">{BOMB}]>{START}&j;</body></html>',

@@ -130,7 +130,7 @@ def _read_dates(section: Section, page: Page) -> None:
             page.dates_line = page.dates_line or line.number
             page.dates.extend(day for day in found if day not in page.dates)
         elif dates.is_month(line.text):
-            page.year = page.year or int(re.search(r"\d{4}", line.text)[0])
+            page.year = page.year or int(re.search(r"\d{4}", fold(line.text))[0])
         elif not line.text.startswith("["):
             page.unread.append((line.number, line.text))
 

@@ -403,7 +403,7 @@ def seat_columns(cells: list[str], year: int | None) -> list[SeatColumn] | None:
             return None
         tier = kind in _TIERS
         if kind == "seats_of":
-            earlier = year is not None and int(re.search(_YEAR, word)[0]) < year
+            earlier = year is not None and int(re.search(_YEAR, fold(word))[0]) < year
             kind = "previous" if earlier else "other"
         elif kind in (None, "women_of", "tier"):
             kind = "other"
