@@ -43,6 +43,12 @@ def test_percent(share, expected):
     assert words.percent(share) == expected
 
 
+def test_a_half_is_rounded_up_in_sentences_and_charts():
+    """Mongolia 2024: 69.85%, which is a little less in binary."""
+    assert words.percent(0.6985) == "69.9%"
+    assert words.short_percent(0.6985) == "69.9"
+
+
 @pytest.mark.parametrize(
     ("difference", "expected"),
     [

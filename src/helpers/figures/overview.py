@@ -247,10 +247,7 @@ def _low(row: pd.Series, measure: Measure) -> float:
 
 
 def _written(row: pd.Series, measure: Measure) -> str:
-    value = float(row[measure.column]) * 100
-    # What is not quite zero or all is never rounded to it.
-    text = ">99.9" if 99.95 <= value < 100 else "<0.1" if 0 < value < 0.05 else f"{value:.1f}"
-    text = "100" if value == 100 else text
+    text = words.short_percent(row[measure.column])
     if measure.column != "turnout" or not words.known(row["turnout_qualifier"]):
         return text
     sign = {"approximate": "≈", "at_least": "≥", "at_most": "≤"}[row["turnout_qualifier"]]

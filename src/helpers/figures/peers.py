@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, NullLocator
 
 from helpers.figures import style
+from helpers.sentences import words
 
 
 def dot_strip(
@@ -59,7 +60,7 @@ def dot_strip(
                 clip_on=False,
             )
             ax.annotate(
-                _short(row["share"]),
+                words.short_percent(row["share"] / 100),
                 (row["share"], y),
                 xytext=(6, 0),
                 textcoords="offset points",
@@ -108,10 +109,3 @@ def dot_strip(
         ax.grid(visible=False, axis="y")
         style.percent_axis(ax.xaxis)
     return figure
-
-
-def _short(per_cent: float) -> str:
-    """Write a percentage; what is not quite all is not rounded to it, and all is written short."""
-    if per_cent < 100 <= round(per_cent, 1):
-        return ">99.9"
-    return "100" if per_cent == 100 else f"{per_cent:.1f}"

@@ -179,7 +179,7 @@ def _contradicted(known: pd.DataFrame) -> np.ndarray:
 
 def _label(row: pd.Series) -> str:
     sign = _SIGNS[row["qualifier"]] if words.known(row["qualifier"]) else ""
-    return f"{sign}{row['share'] * 100:.1f}"
+    return f"{sign}{words.short_percent(row['share'])}"
 
 
 def _key(figure: Figure, width: float, handles: dict[str, object]) -> None:
@@ -322,7 +322,7 @@ def _draw_invalid(rows: pd.DataFrame, derived: np.ndarray, width: float) -> Figu
             if is_derived:
                 bar.set(hatch="////", facecolor=style.SUBJECT_TINT, edgecolor=style.SUBJECT)
             ax.annotate(
-                f"{share:.1f}",
+                words.short_percent(share / 100),
                 (share, bar.get_y() + 0.3),
                 xytext=(5, 0),
                 textcoords="offset points",

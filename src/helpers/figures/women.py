@@ -125,12 +125,16 @@ def _draw_through_time(analysis: WomenAnalysis, width: float) -> Figure:
         )
         if len(elected):
             marks = list(zip(_times(single), _per_cent(single["share"]), strict=True))
-            labels = [f"{value:.1f}" for value in y]
+            labels = [words.short_percent(value / 100) for value in y]
             label_points(ax, x, y, labels, levels=levels, marks=marks)
         else:
             shares = _per_cent(single["share"])
             label_points(
-                ax, _times(single), shares, [f"{value:.1f}" for value in shares], levels=levels
+                ax,
+                _times(single),
+                shares,
+                [words.short_percent(value / 100) for value in shares],
+                levels=levels,
             )
     return figure
 
@@ -332,7 +336,7 @@ def _counted(share: float, women: int, everyone: int) -> str:
     if not words.known(share):
         return "not known"
     counts = f"  ({women:,} of {everyone:,})" if words.known(everyone) else ""
-    return f"{share * 100:.1f}{counts}"
+    return f"{words.short_percent(share)}{counts}"
 
 
 # --- Pace -----------------------------------------------------------------------------------------

@@ -194,12 +194,12 @@ def table_of_numbers(analysis: OverviewAnalysis) -> pd.DataFrame:
             "Seats": rows["size"],
             "Largest party": largest.astype("string"),
             "Its seats": rows["largest_seats"],
-            "Share, %": rows["largest_share"] * 100,
+            "Share, %": words.per_cent(rows["largest_share"]),
             "Share of": rows["size_from"].where(rows["largest_share"].notna()).map(_SIZES),
-            "Turnout, %": rows["turnout"] * 100,
+            "Turnout, %": words.per_cent(rows["turnout"]),
             **({"Turnout is": exact} if exact.notna().any() else {}),
             "Women": rows["women"],
-            "Women, %": rows["women_share"] * 100,
+            "Women, %": words.per_cent(rows["women_share"]),
         }
     )
 

@@ -124,6 +124,22 @@ def per_cent(shares: pd.Series) -> pd.Series:
     return (shares * 100).astype("Float64")
 
 
+def short_percent(share: float) -> str:
+    """Write a share in per cent as briefly as a chart needs, without a sign.
+
+    Examples
+    --------
+    >>> short_percent(0.6985), short_percent(1), short_percent(0.9999), short_percent(0.0001)
+    ('69.9', '100', '>99.9', '<0.1')
+    """
+    if share == 1:
+        return "100"
+    value = decimal(float(share) * 100)
+    if value == "100.0":
+        return ">99.9"
+    return value.replace("less than ", "<")
+
+
 def points(difference: float | None, digits: int = 1) -> str:
     """Write a difference between shares, its sign left out, in percentage points.
 
