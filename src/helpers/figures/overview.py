@@ -59,8 +59,8 @@ def spread(analysis: OverviewAnalysis) -> Chart:
         alt=" ".join(_spread_alt(analysis, measure) for measure in analysis.measures),
         source=_source(analysis, analysis.latest, analysis.measures),
         note=(
-            "A dot is a country, the line the median. Countries for which a measure is not known "
-            "are left out."
+            "A dot is a country, a line the median of four or more. Countries for which a measure "
+            "is not known are left out."
         ),
         draw=draw,
     )
@@ -81,18 +81,19 @@ def _strip(ax: Axes, measure: Measure, values: pd.Series) -> None:
     # A swarm: every dot at its value, beside the others where they would touch.
     sns.swarmplot(x=values.to_numpy(), y=np.zeros(len(values)), orient="h", native_scale=True,
                   color=colour, size=5, linewidth=0, ax=ax, warn_thresh=1)  # fmt: skip
-    median = values.median()
     ax.set_ylim(-1, 1)
-    ax.vlines(median, -0.9, 0.9, color=style.INK, lw=1)
-    ax.annotate(
-        f"median {median:.0f}%" if len(values) > 1 else f"{median:.0f}%",
-        (median, 0.9),
-        (0, 2),
-        textcoords="offset points",
-        ha="right" if median > 75 else "left" if median < 25 else "center",
-        va="bottom",
-        fontsize=style.SMALL,
-    )
+    if len(values) >= FEWEST_FOR_MEDIAN:
+        median = values.median()
+        ax.vlines(median, -0.9, 0.9, color=style.INK, lw=1)
+        ax.annotate(
+            f"median {median:.0f}%",
+            (median, 0.9),
+            (0, 2),
+            textcoords="offset points",
+            ha="right" if median > 75 else "left" if median < 25 else "center",
+            va="bottom",
+            fontsize=style.SMALL,
+        )
     ax.set_title(f"{measure.name}, {words.count(len(values), 'country')}", color=colour, pad=12)
     ax.set(xlabel="", ylabel="")
     ax.set_yticks([])

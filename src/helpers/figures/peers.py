@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, NullLocator
 
 from helpers.figures import style
 from helpers.sentences import words
+from helpers.sentences.peers import FEWEST_FOR_MEDIAN
 
 
 def dot_strip(
@@ -79,19 +81,8 @@ def dot_strip(
             own = float(mine["share"]) * 100
             ax.vlines(every, at - 0.3, at + 0.3, color=style.CONTEXT, lw=1.2)
             ax.vlines(own, at - 0.45, at + 0.45, color=colour, lw=2.6)
-            median = every.median()
-            inward = "right" if median / highest > 0.5 else "left"
-            ax.plot(median, at + 0.62, marker="^", color=style.INK, ms=5, clip_on=False)
-            ax.annotate(
-                f"median {median:.1f}" if narrow else f"median of the others {median:.1f}",
-                (median, at + 0.62),
-                xytext=(0, -5),
-                textcoords="offset points",
-                # Towards the middle, so that it stays within the figure.
-                ha="center" if abs(median / highest - 0.5) < 0.3 else inward,
-                va="top",
-                fontsize=style.SMALL,
-            )
+            if len(others) >= FEWEST_FOR_MEDIAN:
+                _mark_median(ax, every.median(), at + 0.62, highest, narrow)
             labels.append(f"All {len(others) + 1} countries")
             ticks.append(at)
         ax.set_xlim(0, highest)
@@ -109,3 +100,19 @@ def dot_strip(
         ax.grid(visible=False, axis="y")
         style.percent_axis(ax.xaxis)
     return figure
+
+
+def _mark_median(ax: Axes, median: float, y: float, highest: float, narrow: bool) -> None:
+    inward = "right" if median / highest > 0.5 else "left"
+    ax.plot(median, y, marker="^", color=style.INK, ms=5, clip_on=False)
+    written = words.short_percent(median / 100)
+    ax.annotate(
+        f"median {written}" if narrow else f"median of the others {written}",
+        (median, y),
+        xytext=(0, -5),
+        textcoords="offset points",
+        # Towards the middle, so that it stays within the figure.
+        ha="center" if abs(median / highest - 0.5) < 0.3 else inward,
+        va="top",
+        fontsize=style.SMALL,
+    )

@@ -580,6 +580,10 @@ def _history_title(analysis: SeatAnalysis) -> str:
     most = max(dict.fromkeys(lineages), key=lineages.count)
     last = next(row for row in reversed(leaders.values()) if row["lineage"] == most)
     name = words.capital(in_sentence(last["name"], last["kind"]))
+    # The chart knows a party by its last name.
+    newest = analysis.history.loc[analysis.history["lineage"] == most, "name"].iloc[-1]
+    if newest != last["name"]:
+        name += f" (later {newest})"
     times, n, open_ = lineages.count(most), len(houses), len(houses) - len(leaders)
     if times == n:
         return f"{name} had the most seats after {'both elections' if n == 2 else 'every election'}"
