@@ -90,8 +90,8 @@ def main():
         for name, given in reports(options.random):
             with contextlib.redirect_stdout(io.StringIO()):
                 lines = words_of(name, given)
-            told = ", ".join(f"{key}={value}" for key, value in given.items())
-            file.write(f"\n===== {name}: {told}\n" + "\n".join(lines) + "\n")
+            chosen = ", ".join(f"{key}={value}" for key, value in given.items())
+            file.write(f"\n===== {name}: {chosen}\n" + "\n".join(lines) + "\n")
 
 
 if __name__ == "__main__":

@@ -356,7 +356,7 @@ def _course(
     first: float,
     unit: tuple[float, float],
 ) -> None:
-    """Draw one small line from `origin`, nought in the year `first`; `unit`: a year, a per cent."""
+    """Draw one small line from `origin`, zero in the year `first`; `unit`: a year, a per cent."""
     left, base = origin
     ax.plot([left, left + width], [base] * 2, color=style.CONTEXT, lw=0.6)
     ax.plot([left, left + width], [base - 100 * unit[1]] * 2, color=style.GRID, lw=0.6)

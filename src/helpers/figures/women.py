@@ -109,7 +109,7 @@ def _draw_through_time(analysis: WomenAnalysis, width: float) -> Figure:
         counted = elected["base"].ne(PRINTED).to_numpy(dtype=bool)
         for some, look in ((counted, {"color": style.WOMEN}), (~counted, _open(style.WOMEN))):
             if some.any():
-                # A mark at nought is whole, not cut by the edge.
+                # A mark at zero is whole, not cut by the edge.
                 ax.plot(x[some], y[some], "o", **look, ms=6, clip_on=False)
         _key(
             figure,

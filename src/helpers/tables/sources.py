@@ -31,8 +31,8 @@ def preferred(pages: list[Settled], group: str) -> Settled | None:
     Settled or None
         None if no page says anything of it.
     """
-    telling = [page for page in pages if _mentions(page, group)]
-    return min(telling, key=lambda page: _rank(page, group), default=None)
+    mentioning = [page for page in pages if _mentions(page, group)]
+    return min(mentioning, key=lambda page: _rank(page, group), default=None)
 
 
 def _rank(page: Settled, group: str) -> tuple:
