@@ -185,6 +185,7 @@ class TestAReport:
                 assert about.text_content() == sentence
         answer = visitor.get(f"/hemicycle/run/turnout?{query}", headers=LINES)
         assert answer.status_code == 422
+        assert answer.headers["content-type"].startswith(LINES["Accept"])
         assert answer.json()["problem"] == sentence
         assert answer.json()["parameter"] == (field or "")
 

@@ -99,6 +99,7 @@ const serve = (form, fields) => {
   const status = form.querySelector("[role=status]");
   const cancel = form.querySelector(".cancel");
   let asking = null;
+  form.noValidate = true; // the server says in a sentence what does not fit
 
   const say = (text) => { status.textContent = text; };
   const blame = (name, problem) => {

@@ -21,6 +21,8 @@ from helpers.serve.runs import Runs
 
 #: A report takes a processor; more at a time would make all of them late.
 AT_ONCE = 2
+#: Where JupyterLab keeps whether it asks the internet for news, which it would ask everyone.
+_NEWS = "@jupyterlab/apputils-extension/notification.jupyterlab-settings"
 
 
 class HemicycleApp(ExtensionApp):
@@ -100,6 +102,9 @@ def serve(port: int | None, ip: str, open_browser: bool) -> None:
         }
         copies = Path(folder, "notebooks")
         copies.mkdir()
+        settings = Path(folder, "config", "lab", "user-settings", _NEWS)
+        settings.parent.mkdir(parents=True)
+        settings.write_text('{"fetchNews": "false", "checkForUpdates": false}', encoding="utf-8")
         HemicycleApp.launch_instance(_arguments(copies, port, ip, open_browser))
 
 
@@ -118,7 +123,5 @@ def _arguments(copies: Path, port: int | None, ip: str, open_browser: bool) -> l
         "Application.log_level": "ERROR",
         "IdentityProvider.token": secrets.token_hex(24),
         "IdentityProvider.cookie_options": "{'samesite': 'Lax', 'httponly': True}",
-        "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
-        "LabApp.news_url": None,
     }
     return [f"--{name}={value}" for name, value in options.items()]

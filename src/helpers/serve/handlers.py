@@ -140,6 +140,12 @@ class OfReport(Handler):
 
     task: asyncio.Task | None = None
 
+    async def prepare(self) -> None:
+        """Say that lines of progress will follow, if they are wanted."""
+        await super().prepare()
+        if self.wants_lines:
+            self.set_header("Content-Type", f"{LINES}; charset=UTF-8")
+
     @property
     def runs(self) -> Runs:
         """The runs of this server."""
@@ -248,8 +254,6 @@ class RunHandler(OfReport):
         plan = await self.plan(name)
         if plan is None:
             return
-        if self.wants_lines:
-            self.set_header("Content-Type", f"{LINES}; charset=UTF-8")
         result = await self.made(plan, name)
         if result is None:
             return
