@@ -111,3 +111,11 @@ def test_parties_are_known_by_their_colours():
 def test_the_same_chart_has_the_same_bytes():
     found = analysis("LVA", "LC")
     assert same_bytes(seat_share.history(found), style.WIDE)
+
+
+@pytest.mark.parametrize("width", [style.NARROW, style.WIDE])
+def test_a_few_seats_of_no_party_are_labelled(width):
+    """Russia 2021 had five independents of 450."""
+    figure = seat_share.chamber(analysis("RUS", "LC")).draw(width)
+    written = [text.get_text() for ax in figure.axes for text in ax.texts]
+    assert any(text.startswith("Independents") for text in written)

@@ -126,7 +126,12 @@ def _grouped(blocs: pd.DataFrame, label_share: float) -> tuple[list[dict], list[
     Many small parties would be confetti: from four on they are one bloc.
     """
     rows = [
-        {**row, "labelled": row["share"] >= label_share, "colour": ""}
+        # A few seats of no party would be a riddle: their dots differ from all others.
+        {
+            **row,
+            "labelled": row["share"] >= label_share or row["kind"] not in PARTY_KINDS,
+            "colour": "",
+        }
         for row in blocs.to_dict("records")
     ]
     small = [row for row in rows if not row["labelled"] and row["kind"] in PARTY_KINDS]
@@ -446,7 +451,7 @@ def _draw_bars(bars: Sequence[tuple[str, list[dict]]], width: float) -> Figure:
     foot = 0.26
     height = head + row * len(bars) + foot
     figure = style.new_figure(width, height, layout="none")
-    left = max(style.text_width(name, style.SMALL + 0.5) for name, _ in bars) + 8
+    left = max(style.text_width(name, style.SMALL + 0.5) for name, _ in bars) + 11
     right = style.text_width("100%", style.SMALL + 0.5) / 2 + 2
     room = width * 72 - left - right
     ax = figure.add_axes(
