@@ -13,6 +13,7 @@ VOTES = "Round no 1: Distribution of votes\nPolitical Group Candidates Votes %\n
 SEATS = "Round no 1: Distribution of seats\nPolitical Group Total Proportional Majority\n"
 ROWS = "Labour Party 42 12 30\nGreen Party 20 8 12\n"
 SOURCE = "\nSource:\nhttp://archive.ipu.org/parline-e/reports/arc/1_00.htm\n"
+PARTIES = "Number of parties contesting the election\n"
 PRESENT = "X\nNational Assembly\nElection results\nNumber of seats at stake\n62\n"
 
 
@@ -221,3 +222,28 @@ def test_a_page_of_today_without_the_scope_of_its_elections_is_doubted():
 def test_a_round_with_another_digit_in_its_number_is_read_or_refused():
     block = "X\nParliament name X\nVoter turnout\nRound no 1\u00b25 March 2018\nVoters\n5,000\n"
     assert read_text(block).layout == "parline-2005"
+
+
+def test_a_small_number_without_a_sign_is_no_turnout():
+    page = read_text(PRESENT + "Scope of elections\nFull renewal\nVoter turnout\n2\n")
+    assert page.rounds == []
+    assert (8, "2") in [(line - 1, text) for line, text in page.unread]
+
+
+def test_more_parties_than_anywhere_are_another_label_s_value():
+    page = read_text(PRESENT + "Scope of elections\nFull renewal\n" + PARTIES + "51,258\n")
+    assert "parties_contesting" not in page.contest
+    assert "51,258" in [text for _, text in page.unread]
+
+
+def test_fewer_electors_than_anywhere_are_doubted():
+    assert any(
+        "fewer than anywhere" in said for said in doubts(HEAD + TURNOUT.replace("9,000", "40"))
+    )
+
+
+def test_a_number_is_no_profession():
+    rows = "Distribution of seats according to profession\n78\n29\n"
+    page = read_text(HEAD + TURNOUT + rows)
+    assert page.members == []
+    assert [text for _, text in page.unread] == ["78", "29"]

@@ -15,9 +15,9 @@ from helpers.archive.vocabulary import SEX, TURNOUT, seat_columns, vote_columns
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _ADDRESS = re.compile(r"https?:|www\.|@")
 _LAST_FIGURE = re.compile(r"\S (?:[+\-]?\d[\d.,'’\u00a0]*\s?%?|=)$")
-#: So many figures in a text, one for each of so many words, are a table that ran together: prose
+#: So many figures in a text, each for at most so many words, are a table that ran together: prose
 #: has fewer.
-FEWEST_FIGURES, DENSE = 10, 4
+DENSE = ((5, 2.5), (10, 4))
 _FIGURE = re.compile(r"(?<!\S)\(?\d[\d.,'’\u00a0]*\s?%?\)?(?!\S)")
 #: No label with its figure has more words.
 MAX_LABEL = 12
@@ -79,7 +79,7 @@ def _is_row(line: Line) -> bool:
 
 def _is_dense(text: str) -> bool:
     figures, words = len(_FIGURE.findall(text)), text.count(" ") + 1
-    return figures >= FEWEST_FIGURES and figures * DENSE >= words
+    return any(figures >= fewest and figures * each >= words for fewest, each in DENSE)
 
 
 def _is_labelled(text: str) -> bool:

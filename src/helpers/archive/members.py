@@ -267,13 +267,13 @@ def read_groups(section: Section, page: Page) -> None:
             continue
         # In a row with an empty cell, a number in the other one is part of the label.
         patterns = (_COLON_COUNT,) if len(line.cells) > 1 else _patterns(dimension, text)
-        if found := _labelled(text, line.number, patterns):
+        if found := _labelled(text, line.number, patterns, dimension):
             _add_member(page, dimension, *found, line.number)
             waiting = None
             continue
         if waiting is not None:
             page.unread.append((waiting.number, waiting.text))
-        if any(c.isalnum() for c in text) and not _is_label(text):
+        if any(c.isalnum() for c in text) and not _is_label(text, dimension):
             page.unread.append((line.number, text))
             waiting = None
             continue
@@ -289,19 +289,22 @@ def _patterns(dimension: str, text: str) -> tuple[re.Pattern, ...]:
     return (_COLON_COUNT,) if _AGES.fullmatch(fold(text)) else (_COLON_COUNT, _LAST_FIGURE)
 
 
-def _labelled(text: str, line: int, patterns: tuple[re.Pattern, ...]) -> tuple[str, Figure] | None:
+def _labelled(
+    text: str, line: int, patterns: tuple[re.Pattern, ...], dimension: str
+) -> tuple[str, Figure] | None:
     for pattern in patterns:
         match = pattern.fullmatch(text)
-        if not match or not _is_label(match[1]):
+        if not match or not _is_label(match[1], dimension):
             continue
         if figure := numbers.figure(match[2], line):
             return tidy(match[1]), figure
     return None
 
 
-def _is_label(text: str) -> bool:
+def _is_label(text: str, dimension: str) -> bool:
     """Return True for a text with letters, and for ages: "30", "31-40", "60+"."""
-    return any(c.isalpha() for c in text) or bool(_AGE.fullmatch(text))
+    letters = any(c.isalpha() for c in text)
+    return letters or (dimension == "age" and bool(_AGE.fullmatch(text)))
 
 
 def _add_member(page: Page, dimension: str, label: str, figure: Figure, line: int) -> None:

@@ -163,6 +163,13 @@ def _read_field(field: str, values: list[Line], page: Page, figures: dict[str, F
             page.unread.append((line.number, line.text))
 
 
+#: There are no more of these anywhere; a larger number is another label's value.
+MOST = {"seats_at_stake": readings.MAX_SEATS, "parties_contesting": 1_000,
+        "parties_winning_seats": 1_000}  # fmt: skip
+#: No turnout is less.
+LEAST_TURNOUT = 10
+
+
 def _explains(line: Line) -> bool:
     return len(line.text.split()) >= EXPLAINS
 
@@ -187,6 +194,11 @@ def _take(field: str, line: Line, page: Page, figures: dict[str, Figure]) -> boo
     reader = readings.read_share if share else readings.read_count
     figure = reader(line.text, line.number)
     if figure is None or field in figures:
+        return False
+    if figure.value is not None and figure.value > MOST.get(field, figure.value):
+        return False
+    if field == "turnout" and figure.text.isdecimal() and figure.percent < LEAST_TURNOUT:
+        # A small number without a sign is another label's value, whose line may be missing.
         return False
     figures[field] = figure
     return True

@@ -131,7 +131,27 @@ def settle(draft: Draft, party_votes: int) -> tuple[Round, list[Doubt]]:
         doubts.append(_note(every, agreed))
     if (swapped := _swapped(draft, placed)) and not left:
         doubts.append(swapped)
+    electors = placed.get("electors")
+    if electors and electors.value is not None and electors.value < FEWEST_ELECTORS:
+        doubts.append(_few(draft, electors))
     return Round(draft.number, draft.line, draft.day, placed, tuple(left)), doubts
+
+
+#: Even a house that other bodies elect has more electors.
+FEWEST_ELECTORS = 100
+
+
+def _few(draft: Draft, electors: Figure) -> Doubt:
+    return Doubt(
+        "values without their labels",
+        electors.line,
+        f"turnout in round {draft.number}",
+        electors.text,
+        "",
+        f"{electors.text} registered electors are fewer than anywhere: the figure may be another "
+        "block's.",
+        group="turnout",
+    )
 
 
 def _swapped(draft: Draft, placed: dict[str, Figure]) -> Doubt | None:
