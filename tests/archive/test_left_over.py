@@ -247,3 +247,9 @@ def test_a_number_is_no_profession():
     page = read_text(HEAD + TURNOUT + rows)
     assert page.members == []
     assert [text for _, text in page.unread] == ["78", "29"]
+
+
+@pytest.mark.parametrize("candidates", ["", "Total number of candidates\n120\n"])
+def test_more_parties_than_candidates_are_doubted(candidates):
+    text = PRESENT + "Scope of elections\nFull renewal\n" + PARTIES + "246\n" + candidates
+    assert any("may be another label's" in said for said in doubts(text))

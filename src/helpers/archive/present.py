@@ -166,6 +166,8 @@ def _read_field(field: str, values: list[Line], page: Page, figures: dict[str, F
 #: There are no more of these anywhere; a larger number is another label's value.
 MOST = {"seats_at_stake": readings.MAX_SEATS, "parties_contesting": 1_000,
         "parties_winning_seats": 1_000}  # fmt: skip
+#: A page with so many parties says how many candidates stood.
+MANY_PARTIES = 150
 #: No turnout is less.
 LEAST_TURNOUT = 10
 
@@ -232,23 +234,40 @@ def finish(page: Page, figures: dict[str, Figure]) -> None:
         ballots["voters"] = replace(voters, percent=turnout.percent, qualifier=qualifier)
     elif turnout and not voters:
         ballots["voters"] = turnout
-    if turnout and "electors" in figures and not voters:
-        page.doubts.append(
-            Doubt(
-                "values without their labels",
-                figures["electors"].line,
-                "turnout",
-                f"{figures['electors'].text} / {turnout.text}",
-                "",
-                "The page gives turnout and registered voters, and no voters: what is read as the "
-                "registered voters may be these.",
-                group="turnout",
-            )
-        )
+    page.doubts.extend(_of_other_labels(figures))
     if ballots:
         first = min(figure.line for figure in ballots.values())
         page.rounds.append(Round(1, first, page.dates[0] if page.dates else None, ballots))
     _members(page, figures)
+
+
+def _of_other_labels(figures: dict[str, Figure]) -> Iterator[Doubt]:
+    """Doubt values that may be those of labels which the page lacks."""
+    electors, turnout = figures.get("electors"), figures.get("turnout")
+    if turnout and electors and "voters" not in figures:
+        yield Doubt(
+            "values without their labels",
+            electors.line,
+            "turnout",
+            f"{electors.text} / {turnout.text}",
+            "",
+            "The page gives turnout and registered voters, and no voters: what is read as the "
+            "registered voters may be these.",
+            group="turnout",
+        )
+    parties, candidates = figures.get("parties_contesting"), figures.get("candidates")
+    most = candidates.value if candidates and candidates.value else MANY_PARTIES
+    if parties and parties.value and parties.value > most:
+        yield Doubt(
+            "values without their labels",
+            parties.line,
+            "parties contesting",
+            parties.text,
+            "",
+            f"{parties.text} parties are more than the candidates, or very many without any number "
+            "of candidates: the figure may be another label's.",
+            group="election",
+        )
 
 
 def _members(page: Page, figures: dict[str, Figure]) -> None:
