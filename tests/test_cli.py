@@ -90,7 +90,9 @@ def test_what_does_not_fit_gets_a_sentence(project, arguments, status, sentence)
     assert list(project.glob("reports/*")) == []
 
 
-@pytest.mark.parametrize("arguments", [["run", "turnout"], ["build"], ["show", "x"]])
+@pytest.mark.parametrize(
+    "arguments", [["run", "turnout"], ["build"], ["show", "x"], ["serve", "--no-browser"]]
+)
 def test_without_tables_it_says_how_to_make_them(project, arguments):
     shutil.rmtree(project / "data" / "processed")
     (project / "data" / "processed").mkdir()

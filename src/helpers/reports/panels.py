@@ -79,6 +79,12 @@ def command(notebook: str, changed: Mapping[str, object]) -> str:
     return shlex.join(words)
 
 
+def _of_parameters(node: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """Return a notebook of the cells of parameters alone: papermill writes it to read it."""
+    cells = [cell for cell in node.cells if "parameters" in cell.metadata.get("tags", ())]
+    return nbformat.from_dict({**node, "cells": cells})
+
+
 @dataclass(frozen=True)
 class Served:
     """Where the local server has a report, for the panel that asks it for another.
@@ -125,7 +131,7 @@ def change(node: nbformat.NotebookNode, served: Served | None = None) -> lxml.ht
     record = node.metadata.hemicycle
     archive = Archive.load()
     rows, changed = [], {}
-    for name, about in papermill.inspect_notebook(node).items():
+    for name, about in papermill.inspect_notebook(_of_parameters(node)).items():
         usual = ast.literal_eval(about["default"])
         value = record.parameters.get(name, usual)
         if value != usual:

@@ -13,9 +13,11 @@ from pathlib import Path
 
 from jupyter_server.extension.application import ExtensionApp
 from jupyter_server.serverapp import ServerApp
+from traitlets import Unicode
 
 from helpers import config
 from helpers.reports import site, warm
+from helpers.reports.parameters import Archive
 from helpers.serve.handlers import NAME, OpenHandler, RunHandler, SiteHandler
 from helpers.serve.runs import Runs
 
@@ -34,6 +36,8 @@ class HemicycleApp(ExtensionApp):
     # No extension that the user has beside JupyterLab.
     serverapp_config = {"jpserver_extensions": {"jupyterlab": True}}
 
+    site = Unicode(help="The folder of the site.").tag(config=True)
+
     @classmethod
     def get_extension_package(cls) -> str:
         """Return the package that declares the extension."""
@@ -47,14 +51,13 @@ class HemicycleApp(ExtensionApp):
 
     def initialize_handlers(self) -> None:
         """Say what answers which address."""
-        folder = _site(Path(self.serverapp.root_dir).parent)
         self.handlers += [
             (rf"/hemicycle/run/{NAME}(\.pdf|\.ipynb|\.zip)?", RunHandler),
             (rf"/hemicycle/open/{NAME}", OpenHandler),
             (
                 r"/hemicycle(?:/(.*))?",
                 SiteHandler,
-                {"path": str(folder), "default_filename": "index.html"},
+                {"path": self.site, "default_filename": "index.html"},
             ),
         ]
 
@@ -89,8 +92,14 @@ def serve(port: int | None, ip: str, open_browser: bool) -> None:
         The address to bind to.
     open_browser : bool
         Whether to open a browser with the site.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there are no tables.
     """
     root = config.project_root()
+    Archive.load()  # without tables there is nothing to serve
     # In the folder of the kernels' server, which removes it even if this process is killed.
     with tempfile.TemporaryDirectory(dir=warm.folder(), ignore_cleanup_errors=True) as folder:
         os.environ |= {
@@ -105,11 +114,13 @@ def serve(port: int | None, ip: str, open_browser: bool) -> None:
         settings = Path(folder, "config", "lab", "user-settings", _NEWS)
         settings.parent.mkdir(parents=True)
         settings.write_text('{"fetchNews": "false", "checkForUpdates": false}', encoding="utf-8")
-        HemicycleApp.launch_instance(_arguments(copies, port, ip, open_browser))
+        options = _options(copies, port, ip, open_browser)
+        options["HemicycleApp.site"] = _site(Path(folder))
+        HemicycleApp.launch_instance([f"--{name}={value}" for name, value in options.items()])
 
 
-def _arguments(copies: Path, port: int | None, ip: str, open_browser: bool) -> list[str]:
-    options = {
+def _options(copies: Path, port: int | None, ip: str, open_browser: bool) -> dict[str, object]:
+    return {
         "ServerApp.ip": ip,
         "ServerApp.port": 8888 if port is None else port,
         "ServerApp.port_retries": 50 if port is None else 0,
@@ -124,4 +135,3 @@ def _arguments(copies: Path, port: int | None, ip: str, open_browser: bool) -> l
         "IdentityProvider.token": secrets.token_hex(24),
         "IdentityProvider.cookie_options": "{'samesite': 'Lax', 'httponly': True}",
     }
-    return [f"--{name}={value}" for name, value in options.items()]
