@@ -13,6 +13,8 @@ from helpers.archive.text import fold
 from helpers.archive.vocabulary import SEX, TURNOUT, seat_columns, vote_columns
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
+#: Markup in a text is a table that the parser did not see.
+_MARKUP = re.compile(r"</?t[dr]\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?:|www\.|@")
 _LAST_FIGURE = re.compile(r"\S (?:[+\-]?\d[\d.,'’\u00a0]*\s?%?|=)$")
 #: So many figures in a text, each for at most so many words, are a table that ran together: prose
@@ -69,7 +71,7 @@ def _is_row(line: Line) -> bool:
     text = line.text
     if line.row:
         return any(numbers.figure(cell.text) for cell in line.cells)
-    if _is_dense(text):
+    if _is_dense(text) or _MARKUP.search(text):
         return True
     if is_prose(text):
         return False

@@ -72,7 +72,7 @@ def is_html(text: str) -> bool:
     A page begins with a tag of its own, or has a tag in every few lines.
     """
     tags = [match[1].lower() for match in itertools.islice(_TAGS.finditer(text), FEWEST_TAGS)]
-    if len(tags) < FEWEST_TAGS:
+    if len(tags) < FEWEST_TAGS or set(tags) == {"td"}:
         return False
     if not _OF_PAGES.isdisjoint(tags):
         return True
