@@ -8,6 +8,7 @@ import unicodedata
 from itertools import filterfalse
 
 from helpers.archive import mhtml
+from helpers.rules.controls import without_controls
 
 
 class PageError(ValueError):
@@ -72,18 +73,6 @@ def decode(data: bytes, limit: int = MAX_BYTES) -> str:
         raise PageError("The file is not text: it is full of control characters.")
     text = without_controls(text)
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
-
-
-def without_controls(text: str) -> str:
-    """Take out the characters that move what is beside them, on a terminal or on a line of text.
-
-    These are control characters but white space, and the marks that begin and end a direction of
-    writing. No label, name or figure has any.
-    """
-    return _CONTROLS.sub("", text)
-
-
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def _without_mark(data: bytes) -> str:

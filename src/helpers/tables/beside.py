@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpers.archive.text import without_controls
+from helpers.rules.controls import without_controls
 
 
 class BesideError(ValueError):
