@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 from helpers import config
-from helpers.reports import committed, run
+from helpers.reports import committed
 from helpers.reports.parameters import Archive
 
 
@@ -20,12 +20,10 @@ def repository(tmp_path, monkeypatch):
     for words in (["init", "-q"], ["add", "."], [*who, "commit", "-q", "-m", "all"]):
         subprocess.run(["git", *words], cwd=tmp_path, check=True)
     monkeypatch.setenv("HEMICYCLE_ROOT", str(tmp_path))
-    yield tmp_path
-    run.defaults.cache_clear()
+    return tmp_path
 
 
 def differences(folder):
-    run.defaults.cache_clear()
     return list(committed.differences(folder.glob("notebooks/*.ipynb")))
 
 

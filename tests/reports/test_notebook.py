@@ -172,3 +172,11 @@ def test_links_are_as_many_as_rows(shown):
 def test_a_table_without_links_says_nothing_of_them(shown):
     notebook.table(pd.DataFrame({"A": ["x"]}), caption="None")
     assert "links" not in shown[0][1]["table"]
+
+
+def test_a_half_is_rounded_up_as_in_sentences(shown):
+    frame = pd.DataFrame({"Turnout, %": [69.85, 0.25, -0.25, 100.0], "Ratio": [1.005, 2, 3, 4]})
+    notebook.table(frame, caption="Halves", formats={"Ratio": ".2f"})
+    text = text_of(shown[0][0]["text/html"])
+    for number in ("69.9", "0.3", "\N{MINUS SIGN}0.3", "100.0", "1.01", "2.00"):
+        assert number in text

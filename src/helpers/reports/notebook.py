@@ -26,6 +26,7 @@ import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 
 import pandas as pd
@@ -310,7 +311,15 @@ def _writer(column: pd.Series, spec: str | None) -> Callable[[object], str]:
         spec = ",.1f"
     if spec is None:
         return str
-    return lambda value: format(value, spec).replace("-", "\N{MINUS SIGN}")
+    return lambda value: format(_half_up(value, spec), spec).replace("-", "\N{MINUS SIGN}")
+
+
+def _half_up(value: object, spec: str) -> object:
+    """Return a number rounded as sentences and charts round it: in binary 69.85 becomes 69.8."""
+    if isinstance(value, float) and (decimals := re.search(r"\.(\d)f$", spec)):
+        exact = Decimal(str(round(value, 10)))
+        return exact.quantize(Decimal(1).scaleb(-int(decimals[1])), ROUND_HALF_UP)
+    return value
 
 
 def _leads(column: Sequence[str | None] | None, rows: int) -> list[str]:
