@@ -26,7 +26,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from helpers import config
 from helpers.archive import Page, parline_api, places, read_page
-from helpers.tables.tidy import page_paths
+from helpers.tables import folder
 
 _YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-2]\d)(?!\d)")
 A_CHAMBER = 10
@@ -82,7 +82,7 @@ def _pages(count: int) -> Iterator[tuple[str, bytes]]:
 
 
 def _sources() -> list[Path]:
-    return page_paths(config.raw_folder())
+    return folder.find(config.raw_folder()).pages
 
 
 def _lists(count: int) -> dict[str, list[dict]]:

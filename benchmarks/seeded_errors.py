@@ -23,7 +23,7 @@ from helpers.archive import Figure, Page
 from helpers.archive.page import Cell
 from helpers.rules.identities import system_of
 from helpers.rules.reconcile import faults
-from helpers.tables import tidy
+from helpers.tables import folder, tidy
 from helpers.tables.election import Source, identify, match
 from helpers.tables.settle import Settled, settle
 
@@ -112,7 +112,7 @@ def main(errors: int) -> None:
     """Seed the errors and print the table."""
     chance = random.Random(1)
     raw = config.raw_folder()
-    paths = tidy.page_paths(raw)
+    paths = folder.find(raw).pages
     known = tidy._beside(raw, [])
     read, _ = tidy._read_all(raw, paths)
     groups = match([identify(path, page) for path, page in read])

@@ -24,7 +24,7 @@ import pandas as pd
 
 from helpers import config
 from helpers.archive import read_page
-from helpers.tables.tidy import page_paths
+from helpers.tables import folder as pages
 
 _YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-2]\d)(?!\d)")
 
@@ -32,7 +32,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-2]\d)(?!\d)")
 def many(pages: int) -> None:
     """Tidy a large folder and print what it took."""
     raw = config.raw_folder()
-    paths = page_paths(raw)
+    paths = pages.find(raw).pages
     with tempfile.TemporaryDirectory() as folder:
         for index in range(pages):
             path = paths[index % len(paths)]
@@ -60,7 +60,7 @@ def many(pages: int) -> None:
 def against_pandas(rounds: int = 9) -> None:
     """Print the ratio of the reader's time to that of pandas.read_html, page by page."""
     ratios = []
-    for path in page_paths(config.raw_folder()):
+    for path in pages.find(config.raw_folder()).pages:
         if path.suffix == ".txt":
             continue
         text = path.read_text("utf-8", errors="replace")
