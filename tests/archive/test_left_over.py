@@ -40,6 +40,7 @@ def doubts(text: str) -> list[str]:
             "Number of registered electors 9,000",
         ),
         (PRESENT + "Parties in the number contesting\n43\n", "43"),
+        ("60 30 33.33%\n" + HEAD + SEATS + ROWS, "60 30 33.33%"),
         (PRESENT + "Voters\n5,000\nResults\n4,321\n", "4,321"),
         (HEAD + "Distribution of seats according to age:\n1,542,407\n916,691 (9%)\n", "1,542,407"),
     ],
@@ -122,9 +123,10 @@ def test_seats_in_a_table_of_votes_are_doubted():
 
 
 def test_labels_of_another_block_are_no_parties():
-    page = read_text(HEAD + SEATS + ROWS + "Women: 12\nValid votes 8,000\n")
+    others = ["Women: 12", "Valid votes 8,000", "41 to 50 years 18"]
+    page = read_text(HEAD + SEATS + ROWS + "\n".join(others))
     assert [row.party for row in page.seats] == ["Labour Party", "Green Party"]
-    assert [text for _, text in page.unread] == ["Women: 12", "Valid votes 8,000"]
+    assert [text for _, text in page.unread] == others
 
 
 def test_a_text_with_a_few_tags_stays_a_text():

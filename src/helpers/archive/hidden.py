@@ -11,6 +11,7 @@ from helpers.archive.lines import Line
 #: What begins a part of a page that is no text of it, and what ends it.
 _OPEN = re.compile(r"<(script|style|select|template|noscript|title|button)\b|<!--", re.IGNORECASE)
 _CELL = re.compile(r"<t[dhr]\b", re.IGNORECASE)
+_TAG_ON_LINE = re.compile(r"<[^<>\n]{0,2000}>")
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 #: Entities stand for marks; the digits of their numbers are no figures.
 _ENTITY = re.compile(r"&#?[0-9A-Za-z]+;?")
@@ -34,7 +35,8 @@ def rows(text: str, found: list[Line]) -> Iterator[tuple[int, str]]:
     tuple of (int, str)
         Number of the line, and the line.
     """
-    source = _ENTITY.sub(" ", _TAG.sub(_line_ends, _without_blocks(text)))
+    source = _TAG_ON_LINE.sub(" ", _without_blocks(text))
+    source = _ENTITY.sub(" ", _TAG.sub(_line_ends, source))
     read = Counter(_DIGITS.findall(" ".join(cell.text for line in found for cell in line.cells)))
     lacking = Counter(_DIGITS.findall(source)) - read
     if not lacking:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from helpers.archive import dates, numbers
 from helpers.archive.lines import Line
@@ -12,6 +13,7 @@ from helpers.archive.sections import round_text
 from helpers.archive.text import fold
 from helpers.archive.vocabulary import SEX, TURNOUT, seat_columns, vote_columns
 
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 #: Markup in a text is a table that the parser did not see.
 _MARKUP = re.compile(r"</?t[dr]\b", re.IGNORECASE)
@@ -37,29 +39,47 @@ def keep(lines: list[Line], page: Page) -> None:
     """
     texts = dict.fromkeys(page.narrative)
     known = _known(page)
-    rows = [_is_row(line) for line in lines]
-    ends = [_ends_in_figure(line) for line in lines]
-    prose = [False, *((line.number, line.text) in texts for line in lines), False]
-    gaps = [*(line.after_gap for line in lines), True]
+    narrated = {number for number, _ in texts}
     for index, line in enumerate(lines):
+        cells = [cell for cell in line.cells if _DIGIT.search(cell.text)]
+        # Most figures are known, which is quick to see.
+        if not cells or (line.number not in narrated and all(c.line in known for c in cells)):
+            continue
         told = (line.number, line.text) in texts
         at = {cell.line for cell in line.cells if cell.text and numbers.figure(cell.text)}
         lost = told or known.isdisjoint(at or {line.number})
-        # In narrative a line with a figure at its end may be a wrapped sentence's; it is a table's
-        # if another one is near, or if it stands alone.
-        begins = gaps[index] or not prose[index]
-        alone = begins and (gaps[index + 1] or not prose[index + 2])
-        near = sum(ends[max(index - 2, 0) : index + 3]) > 1 or alone or not told
-        if lost and (rows[index] or (ends[index] and near)) and not _is_other(line):
+        if lost and (_is_row(line) or _ends_as_row(lines, index, texts)) and not _is_other(line):
             page.unread.append((line.number, line.text))
             texts.pop((line.number, line.text), None)
     page.narrative = list(texts)
 
 
+def _ends_as_row(lines: list[Line], index: int, texts: Container[tuple[int, str]]) -> bool:
+    """Return True for a line with a figure at its end that no wrapped sentence has there.
+
+    In narrative it is a row if another one is near, or if it stands alone.
+    """
+    line = lines[index]
+    if not _ends_in_figure(line):
+        return False
+    before, after = lines[index - 1 : index], lines[index + 1 : index + 2]
+    if (line.number, line.text) not in texts:
+        return True
+    begins = line.after_gap or not any((one.number, one.text) in texts for one in before)
+    ends = all(one.after_gap or (one.number, one.text) not in texts for one in after)
+    near = [*lines[max(index - 2, 0) : index], *lines[index + 1 : index + 3]]
+    return (begins and ends) or any(map(_ends_in_figure, near))
+
+
 def _known(page: Page) -> set[int]:
     """Return the lines that a page says something of, but for its narrative."""
-    found = {cell.figure.line for cell in page.cells() if cell.figure} | page.merged
+    found = {figure.line for figure in page.contest.values()} | page.merged
     found |= {row.line for table in (page.votes, page.seats, page.members) for row in table}
+    found |= {figure.line for row in page.seats for figure in row.figures if figure}
+    for row in page.votes:
+        found |= {figure.line for figure in (row.candidates, row.votes, row.percent) if figure}
+    for row in page.members:
+        found |= {figure.line for figure in (row.members, row.percent) if figure}
     found |= {figure.line for one in page.rounds for figure in one.ballots.values()}
     found |= {figure.line for one in page.rounds for way in one.options for figure in way.values()}
     found |= {doubt.line for doubt in page.doubts} | {number for number, _ in page.unread}
@@ -76,7 +96,7 @@ def _is_row(line: Line) -> bool:
     if is_prose(text):
         return False
     alone = numbers.figure(text) and not _YEAR.fullmatch(text)
-    return ends_in_figures(text) or bool(alone) or _is_labelled(text)
+    return ends_in_figures(f" {text}") or bool(alone) or _is_labelled(text)
 
 
 def _is_dense(text: str) -> bool:

@@ -10,6 +10,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from lxml import etree, html
 
@@ -42,12 +43,12 @@ class Line:
     row: bool = False
     after_gap: bool = False
 
-    @property
+    @cached_property
     def text(self) -> str:
         """All cells, one space between."""
         return " ".join(cell.text for cell in self.cells if cell.text)
 
-    @property
+    @cached_property
     def number(self) -> int:
         """Line of the file that the first text stands on."""
         return next((cell.line for cell in self.cells if cell.text), self.cells[0].line)

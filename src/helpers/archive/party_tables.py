@@ -98,7 +98,13 @@ def tables_of(section: Section, page: Page) -> list[PartyTable]:
 def _is_label(line: Line) -> bool:
     """Return True for a line of another block: no party is called "Women" or "Valid votes"."""
     name = fold(line.cells[0].text if line.row else readings.name(line.text)).rstrip(" :")
-    return name in SEX or name in TURNOUT
+    return name in SEX or name in TURNOUT or bool(_AGES.fullmatch(name))
+
+
+_AGES = re.compile(
+    r"(?:\d\d ?(?:-|to|a|and|et) ?\d\d|(?:over|under|above|below|plus de|moins de) \d\d)"
+    r"(?: (?:years|ans))?"
+)
 
 
 def share_context(tables: list[PartyTable], counts: list[str]) -> None:
