@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from served import make_project, serving
 
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 sync_api = pytest.importorskip("playwright.sync_api")
 
 
@@ -104,3 +105,23 @@ def test_without_javascript_the_form_makes_the_report(visit, server):
     page.get_by_role("button", name="Make this report").click()
     page.wait_for_url("**/hemicycle/run/turnout?country=Latvia*", timeout=60000)
     assert "Latvia" in page.title()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing_in_the_panel_and_the_page_of_what_cannot_be_made(visit, server, width):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = visit()
+    page.set_viewport_size({"width": width, "height": 900})
+    # The rest of a report is that of the site; see test_pages.
+    for query, part in (
+        ("country=Kyrgyzstan&since=2000", ".change"),
+        ("country=Kyrgizstan", "html"),
+    ):
+        page.goto(f"{server.address}/hemicycle/run/turnout?{query}")
+        page.evaluate("document.querySelector('.change').open = true")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        found = Axe().run(
+            page, context=part, options={"runOnly": {"type": "tag", "values": AXE_TAGS}}
+        )
+        assert found.violations_count == 0, found.generate_report()
