@@ -256,3 +256,22 @@ def test_a_number_is_no_profession():
 def test_more_parties_than_candidates_are_doubted(candidates):
     text = PRESENT + "Scope of elections\nFull renewal\n" + PARTIES + "246\n" + candidates
     assert any("may be another label's" in said for said in doubts(text))
+
+
+def test_a_turnout_without_its_sign_is_doubted():
+    text = PRESENT + "Scope of elections\nFull renewal\nVoter turnout\n26\n"
+    assert any("no sign of per cent" in said for said in doubts(text))
+
+
+def test_the_only_row_of_a_table_is_held_against_its_caption():
+    table = (
+        f"<html><body><b>Parliamentary Chamber: X</b><table><tr><td>{SEATS.split(chr(10))[0]}"
+        "</tr><tr><td>Political Group<td>Total<td>Majority</tr>"
+        "<tr><td>A<td>104<td><td>100</tr></table></body></html>"
+    )
+    assert any("has 4 cells" in said for said in doubts(table))
+
+
+def test_a_row_below_a_caption_in_narrative_is_unread():
+    text = "Purpose of elections:\nPolitical Group Candidates Votes %\nLabour Party 131\n\n"
+    assert "Labour Party 131" in unread(HEAD + text + TURNOUT)

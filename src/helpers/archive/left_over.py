@@ -65,10 +65,16 @@ def _ends_as_row(lines: list[Line], index: int, texts: Container[tuple[int, str]
     before, after = lines[index - 1 : index], lines[index + 1 : index + 2]
     if (line.number, line.text) not in texts:
         return True
-    begins = line.after_gap or not any((one.number, one.text) in texts for one in before)
-    ends = all(one.after_gap or (one.number, one.text) not in texts for one in after)
+    begins = line.after_gap or not any(_goes_on(one, texts) for one in before)
+    ends = not any(_goes_on(one, texts) for one in after if not one.after_gap)
     near = [*lines[max(index - 2, 0) : index], *lines[index + 1 : index + 3]]
     return (begins and ends) or any(map(_ends_in_figure, near))
+
+
+def _goes_on(line: Line, texts: Container[tuple[int, str]]) -> bool:
+    """Return True for narrative that is no caption, and no item of a list."""
+    told = (line.number, line.text) in texts and line.text[:1].isalnum()
+    return told and not _is_caption(line)
 
 
 def _known(page: Page) -> set[int]:
@@ -123,9 +129,13 @@ def _ends_in_figure(line: Line) -> bool:
 def _is_other(line: Line) -> bool:
     """Return True for what has numbers and is no row: dates, addresses, rounds, captions."""
     text = line.text
-    texts = [cell.text for cell in line.cells]
-    if line.row and any(map(numbers.figure, texts)):
+    if line.row and any(numbers.figure(cell.text) for cell in line.cells):
         return bool(dates.dates(text))
     if _ADDRESS.search(text) or dates.dates(text) or round_text(line):
         return True
+    return _is_caption(line)
+
+
+def _is_caption(line: Line) -> bool:
+    texts = [cell.text for cell in line.cells]
     return bool(vote_columns(texts) or seat_columns(texts, None))

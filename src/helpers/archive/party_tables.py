@@ -276,8 +276,10 @@ def _readable(table: PartyTable, readers: list[readings.Reader], page: Page):
             continue
         if joint:
             page.doubts.append(_wrapped(table, line, joint))
-        if line.row and len(line.cells) != width and widths[width] > 1:
-            page.doubts.append(_of_other_width(table, line, width))
+        # The only row of a table is held against its caption.
+        expected = width if len(table.rows) > 1 else min(width, len(table.columns) + 1)
+        if line.row and len(line.cells) != expected:
+            page.doubts.append(_of_other_width(table, line, expected))
         yield line, options
 
 
@@ -289,8 +291,8 @@ def _of_other_width(table: PartyTable, line: Line, width: int) -> Doubt:
         f"{table.section} of {name}",
         line.text,
         name,
-        f"The row of {name} has {cells} cells, and most rows of its table have {width}: it may be "
-        "another table's, or lack a cell.",
+        f"The row of {name} has {cells} cells, and its table {width} columns: it may be another "
+        "table's, or lack a cell.",
         group=table.section,
     )
 

@@ -255,6 +255,17 @@ def _of_other_labels(figures: dict[str, Figure]) -> Iterator[Doubt]:
             "registered voters may be these.",
             group="turnout",
         )
+    if turnout and turnout.text.isdecimal():
+        yield Doubt(
+            "values without their labels",
+            turnout.line,
+            "turnout",
+            turnout.text,
+            "",
+            f"The turnout of {turnout.text} has no sign of per cent: the figure may be another "
+            "label's.",
+            group="turnout",
+        )
     parties, candidates = figures.get("parties_contesting"), figures.get("candidates")
     most = candidates.value if candidates and candidates.value else MANY_PARTIES
     if parties and parties.value and parties.value > most:
