@@ -156,16 +156,16 @@ def test_a_column_of_votes_without_a_known_caption_is_doubted():
     assert any("caption is not known" in said for said in doubts(table))
 
 
-@pytest.mark.parametrize(
-    "damage",
-    ["<style>", "<textarea>", "<!--", "</body></html><b>"],
-)
-def test_rows_that_markup_hides_are_unread_lines(damage):
+@pytest.mark.parametrize("damage", ["<style>", "<textarea>", "<!--", "</body></html><b>"])
+@pytest.mark.parametrize("place", ["before", "behind"])
+def test_rows_that_markup_hides_are_unread_lines(damage, place):
+    row = "<tr><td>Labour</td><td>42</td></tr>"
+    row = row.replace("Labour", f"Labour{damage}") if place == "before" else row + damage
     page = (
         "<html><head></head><body>\n<b>Parliamentary Chamber: X</b>\n<table>\n"
         "<tr><td>Round no 1: Distribution of seats</td></tr>\n"
         "<tr><td>Political Group</td><td>Total</td></tr>\n"
-        f"<tr><td>Labour</td><td>42</td></tr>{damage}\n<tr><td>Greens</td><td>20</td></tr>\n"
+        f"{row}\n<tr><td>Greens</td><td>20</td></tr>\n"
         "</table></body></html>"
     )
     found = read_text(page)

@@ -42,6 +42,9 @@ def keep(lines: list[Line], page: Page) -> None:
     narrated = {number for number, _ in texts}
     for index, line in enumerate(lines):
         cells = [cell for cell in line.cells if _DIGIT.search(cell.text)]
+        if any("<" in cell.text and _MARKUP.search(cell.text) for cell in cells):
+            page.unread.append((line.number, line.text))
+            continue
         # Most figures are known, which is quick to see.
         if not cells or (line.number not in narrated and all(c.line in known for c in cells)):
             continue
@@ -97,7 +100,7 @@ def _is_row(line: Line) -> bool:
     text = line.text
     if line.row:
         return any(numbers.figure(cell.text) for cell in line.cells)
-    if _is_dense(text) or _MARKUP.search(text):
+    if _is_dense(text):
         return True
     if is_prose(text):
         return False
