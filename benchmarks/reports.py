@@ -86,11 +86,9 @@ def against(count: str = "1000") -> None:
         lines = [_entry(order) for order in wanted]
         (folder / build.LIST).write_text("\n".join(lines), encoding="utf-8")
         command = [*COMMAND, "build", "--jobs", str(JOBS)]
-        ours = seconds(
-            lambda: subprocess.run(command, check=True, cwd=folder, stderr=subprocess.DEVNULL)
-        )
-        again = seconds(
-            lambda: subprocess.run(command, check=True, cwd=folder, stderr=subprocess.DEVNULL)
+        ours, again = (
+            seconds(lambda: subprocess.run(command, check=True, cwd=folder, capture_output=True))
+            for _ in range(2)
         )
         theirs = seconds(lambda: _usual_route(wanted, folder))
         made = len(list((folder / "usual").glob("*.pdf")))
