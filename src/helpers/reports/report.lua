@@ -257,10 +257,10 @@ function set.table(block)
   local sheet, result = block.sheet, pandoc.Blocks {}
   local size, shares = fit(sheet)
   local function raw(text) result:insert(pandoc.RawBlock("typst", text)) end
-  raw("#room-for(36mm)#caption-line(" .. quoted(sheet.caption) .. ")#[#set text(" ..
+  raw("#room-for(54mm)#caption-line(" .. quoted(sheet.caption) .. ")#[#set text(" ..
     string.format("%.1f", size) .. "pt)")
   for _, group in ipairs(sheet.groups) do
-    if group.name ~= "" then raw("#room-for(24mm)#group-line(" .. quoted(group.name) .. ")") end
+    if group.name ~= "" then raw("#room-for(34mm)#group-line(" .. quoted(group.name) .. ")") end
     result:insert(grid_of(sheet, group, shares, nil))
   end
   raw("]")
