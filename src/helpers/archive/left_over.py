@@ -22,6 +22,8 @@ _LAST_FIGURE = re.compile(r"\S (?:[+\-]?\d[\d.,'’\u00a0]*\s?%?|=)$")
 #: So many figures in a text, each for at most so many words, are a table that ran together: prose
 #: has fewer.
 DENSE = ((5, 2.5), (10, 4))
+#: A shorter line of narrative with a row's figures ends in one of these marks.
+LONG, _LAST_MARKS = 150, "0123456789%=)"
 _FIGURE = re.compile(r"(?<!\S)\(?\d[\d.,'’\u00a0]*\s?%?\)?(?!\S)")
 #: No label with its figure has more words.
 MAX_LABEL = 12
@@ -49,6 +51,9 @@ def keep(lines: list[Line], page: Page) -> None:
         if not cells or (line.number not in narrated and all(c.line in known for c in cells)):
             continue
         told = (line.number, line.text) in texts
+        if told and not line.row and len(line.text) < LONG and line.text[-1] not in _LAST_MARKS:
+            # Most narrative, too.
+            continue
         at = {cell.line for cell in line.cells if cell.text and numbers.figure(cell.text)}
         lost = told or known.isdisjoint(at or {line.number})
         if lost and (_is_row(line) or _ends_as_row(lines, index, texts)) and not _is_other(line):
