@@ -377,6 +377,8 @@ def read_votes(table: PartyTable, page: Page, counts: list[int]) -> None:
         judge=lambda chosen: _against(chosen, names, counts),
     )
     page.doubts.extend(_of_unknown_columns(read[0][0], choices, names))
+    votes = [_figure(chosen.reading, names, "votes") for chosen in choices]
+    most = [max(figure.value for figure in votes if figure)] if any(votes) else []
     page.doubts.extend(_printed_twice("votes", [line for line, _ in read], choices))
     for (line, _), chosen in zip(read, choices, strict=True):
         cells = _shared(chosen)
@@ -385,7 +387,7 @@ def read_votes(table: PartyTable, page: Page, counts: list[int]) -> None:
         elif chosen.by_columns or _keeps_figures(chosen.reading, table.names):
             page.doubts.append(_in_name("votes", line, chosen))
         elif not line.row and (
-            _implausible(chosen.reading, names, counts)
+            _implausible(chosen.reading, names, counts or most)
             or (_figure(chosen.reading, names, "candidates") and _unlike(chosen.reading, names))
         ):
             page.doubts.append(_not_votes(line, chosen.reading))
