@@ -245,6 +245,16 @@ def test_fewer_electors_than_anywhere_are_doubted():
     )
 
 
+def test_fewer_registered_voters_than_anywhere_are_doubted():
+    text = PRESENT + "Scope of elections\nFull renewal\nRegistered voters\n65\n"
+    assert any("fewer than anywhere" in said for said in doubts(text))
+
+
+def test_men_and_women_are_no_age():
+    rows = "Distribution of seats according to age\nMen Women Percent of women\n28\n"
+    assert read_text(HEAD + TURNOUT + rows).members == []
+
+
 def test_a_number_is_no_profession():
     rows = "Distribution of seats according to profession\n78\n29\n"
     page = read_text(HEAD + TURNOUT + rows)

@@ -304,6 +304,8 @@ def _labelled(
 def _is_label(text: str, dimension: str) -> bool:
     """Return True for a text with letters, and for ages: "30", "31-40", "60+"."""
     letters = any(c.isalpha() for c in text)
+    if fold(text).rstrip(" :") in SEX or _sex_captions(text):
+        return False
     return letters or (dimension == "age" and bool(_AGE.fullmatch(text)))
 
 

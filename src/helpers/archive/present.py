@@ -12,6 +12,7 @@ from helpers.archive.lines import Cell, Line
 from helpers.archive.page import Doubt, Figure, MemberRow, Page, Round, SeatRow
 from helpers.archive.prose import is_prose
 from helpers.archive.text import after_label, fold, spaced
+from helpers.archive.turnout import FEWEST_ELECTORS
 from helpers.archive.vocabulary import BALLOTS, CONTEST, MAX_HEADING, PRESENT, SCOPES, SeatColumn
 
 _TOTAL = (SeatColumn("Seats", "total"),)
@@ -253,6 +254,17 @@ def _of_other_labels(figures: dict[str, Figure]) -> Iterator[Doubt]:
             "",
             "The page gives turnout and registered voters, and no voters: what is read as the "
             "registered voters may be these.",
+            group="turnout",
+        )
+    if electors and electors.value is not None and electors.value < FEWEST_ELECTORS:
+        yield Doubt(
+            "values without their labels",
+            electors.line,
+            "turnout",
+            electors.text,
+            "",
+            f"{electors.text} registered voters are fewer than anywhere: the figure may be another "
+            "label's.",
             group="turnout",
         )
     if turnout and turnout.text.isdecimal():
