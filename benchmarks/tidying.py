@@ -29,12 +29,12 @@ from helpers.tables import folder as pages
 _YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-2]\d)(?!\d)")
 
 
-def many(pages: int) -> None:
+def many(count: int) -> None:
     """Tidy a large folder and print what it took."""
     raw = config.raw_folder()
     paths = pages.find(raw).pages
     with tempfile.TemporaryDirectory() as folder:
-        for index in range(pages):
+        for index in range(count):
             path = paths[index % len(paths)]
             copy = index // len(paths)
             target = Path(folder, "raw", path.parent.name, f"{path.stem}_{copy}{path.suffix}")
@@ -52,7 +52,7 @@ def many(pages: int) -> None:
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     processor = used.ru_utime + used.ru_stime
     print(
-        f"{pages} pages read and tidied in {seconds:.1f} s ({processor:.1f} s of processor time); "
+        f"{count:,} pages tidied in {seconds:.1f} s ({processor:.1f} s of processor time); "
         f"largest process {used.ru_maxrss / 1024:.0f} MB"
     )
 
