@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,7 +57,10 @@ class Server:
 
     def folders(self) -> list[Path]:
         """Return the temporary folders that its processes were given."""
-        words = {word for pid in self.family() for word in psutil.Process(pid).cmdline()[-1:]}
+        words = set()
+        for pid in self.family():
+            with suppress(psutil.NoSuchProcess):  # one that ends at this moment
+                words.update(psutil.Process(pid).cmdline()[-1:])
         return [Path(word) for word in words if Path(word).name.startswith("hemicycle-")]
 
 
