@@ -217,6 +217,8 @@ class TestACopy:
 
 class TestTheLine:
     def test_a_closed_tab_cancels_its_run_and_the_next_in_line_goes_on(self, server):
+        # The server, what kernels are forked from, and a kernel ready in each of two threads.
+        assert wait_until(lambda: len(server.family()) == 4)
         with server.visitor() as client:
             streams = [
                 client.stream("GET", f"/hemicycle/run/slow?since={year}", headers=LINES)
@@ -228,8 +230,14 @@ class TestTheLine:
             assert [json.loads(next(each)) for each in lines[:2]] == [{"done": 0, "of": 3}] * 2
             answers[0].close()
             assert json.loads(next(lines[2])) == {"done": 0, "of": 3}
+            # What several wait for goes on when one leaves; who joins is told at once.
+            with client.stream("GET", "/hemicycle/run/slow?since=1993", headers=LINES) as joined:
+                assert json.loads(next(joined.iter_lines()))["of"] == 3
+            assert json.loads(next(lines[2])) == {"done": 1, "of": 3}
             for answer in answers:
                 answer.close()
+        # Each thread has one kernel ready again, and no more.
+        assert wait_until(lambda: len(server.family()) == 4)
         with server.visitor() as client:
             assert told(client, "/hemicycle/run/turnout?country=Latvia")[-1] == {"ready": True}
 

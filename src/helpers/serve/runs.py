@@ -87,6 +87,8 @@ class _Run:
     listeners: list[Callable[[dict], None]]
     waiting: int = 0
     future: Future | None = None
+    #: What was said last, for those who join later: the next may be long in coming.
+    told: dict | None = None
     kernel: kernels.Kernel | None = None
     is_cancelled: bool = False
 
@@ -150,6 +152,8 @@ class Runs:
         asked = self.runs.get(key) or self._start(plan, key, loop)
         asked.listeners.append(listener)
         asked.waiting += 1
+        if asked.told:
+            listener(asked.told)
         self._tell_line()
         made = asyncio.wrap_future(asked.future)
         # Nobody may be left to take the error that a cancelled run ends with.
@@ -196,6 +200,7 @@ class Runs:
         return Result(asked.plan, node, render.html(node, asked.plan.place, True, served))
 
     def _tell(self, asked: _Run, told: dict) -> None:
+        asked.told = told
         for listener in list(asked.listeners):
             listener(told)
 
