@@ -188,6 +188,7 @@ def contest(
     own = seats[(seats["election_id"] == election_id) & seats["total"].notna()]
     filled = own[~own["kind"].isin(["appointed", *NO_HOLDER])]
     filled, cast = _keyed(filled, cast)
+    cast = cast.assign(pct=_shares(cast))
     unit = _unit(cast)
     figure = cast["votes" if unit == "votes" else "pct"].astype(float)
     against = cast["kind"] == "against_all"
@@ -250,6 +251,34 @@ def _keyed(seats: pd.DataFrame, votes: pd.DataFrame) -> tuple[pd.DataFrame, pd.D
 # --- How many votes there were --------------------------------------------------------------------
 
 
+def _shares(cast: pd.DataFrame) -> pd.Series:
+    """Return the printed shares, with those that counts give where some rows lack a share.
+
+    Some tables print the count of some rows and the share of others: rows with both say of what
+    total the shares are, if they agree on it.
+    """
+    shares = cast["pct"]
+    both = cast[cast["votes"].gt(0) & shares.gt(0)]
+    counted = shares.isna() & cast["votes"].notna()
+    uncounted = cast["votes"].isna() & shares.notna()
+    if len(both) < 3 or not counted.any() or not uncounted.any() or _off(both).any():
+        return shares
+    return shares.mask(counted, cast["votes"] / _implied(both) * 100)
+
+
+def _implied(both: pd.DataFrame) -> float:
+    """Return the total of which the shares are shares, by the middle one of the rows."""
+    return float((both["votes"] / both["pct"]).astype(float).median()) * 100
+
+
+def _off(both: pd.DataFrame) -> pd.Series:
+    """Return which rows' counts and shares contradict the total on which the others agree."""
+    printed = both["pct"].astype(float)
+    unit = printed.map(last_decimal).min()
+    by_count = both["votes"].astype(float) / _implied(both) * 100
+    return (by_count - printed).abs() > _PRINTED_SLIP * unit
+
+
 def _unit(cast: pd.DataFrame) -> str:
     """Return which column of a table of votes to use: the fuller, and the shares where they differ.
 
@@ -261,11 +290,7 @@ def _unit(cast: pd.DataFrame) -> str:
     both = cast[cast["votes"].gt(0) & cast["pct"].gt(0)]
     if len(both) < 3 or cast["pct"].count() < cast["votes"].count():
         return "votes"
-    implied = (both["votes"] / both["pct"]).astype(float)
-    printed = both["pct"].astype(float)
-    unit = printed.map(last_decimal).min()
-    off = (both["votes"].astype(float) / implied.median() - printed).abs() > _PRINTED_SLIP * unit
-    return "per cent" if 0 < off.sum() < len(both) / 2 else "votes"
+    return "per cent" if 0 < _off(both).sum() < len(both) / 2 else "votes"
 
 
 def _ballots(election_id: str, cast: pd.DataFrame, turnout: pd.DataFrame) -> _Ballots:
@@ -473,7 +498,8 @@ INDICES = {
 def disproportionality(contest: Contest) -> dict[str, Interval]:
     """Return the three indices of disproportionality, as intervals that data and rules allow."""
     rows = contest.rows
-    if not contest.seats_total or rows["seats"].sum() == 0:
+    # Where the page does not let one know all votes, those listed are not all of them.
+    if contest.votes_total is None or not contest.seats_total or rows["seats"].sum() == 0:
         return {}
     known = {
         "votes_total": contest.votes_total,
