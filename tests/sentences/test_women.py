@@ -492,8 +492,9 @@ def test_houses_without_women_are_not_fitted():
 
 def test_half_of_the_seats_is_no_gap():
     analysis = tell_made((50, 50))
-    assert "of 100 seats, 50%, which is half or more." in say_findings(analysis)[0]
+    assert "of 100 seats, 50%, exactly half." in say_findings(analysis)[0]
     assert analysis.elections["gap"].tolist() == [0]
+    assert "of 100 seats, 51%, more than half." in say_findings(tell_made((51, 49)))[0]
 
 
 def test_one_woman_and_one_seat_short_are_told_in_the_singular():

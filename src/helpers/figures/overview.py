@@ -172,8 +172,8 @@ def _ranking_note(rows: pd.DataFrame, measure: Measure) -> str:
     note += " Where no page prints the size of the house, the share is of the seats listed."
     if (rows["largest_low"] < rows["largest_share"]).any():
         note += (
-            " Open dots: the table has fewer seats than at the election before; the line goes down "
-            "to the share of as many seats as then."
+            " Open dots: the table has fewer seats than at the election before; the line ends "
+            "where the share would be if the house had kept its size."
         )
     return note
 

@@ -23,7 +23,7 @@ from helpers.measures.pace import Pace
 from helpers.sentences import peers, words
 from helpers.sentences import series as in_time
 from helpers.sentences.sources import source
-from helpers.sentences.women import NEAREST
+from helpers.sentences.women import NEAREST, half_or_more
 
 #: Lighter than members, and apart from them in grey.
 CANDIDATES = style.tints(style.WOMEN, 3)[1]
@@ -208,7 +208,7 @@ def seats(analysis: WomenAnalysis, pages: pd.DataFrame) -> style.Chart | None:
         return None
     last = rows.iloc[-1]
     title = (
-        f"Women held half of the seats or more in {last['when']}"
+        f"Women held {half_or_more(last)} of the seats in {last['when']}"
         if last["gap"] == 0
         else f"Women were {words.count(last['gap'], 'seat')} short of half of the seats in "
         f"{last['when']}"

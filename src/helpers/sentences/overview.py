@@ -85,7 +85,9 @@ def _compared(analysis: OverviewAnalysis) -> str:
         return f"{text}, the latest of each in {last}"
     text = f"{text}, the latest of each between {first} and {last}"
     middle = int(rows["year"].median())
-    return f"{text}, at least half of them in {middle} or later" if first < middle < last else text
+    if len(rows) < FEWEST_FOR_MEDIAN or not first < middle < last:
+        return text
+    return f"{text}, at least half of them in {middle} or later"
 
 
 #: What is said of one country, and of several.
@@ -108,7 +110,8 @@ def _spread(analysis: OverviewAnalysis, measure: Measure) -> str:
         text = of_one.format(_share_text(only, measure))
         if len(analysis.latest) == 1:
             return text
-        return f"{text} in {words.the_country(only['country'])}, the only country where it is known"
+        where = f"{words.the_country(only['country'])} ({only['when']})"
+        return f"{text} in {where}, the only country where it is known"
     n = words.count(len(rows), "country")
     low, high = (_at(rows, measure, extreme) for extreme in (shares.min(), shares.max()))
     ends = f"is {low}" if low == high else f"is from {low} to {high}"
@@ -143,8 +146,9 @@ _LACKING = {
 def _missing(analysis: OverviewAnalysis) -> str:
     rows = analysis.latest
     unknown = {name: int(rows[column].isna().sum()) for column, name in _LACKING.items()}
+    every = "both" if len(rows) == 2 else "all"
     each = [
-        f"on {name} for {words.number(n) if n < len(rows) else 'all'}"
+        f"on {name} for {words.number(n) if n < len(rows) else every}"
         for name, n in unknown.items()
         if n
     ]

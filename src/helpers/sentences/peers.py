@@ -116,18 +116,21 @@ def headline(mine: pd.Series, others: pd.DataFrame, measure: str) -> str:
         As for :func:`say_comparison`.
     """
     than = [_than(share, mine["share"]) for share in others["share"]]
-    higher, own = than.count("higher"), f"than in {words.the_country(mine['country'])}"
-    every = {1: "the only other country compared", 2: "both other countries compared"}.get(
-        len(others), f"all {words.number(len(others))} other countries compared"
-    )
-    if higher == len(others):
-        return f"{measure} was higher in {every} {own}"
-    if than.count("lower") == len(others):
-        return f"{measure} was lower in {every} {own}"
-    if than.count("the same") == len(others):
-        return f"{measure} was the same in {every} as in {words.the_country(mine['country'])}"
-    where = words.of_total(higher, len(others), "other country")
-    return f"{measure} was higher in {where} {own}"
+    own, n = words.the_country(mine["country"]), len(others)
+    if n == 1:
+        # A country alone is named: nobody can tell which it was.
+        every = words.the_country(others["country"].iloc[0])
+    else:
+        every = "both other countries" if n == 2 else f"all {words.number(n)} other countries"
+    # One's own share is the subject where all others are on one side of it.
+    if than.count("higher") == n:
+        return f"{measure} in {own} was lower than in {every}"
+    if than.count("lower") == n:
+        return f"{measure} in {own} was higher than in {every}"
+    if than.count("the same") == n:
+        return f"{measure} in {own} was the same as in {every}"
+    where = words.of_total(than.count("higher"), n, "other country")
+    return f"{measure} was higher in {where} than in {own}"
 
 
 def listed(mine: pd.Series, others: pd.DataFrame) -> str:

@@ -26,6 +26,9 @@ from helpers.sentences.houses import HOUSES
 #: Columns of the tables to show that hold numbers as text.
 ALIGN = {"Used": "right", "Other": "right"}
 
+#: Elections fewer than this are counted: a share in per cent says more than they do.
+_FEWEST_FOR_PERCENT = 20
+
 #: What a sentence says of one finding, and of several, with each outcome.
 _DONE = {
     "corrected": ("was corrected", "were corrected"),
@@ -267,7 +270,14 @@ def _comparison(analysis: QualityAnalysis) -> str:
         return ""
     frame = analysis.archive_completeness
     rest = shares_complete(frame[frame["election_id"].isin(others["election_id"])])
-    shares = {g: words.percent(rest[g], 0) if rest[g] else "none" for g in GROUPS}
+    few = len(others) < _FEWEST_FOR_PERCENT
+
+    def share(known: float) -> str:
+        if not known:
+            return "none"
+        return words.number(round(known * len(others))) if few else words.percent(known, 0)
+
+    shares = {group: share(rest[group]) for group in GROUPS}
     among = f"among the {words.count(len(others), 'election')} of other countries in these years"
     return f"{among}, {_ranked(shares, rest)}"
 

@@ -102,7 +102,7 @@ def _latest(mine: pd.Series, own: pd.DataFrame, single: pd.DataFrame) -> str:
 
 def _short(row: pd.Series) -> str:
     if row["gap"] == 0:
-        return ", which is half or more"
+        return f", {half_or_more(row)}"
     return f", {words.count(row['gap'], 'seat')} short of half"
 
 
@@ -218,7 +218,7 @@ def say_seats(analysis: WomenAnalysis) -> list[str]:
     last = known.iloc[-1]
     held = words.of_total(last["women"], last["members"], "seat")
     half = (
-        "half or more"
+        half_or_more(last)
         if last["gap"] == 0
         else f"{words.count(last['gap'], 'seat')} short of half of the house"
     )
@@ -229,6 +229,11 @@ def say_seats(analysis: WomenAnalysis) -> list[str]:
         gap = "none" if first["gap"] == 0 else words.count(first["gap"], "seat")
         said.append(f"In {first['when']} they held {held}, and the gap was {gap}")
     return [words.sentence(text) for text in said]
+
+
+def half_or_more(row: pd.Series) -> str:
+    """Return which it is, for an election at which women fell short of no seat."""
+    return "more than half" if row["women"] * 2 > row["members"] else "exactly half"
 
 
 def say_candidates(analysis: WomenAnalysis) -> list[str]:
