@@ -1,7 +1,9 @@
 """The page and the print: structure, safety, and the same bytes each time."""
 
+import copy
 import io
 import json
+import re
 
 import lxml.html
 import nbformat
@@ -196,6 +198,36 @@ class TestPrint:
         assert len(pages) > 2
         # Of 842 points; the foot of the text is at 60.
         assert max(lowest[:-1]) < 842 / 3
+
+    @pytest.mark.parametrize("length", range(1, 8))
+    def test_charts_keep_their_order_and_stand_below_their_words(self, executed, length):
+        plan, node = executed
+        (figure,) = [c for c in node.cells if "Chart(" in c.source]
+        (text,) = [c for c in node.cells if "A first sentence" in c.source]
+        cells = []
+        for number in range(8):
+            words, chart = copy.deepcopy(text), copy.deepcopy(figure)
+            told = (
+                f"Sentence {number}. "
+                + "They fill a line and a half or so of the page. " * 6 * length
+            )
+            words.outputs = words.outputs[number > 0 :]  # The title comes before the first words.
+            words.outputs[-1].metadata.hemicycle.text = told
+            chart.outputs[0].metadata.hemicycle.title = f"Chart {number}"
+            cells += [words, chart]
+        node = nbformat.from_dict({**node, "cells": [*node.cells[:2], *cells]})
+        at = {}
+        for number, page in enumerate(pypdf.PdfReader(io.BytesIO(render.pdf(node))).pages):
+
+            def visit(text, a, matrix, font, size, number=number):
+                for name in re.findall(r"(?:Sentence|Chart) \d", text):
+                    at.setdefault(name, (number, -(a[5] + matrix[5])))
+
+            page.extract_text(visitor_text=visit)
+        for name in ("Sentence", "Chart"):
+            places = [at[f"{name} {number}"] for number in range(8)]
+            assert places == sorted(places)
+        assert all(at[f"Sentence {number}"] < at[f"Chart {number}"] for number in range(8))
 
 
 def test_the_same_notebook_gives_the_same_bytes(executed, markup, print_):

@@ -80,7 +80,8 @@ set["end"] = function(block)
   return {}
 end
 
--- In print every second chart waits until those before it are set; see report.typ.
+-- Charts since the last table. In print every second of them waits until those before it are set;
+-- see report.typ.
 local charts = 0
 
 function set.figure(block)
@@ -119,36 +120,77 @@ local function cell_text(cell)
   return table.concat(words)
 end
 
--- The type size in points at which a table fits the width of a page, and the share of the width
--- that each column takes; no shares if it fits as it is. The width is 183 mm, of which 3.5 mm
--- stand between two columns; about 107 characters of full size fill it. Text longer than 26
--- characters may be broken; what is left of the width goes to the columns that have such text.
-local function fit(sheet)
-  local wanted, longer, total, excess = {}, {}, 0, 0
+-- The width of a text in em, nearly: the type is DejaVu Sans, whose numbers are tabular.
+local function em(text, is_bold)
+  local width = 0
+  for _, code in utf8.codes(text) do
+    local sign = code < 128 and string.char(code) or "n"
+    if sign:match("[%s,.:;!'|il]") then width = width + 0.33
+    elseif sign:match("[%umw]") then width = width + 0.76
+    else width = width + 0.63 end
+  end
+  return is_bold and width * 1.12 or width
+end
+
+-- The width of the longest word of a text: it is not broken.
+local function longest_word(text, is_bold)
+  local longest = 0
+  for word in text:gmatch("%S+") do longest = math.max(longest, em(word, is_bold)) end
+  return longest
+end
+
+-- Of each column of a sheet, in em: the width that its longest text takes, the width that it asks
+-- for, since longer text may be broken, and the least, at which no number and no word is broken.
+local MOST = 15
+
+local function widths(sheet)
+  local whole, wanted, least = {}, {}, {}
   for i, name in ipairs(sheet.columns) do
-    -- A head is bold, and may be broken between words.
-    local longest = 0
-    for word in name:gmatch("%S+") do longest = math.max(longest, math.ceil(length(word) * 1.35)) end
+    local all, unbroken = em(name, true), longest_word(name, true)
     for _, group in ipairs(sheet.groups) do
       for _, row in ipairs(group.rows) do
-        longest = math.max(longest, length(cell_text(row[i])) + #row[i].marks)
+        local text, marks = cell_text(row[i]), ""
+        for _, mark in ipairs(row[i].marks) do marks = marks .. mark.text end
+        local beside = em(marks) * 0.6
+        all = math.max(all, em(text) + beside)
+        local is_number = sheet.align[i] == "right"
+        unbroken = math.max(unbroken, (is_number and em(text) or longest_word(text)) + beside)
       end
     end
-    wanted[i] = math.min(longest, 26) + 1
-    longer[i] = math.max(longest - 26, 0)
-    total, excess = total + wanted[i], excess + longer[i]
+    whole[i], wanted[i], least[i] = all, math.max(math.min(all, MOST), unbroken), unbroken
   end
-  local usable = 1 - 3.5 / 183 * (#wanted - 1)
-  local room = 107 * usable
-  if total + excess <= room then return 8.5, {} end
-  local size = math.max(8, math.min(8.5, 8.5 * room / total))
-  local spare = math.max(0, room * 8.5 / size - total)
-  local shares = {}
-  for i, characters in ipairs(wanted) do
-    local part = excess > 0 and spare * longer[i] / excess or 0
-    shares[i] = usable * (characters + part) / (total + (excess > 0 and spare or 0))
+  return whole, wanted, least
+end
+
+local function sum(numbers)
+  local total = 0
+  for _, number in ipairs(numbers) do total = total + number end
+  return total
+end
+
+-- The type size of a table in points, the gap between its columns in mm, and the share of the
+-- width that each column takes; no shares if it fits as it is.
+local function fit(sheet)
+  local whole, wanted, least = widths(sheet)
+  for _, setting in ipairs { { 8.5, 3.5 }, { 8, 3.5 }, { 8, 2.5 } } do
+    local size, gap = table.unpack(setting)
+    local width = 183 - gap * (#wanted - 1)
+    local room = width / (size * 0.3528)
+    local from, to
+    if sum(whole) <= room then return size, gap, {} end
+    -- What is left goes to the columns that ask for more.
+    if sum(wanted) <= room then from, to = wanted, whole
+    elseif sum(least) <= room or gap < 3.5 then from, to = least, wanted end
+    if from then
+      local shares, spare, asked = {}, math.max(0, room - sum(from)), sum(to) - sum(from)
+      local given = spare + sum(from)
+      for i, own in ipairs(from) do
+        local more = asked > 0 and spare * (to[i] - own) / asked or spare / #from
+        shares[i] = (own + more) / given * width / 183
+      end
+      return size, gap, shares
+    end
   end
-  return size, shares
 end
 
 local function filling(cell)
@@ -254,11 +296,12 @@ end
 
 function set.table(block)
   if is_html then return set_html_table(block) end
+  charts = 0
   local sheet, result = block.sheet, pandoc.Blocks {}
-  local size, shares = fit(sheet)
+  local size, gap, shares = fit(sheet)
   local function raw(text) result:insert(pandoc.RawBlock("typst", text)) end
   raw("#room-for(54mm)#caption-line(" .. quoted(sheet.caption) .. ")#[#set text(" ..
-    string.format("%.1f", size) .. "pt)")
+    string.format("%.1fpt);#set table(column-gutter: %.1fmm);", size, gap))
   for _, group in ipairs(sheet.groups) do
     if group.name ~= "" then raw("#room-for(34mm)#group-line(" .. quoted(group.name) .. ")") end
     result:insert(grid_of(sheet, group, shares, nil))
@@ -273,7 +316,7 @@ function set.table(block)
       if source.publisher ~= "" then
         told = told .. (told ~= "" and ", " or "") .. source.publisher
       end
-      listed:insert(pandoc.RawInline("typst", "#super[#" .. quoted(source.mark) .. "] "))
+      listed:insert(pandoc.RawInline("typst", "#super[#" .. quoted(source.mark) .. "]~"))
       listed:extend(linked(told, source.address))
       listed:insert(pandoc.RawInline("typst", "#h(1.4em, weak: true) "))
     end
