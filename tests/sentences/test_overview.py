@@ -12,7 +12,7 @@ from helpers import config
 from helpers.analyses import overview
 from helpers.analyses.overview import MEASURES, analyse
 from helpers.figures import overview as charts
-from helpers.sentences.overview import say_summary, table_of_numbers, title
+from helpers.sentences.overview import say_series, say_summary, table_of_numbers, title
 from helpers.tables import load
 
 TABLES = {name: load(name) for name in overview.TABLES}
@@ -245,6 +245,9 @@ def test_titles_of_charts_hold(given):
             assert numbers == pytest.approx(sorted({shares.min(), shares.max()}), abs=0.1)
     if one.followed:
         check_courses(one, charts.courses(one).title)
+        some = re.match(r"(\w+) of (\w+) countries ha(?:s|ve) at least", say_series(one))
+        told = (number(some[1]), number(some[2])) if some else (len(one.latest),) * 2
+        assert told == (len(one.followed), len(one.latest))
 
 
 def check_courses(one, text):

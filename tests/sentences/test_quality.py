@@ -68,6 +68,7 @@ def every_sentence(one):
         return sentences.say_summary(one)
     return [
         *sentences.say_summary(one),
+        sentences.say_coverage(one),
         sentences.say_missing(one),
         sentences.say_corrections(one),
         sentences.say_open(one),
@@ -283,6 +284,18 @@ def test_coverage_counts_every_election_once_and_names_the_country():
     assert set(rows.loc[rows["kind"] == "chosen", "row"]) == {"Kazakhstan"}
     countries = rows.drop_duplicates(["row", "kind"])["countries"].sum()
     assert countries == one.everywhere["iso3"].nunique()
+
+
+def test_coverage_is_told_in_elections_countries_and_those_with_one():
+    dated = [row for row in RAW["elections"] if row["house"] == "LC" and row["first_date"]]
+    of_each = Counter(row["iso3"] for row in dated)
+    told = sentences.say_coverage(held("ARM", "Armenia", "LC", 1800, 2100))
+    numbers = [number(word) for word in re.findall(r"\b\d+\b", told)]
+    alone = list(of_each.values()).count(1)
+    assert numbers == [of_each.total(), len(of_each), alone]
+    assert "lower or single houses of" in told
+    alone = sentences.say_coverage(held("MNG", "Mongolia", "UC", 1990, 1990))
+    assert alone == "In these years the archive has one election to the upper house of one country."
 
 
 def test_the_corrected_row_of_2004_is_told_with_its_line_and_evidence():

@@ -17,6 +17,7 @@ from helpers.sentences.turnout import (
     say_findings,
     say_gaps,
     say_invalid,
+    say_others,
     say_register,
     table_of_differences,
     table_of_disagreements,
@@ -137,6 +138,7 @@ def check(analysis, iso3, house, given):
     ]
     every = [
         *say_findings(analysis),
+        *filter(None, [say_others(analysis)]),
         *say_gaps(analysis),
         *say_register(analysis),
         *say_invalid(analysis),
@@ -276,8 +278,8 @@ def check_others(analysis, mine, iso3, house):
     near = [e for e in others if abs(pd.Timestamp(e["date"]) - to).days <= 3 * 365.25]
     others = [share(e) for e in near]
     assert sorted(analysis.others["share"].round(9)) == sorted(round(o, 9) for o in others)
-    sentence = next((s for s in say_findings(analysis) if s.startswith("Among all")), None)
-    if sentence is None:
+    sentence = say_others(analysis)
+    if not sentence:
         return
     assert number(re.match(r"Among all ([\w,]+) other", sentence)[1]) == len(others)
     assert same(percentages(sentence)[-1], median(others))

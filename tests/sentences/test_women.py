@@ -16,6 +16,7 @@ from helpers.sentences.women import (
     say_candidates,
     say_findings,
     say_gaps,
+    say_others,
     say_pace,
     say_seats,
     say_tiers,
@@ -212,6 +213,7 @@ def test_every_country_is_told_as_its_tables_say(house, name, tell):
 def check(analysis):
     every = [
         *say_findings(analysis),
+        *filter(None, [say_others(analysis)]),
         *say_gaps(analysis),
         *say_seats(analysis),
         *say_candidates(analysis),
@@ -325,8 +327,8 @@ def known_points(analysis):
 
 
 def check_others(analysis):
-    sentence = next((s for s in say_findings(analysis) if s.startswith("Among all")), None)
-    if sentence is None:
+    sentence = say_others(analysis)
+    if not sentence:
         return
     others = [float(share) for share in analysis.others["share"]]
     assert number(re.match(r"Among all ([\w,]+) other", sentence)[1]) == len(others)

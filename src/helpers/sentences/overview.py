@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.analyses.overview import MEASURES, Measure, OverviewAnalysis, ranked
+from helpers.analyses.overview import MEASURES, SERIES, Measure, OverviewAnalysis, ranked
 from helpers.sentences import words
 from helpers.sentences.houses import HOUSES
 from helpers.sentences.peers import FEWEST_FOR_MEDIAN
@@ -160,6 +160,16 @@ def _missing(analysis: OverviewAnalysis) -> str:
     return (
         f"of these {words.number(len(rows))}, data are missing {words.listing(each)}: the charts "
         "leave them out, and the table has a dash"
+    )
+
+
+def say_series(analysis: OverviewAnalysis) -> str:
+    """Return of how many countries the archive has a series, which is no sample of all."""
+    followed, n = len(analysis.followed), len(analysis.latest)
+    of_all = words.of_total(followed, n, "country")
+    return words.sentence(
+        f"{of_all} {'has' if followed == 1 else 'have'} at least {words.number(SERIES)} elections "
+        "with one of these figures in these years"
     )
 
 

@@ -24,10 +24,8 @@ def name_of(region: str | None) -> str:
     return f"countries of {words.the_region(region)}"
 
 
-def say_comparison(
-    mine: float, others: pd.DataFrame, region: str | None, measure: str
-) -> list[str]:
-    """Compare a country's share with those of its peers and of the whole archive.
+def say_comparison(mine: float, others: pd.DataFrame, region: str | None, measure: str) -> str:
+    """Compare a country's share with those of its peers.
 
     Parameters
     ----------
@@ -42,48 +40,62 @@ def say_comparison(
 
     Returns
     -------
-    list of str
-        A sentence on the peers, and one on the archive if that holds more than the peers.
+    str
+        A sentence.
     """
     peers, peers_are = others[others["is_peer"]], name_of(region)
     within = f"within {words.number(MAX_YEARS)} years"
-    said = []
     if peers.empty:
         peer = peers_are.replace("countries", "country", 1)
-        said.append(f"No other {peer} has a known {measure} {within}")
-    elif len(peers) == 1:
+        return words.sentence(f"No other {peer} has a known {measure} {within}")
+    if len(peers) == 1:
         only = peers.iloc[0]
-        said.append(
+        return words.sentence(
             f"In {words.the_country(only['country'])}, the only one of the other {peers_are} with "
             f"a known {measure} {within}, it was {_than(only['share'], mine)}: "
             f"{_share_text(only)} in {only['when']}"
         )
-    elif len(peers) == 2:
+    if len(peers) == 2:
         each = [
             f"{_share_text(row)} in {words.the_country(row['country'])} ({row['when']})"
             for _, row in peers.iloc[::-1].iterrows()
         ]
         place = _place_among(mine, peers["share"]).replace(" in both of them", " in both")
-        said.append(
+        return words.sentence(
             f"In the two other {peers_are} with a known {measure} {within}, it was "
             f"{words.listing(each)}: {place}"
         )
-    else:
-        ends = [
-            f"{_share_text(row)} ({words.the_country(row['country'])}, {row['when']})"
-            for row in (peers.iloc[-1], peers.iloc[0])
-        ]
-        said.append(
-            f"Among the {words.number(len(peers))} other {peers_are} with a known {measure} "
-            f"{within}, it was between {ends[0]} and {ends[1]}: "
-            f"{_place_among(mine, peers['share'])}{_median(peers)}"
-        )
-    if len(others) > max(len(peers), FEWEST_FOR_MEDIAN - 1):
-        said.append(
-            f"Among all {words.number(len(others))} other countries with a known {measure} "
-            f"{within}, it was {_place_among(mine, others['share'])}{_median(others)}"
-        )
-    return [words.sentence(text) for text in said]
+    ends = [
+        f"{_share_text(row)} ({words.the_country(row['country'])}, {row['when']})"
+        for row in (peers.iloc[-1], peers.iloc[0])
+    ]
+    return words.sentence(
+        f"Among the {words.number(len(peers))} other {peers_are} with a known {measure} "
+        f"{within}, it was between {ends[0]} and {ends[1]}: "
+        f"{_place_among(mine, peers['share'])}{_median(peers)}"
+    )
+
+
+def say_place(mine: float, others: pd.DataFrame, measure: str) -> str:
+    """Compare a country's share with those of the whole archive.
+
+    Parameters
+    ----------
+    mine, others, measure
+        As for :func:`say_comparison`.
+
+    Returns
+    -------
+    str
+        A sentence; empty where the archive holds no more than the peers.
+    """
+    if len(others) <= max(int(others["is_peer"].sum()), FEWEST_FOR_MEDIAN - 1):
+        return ""
+    return words.sentence(
+        f"Among all {words.number(len(others))} other countries with a known {measure} within "
+        f"{words.number(MAX_YEARS)} years, it was {_place_among(mine, others['share'])}"
+        f"{_median(others)}"
+    )
 
 
 def _median(rows: pd.DataFrame) -> str:

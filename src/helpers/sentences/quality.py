@@ -282,6 +282,22 @@ def _comparison(analysis: QualityAnalysis) -> str:
     return f"{among}, {_ranked(shares, rest)}"
 
 
+def say_coverage(analysis: QualityAnalysis) -> str:
+    """Return how many elections of how many countries the archive has, and of how many one."""
+    of_each = analysis.everywhere.groupby("iso3").size()
+    countries, alone = len(of_each), int((of_each == 1).sum())
+    house = HOUSES[analysis.house] + ("s" if countries > 1 else "")
+    text = (
+        f"in these years the archive has {words.count(int(of_each.sum()), 'election')} to the "
+        f"{house} of {words.count(countries, 'country')}"
+    )
+    if alone == countries > 1:
+        text += ", one of each"
+    elif alone and countries > 1:
+        text += f"; for {words.number(alone)} of these it has only one"
+    return words.sentence(text)
+
+
 def say_missing(analysis: QualityAnalysis) -> str:
     """Return how many groups of figures have a gap, and how many could not be checked."""
     state = analysis.completeness["state"]

@@ -22,7 +22,7 @@ from helpers.analyses.turnout import (
 from helpers.sentences import series as in_time
 from helpers.sentences import words
 from helpers.sentences.houses import say_holdings
-from helpers.sentences.peers import say_comparison
+from helpers.sentences.peers import say_comparison, say_place
 from helpers.sentences.sources import page_and_line
 
 #: How the columns of the tables to show are written, where the usual way is not enough.
@@ -80,8 +80,15 @@ def say_findings(analysis: TurnoutAnalysis) -> list[str]:
             _later_round(row, _first_of(series, row))
             for _, row in later_rounds(analysis.rounds).tail(1).iterrows()
         ],
-        *say_comparison(known["share"].iloc[-1], analysis.others, analysis.region, "turnout"),
+        say_comparison(known["share"].iloc[-1], analysis.others, analysis.region, "turnout"),
     ]
+
+
+def say_others(analysis: TurnoutAnalysis) -> str:
+    """Return the sentence that compares the latest turnout with the whole archive's, if any."""
+    if analysis.others.empty:
+        return ""
+    return say_place(analysis.known["share"].iloc[-1], analysis.others, "turnout")
 
 
 def _latest(known: pd.DataFrame) -> str:

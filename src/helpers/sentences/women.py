@@ -16,7 +16,7 @@ from helpers.measures.pace import FEWEST_ELECTIONS, Pace
 from helpers.sentences import series as in_time
 from helpers.sentences import words
 from helpers.sentences.houses import say_holdings
-from helpers.sentences.peers import say_comparison
+from helpers.sentences.peers import say_comparison, say_place
 from helpers.sentences.sources import page_and_line
 
 #: How the columns of the tables to show are written, where the usual way is not enough.
@@ -66,8 +66,15 @@ def say_findings(analysis: WomenAnalysis) -> list[str]:
     return [
         _latest(mine, own, analysis.single_years),
         *_trend(analysis),
-        *say_comparison(mine["share"], analysis.others, analysis.region, "share of women"),
+        say_comparison(mine["share"], analysis.others, analysis.region, "share of women"),
     ]
+
+
+def say_others(analysis: WomenAnalysis) -> str:
+    """Return the sentence that compares the latest share with the whole archive's, if any."""
+    if analysis.others.empty:
+        return ""
+    return say_place(analysis.mine["share"], analysis.others, "share of women")
 
 
 def say_gaps(analysis: WomenAnalysis) -> list[str]:
