@@ -16,6 +16,7 @@ from helpers import config
 from helpers.figures.style import Chart
 from helpers.reports import build, notebook, references, sheets
 from helpers.reports.parameters import Archive
+from helpers.reports.traces import Traces
 
 #: Tables whose rows stand on lines, and what sources.csv calls the group.
 GROUPS = {"turnout": "electorate", "votes": "votes", "seats": "seats", "members": "sex"}
@@ -33,6 +34,31 @@ def standing():
                 numbers = found[row["page"], int(row["line"] or 0)][own]
                 numbers |= {_number(value) for value in row.values()} - {None}
     return found
+
+
+@pytest.fixture(scope="module")
+def whole():
+    """Return what shares can be shares of: seats at stake, all listed, what others count."""
+
+    def rows(name):
+        with (config.processed_folder() / f"{name}.csv").open(encoding="utf-8") as file:
+            return list(csv.DictReader(file))
+
+    of_election = defaultdict(set)
+    women = defaultdict(set)
+    for row in rows("women_by_year"):
+        told = {_number(row[name]) for name in ("members", "pct") if row[name]}
+        women[row["iso3"], row["year"]] |= told
+    for row in rows("elections"):
+        of_election[row["election_id"]] |= {_number(value) for value in row.values()} - {None}
+        of_election[row["election_id"]] |= women[row["iso3"], row["first_date"][:4]]
+    for column in ("total", "proportional", "majority"):
+        own = (row for row in rows("seats") if row["column"] == column)
+        for (election_id, _), seats in itertools.groupby(
+            own, key=lambda row: (row["election_id"], row["page"])
+        ):
+            of_election[election_id].add(sum(_number(row["seats"]) or 0 for row in seats))
+    return {row["page"]: of_election[row["election_id"]] for row in rows("pages")}
 
 
 @pytest.fixture(scope="module")
@@ -63,8 +89,8 @@ def _stands(number: Decimal, there: set[Decimal]) -> bool:
     return any(abs(each - number) <= half for each in there | shares)
 
 
-def _tables(monkeypatch, name: str, changed: dict) -> list[dict]:
-    """Run a notebook's cells and return the tables that it shows."""
+def _shown(monkeypatch, name: str, changed: dict) -> tuple[list[dict], list[str]]:
+    """Run a notebook's cells and return the tables and the paragraphs that it shows."""
     shown = []
     monkeypatch.setattr(notebook, "display", lambda data, raw, metadata: shown.append(metadata))
     monkeypatch.setattr(notebook, "show", lambda chart: isinstance(chart, Chart))
@@ -76,7 +102,8 @@ def _tables(monkeypatch, name: str, changed: dict) -> list[dict]:
         if "parameters" in cell.metadata.get("tags", []):
             scope.update(changed)
     blocks = [each["hemicycle"] for each in shown]
-    return [block["table"] for block in blocks if block["kind"] == "table"]
+    tables = [block["table"] for block in blocks if block["kind"] == "table"]
+    return tables, [block["text"] for block in blocks if block["kind"] == "say"]
 
 
 def _marks(content: dict):
@@ -91,17 +118,42 @@ def _marks(content: dict):
                         yield mark.address, number, {*numbers} - {None}
 
 
+def _traced(contents: list[dict], paragraphs: list[str]):
+    """Yield each number of the paragraphs that leads to a line, and where."""
+    traces = Traces(contents, references.Archive.load().stands)
+    for paragraph in paragraphs:
+        parts = list(traces.parts(paragraph))
+        assert "".join(part for part, _ in parts).strip() == paragraph.strip()
+        for part, reference in parts:
+            if reference:
+                yield part, reference
+
+
 @pytest.mark.parametrize("name", sorted(p.stem for p in config.notebooks_folder().glob("*.ipynb")))
 def test_every_number_of_every_listed_report_leads_to_its_line(
-    monkeypatch, name, standing, on_record
+    monkeypatch, name, standing, whole, on_record
 ):
     pages = references.Archive.load().pages
-    checked = 0
+    checked = traced = 0
     plans = [order.plan for order in build.orders(LISTED, Archive.load()) if order.plan]
     for plan in plans:
         if plan.notebook.stem != name:
             continue
-        for content in _tables(monkeypatch, name, plan.changed):
+        contents, paragraphs = _shown(monkeypatch, name, plan.changed)
+        for written, reference in _traced(contents, paragraphs):
+            page, _, line = reference.partition(", line ")
+            if not line:
+                continue
+            there = set().union(*standing.get((page, int(line)), {}).values())
+            number, held = _number(written.removesuffix("%")), False
+            if written.endswith("%"):
+                # A share may have its base elsewhere, or be that of a source with the same count.
+                parts = there | {a - b for a, b in itertools.permutations(there, 2) if a > b}
+                pairs = itertools.product(parts, there | whole[page])
+                held = _stands(number, whole[page]) or any(_stands(number, {*p}) for p in pairs)
+            assert held or number in there, (plan.place, reference, written)
+            traced += 1
+        for content in contents:
             for reference, address in content.get("originals", {}).items():
                 page, _, line = reference.partition(", line ")
                 assert page in pages
@@ -119,3 +171,4 @@ def test_every_number_of_every_listed_report_leads_to_its_line(
                     checked += 1
     if name in ("seat_share", "turnout", "women_representation"):
         assert checked > 50
+        assert traced > 20

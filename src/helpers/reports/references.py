@@ -44,6 +44,7 @@ class Archive:
 
     pages: frozenset[str]
     groups: dict[str, dict[int, str]]
+    figures: dict[str, dict[int, frozenset[float]]]
     originals: Originals
 
     @classmethod
@@ -63,6 +64,11 @@ class Archive:
         found = (reference for text in texts for reference in self.find(text))
         return {reference: self.original(reference) for reference in found}
 
+    def stands(self, figure: float, reference: str) -> bool:
+        """Return True if a figure stands on the line that a reference names."""
+        page, line = _split(reference)
+        return figure in self.figures.get(page, {}).get(line, ())
+
     def original(self, reference: str) -> str:
         """Return the address on record for what stands on a line; empty if there is none.
 
@@ -80,10 +86,16 @@ class Archive:
 @lru_cache(maxsize=4)
 def _load(processed: Path, raw: Path) -> Archive:
     groups: dict[str, dict[int, str]] = {}
+    figures: dict[str, dict[int, frozenset[float]]] = {}
     for name in _LINED:
         frame = tables.load(name, processed).dropna(subset=["page", "line"])
         group = frame["dimension"] if name == "members" else [name] * len(frame)
-        for page, line, its in zip(frame["page"], frame["line"].astype(int), group, strict=True):
+        numbers = frame.select_dtypes("number").drop(columns=["line", "row"], errors="ignore")
+        found = numbers.astype(float).to_numpy()
+        at = zip(frame["page"], frame["line"].astype(int), group, found, strict=True)
+        for page, line, its, own in at:
             groups.setdefault(page, {})[line] = its
+            there = figures.setdefault(page, {})
+            there[line] = there.get(line, frozenset()).union(own)
     pages = frozenset(tables.load("pages", processed)["page"])
-    return Archive(pages, groups, Originals.load(raw))
+    return Archive(pages, groups, figures, Originals.load(raw))

@@ -31,6 +31,8 @@ import typst
 from helpers.reports import links, panels, provenance, references, sheets
 from helpers.reports.blocks import NARROW_SVG, WIDE_SVG
 from helpers.reports.links import slug
+from helpers.reports.originals import Original
+from helpers.reports.traces import Traces
 
 _HERE = files("helpers.reports")
 #: A report takes less than a second.
@@ -226,7 +228,9 @@ def _prepare(
     where : str
         Where the page is, from which its links lead; `place` unless it is served.
     """
-    setting = _Setting(place_figure, place, site, where or place)
+    contents = [block["table"] for block in blocks(node) if block["kind"] == "table"]
+    traces = Traces(contents, references.Archive.load().stands)
+    setting = _Setting(place_figure, place, site, where or place, traces)
     cells = []
     # What stands before the first code says how to use the notebook: a page is no notebook.
     for cell in dropwhile(lambda cell: cell.cell_type != "code", node.cells):
@@ -254,8 +258,11 @@ class _Setting:
     A name comes from the heading above, not from a chart's title, which changes with the data.
     """
 
-    def __init__(self, place_figure: Callable, place: str, site: bool, where: str) -> None:
+    def __init__(
+        self, place_figure: Callable, place: str, site: bool, where: str, traces: Traces
+    ) -> None:
         self.place_figure, self.place, self.site, self.where = place_figure, place, site, where
+        self.traces = traces
         self.names: set[str] = set()
         self.section = ""
 
@@ -270,6 +277,8 @@ class _Setting:
         match block["kind"]:
             case "end":
                 return None
+            case "say" if self.site:
+                return _json_output({**block, "parts": list(self.traced(block["text"]))})
             case "heading":
                 self.section = self.name(slug(block["text"]).replace(".", "-"))
                 return _json_output({**block, "id": self.section})
@@ -302,6 +311,17 @@ class _Setting:
         if self.site:
             return "../" * self.where.count("/") + references.copy_of(reference)
         return links.original(address)
+
+    def traced(self, text: str) -> Iterator[dict[str, str]]:
+        """Yield a paragraph in parts: numbers of the report's tables lead to their lines."""
+        for part, reference in self.traces.parts(text):
+            lead, label = "", reference
+            if reference in self.traces.originals:
+                lead = self.address(reference, self.traces.originals[reference])
+            elif reference:
+                original = Original.at(reference)
+                lead, label = self.address("", original.link), original.named
+            yield {"text": part, "address": lead, "label": label}
 
     def source(self, text: str) -> list[dict[str, str]]:
         """Return a chart's source line in parts: names of pages lead to them."""

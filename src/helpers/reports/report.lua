@@ -68,7 +68,16 @@ function set.heading(block)
 end
 
 function set.say(block)
-  return pandoc.Para(inlines(block.text))
+  if not block.parts then return pandoc.Para(inlines(block.text)) end
+  local words = pandoc.Inlines {}
+  for _, part in ipairs(block.parts) do
+    if part.address == "" then words:extend(inlines(part.text))
+    else
+      words:insert(pandoc.Link(inlines(part.text), part.address, "",
+        pandoc.Attr("", { "trace" }, { ["aria-label"] = part.text .. ", " .. part.label })))
+    end
+  end
+  return pandoc.Para(words)
 end
 
 set["end"] = function(block)

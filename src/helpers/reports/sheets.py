@@ -18,7 +18,8 @@ from dataclasses import asdict, dataclass, field
 from helpers.reports.originals import Original
 
 UNKNOWN = "–"
-_SOURCE = re.compile(r"\bsource\b(?: of (?P<what>.+))?", re.IGNORECASE)
+#: The head of a column that names a source, and of what.
+SOURCE = re.compile(r"\bsource\b(?: of (?P<what>.+))?", re.IGNORECASE)
 #: What a spreadsheet would take for a formula.
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
 
@@ -101,7 +102,7 @@ def lay_out(content: Mapping[str, object], place: Place) -> Sheet:
     columns: Sequence[str] = content["columns"]
     referred: Mapping[str, str] = content.get("originals", {})
     divided = columns.index(content["by"]) if content.get("by") else None
-    sourced = {i: found for i, name in enumerate(columns) if (found := _SOURCE.search(name))}
+    sourced = {i: found for i, name in enumerate(columns) if (found := SOURCE.search(name))}
     shown = [i for i in range(len(columns)) if i not in sourced and i != divided]
     sources: dict[tuple[str, str], Source] = {}
 
