@@ -15,6 +15,7 @@ PAGES = [
     "kazakhstan/turnout.html",
     "kazakhstan/data_quality.html",
     "kazakhstan/seat_share.html",
+    "kyrgyzstan/turnout.html",
     "sources/compiled/KAZ_2023.txt.html",
     "sources/index.html",
 ]
