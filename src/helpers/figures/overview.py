@@ -328,7 +328,9 @@ def courses(analysis: OverviewAnalysis) -> Chart:
                 ax.text(left, head - 8, title, va="bottom", weight="bold",
                         color=COLOURS[measure.column])  # fmt: skip
                 for x, side, year in ((0, "left", first), (each - 18, "right", last)):
-                    ax.text(left + x, head + step * len(rows) + 2, f"{int(year)}", ha=side,
+                    # Two years have no room side by side in a phone's columns.
+                    when = f"’{int(year) % 100:02}" if narrow else f"{int(year)}"
+                    ax.text(left + x, head + step * len(rows) + 2, when, ha=side,
                             va="top", fontsize=style.SMALL, color=style.MUTED)  # fmt: skip
         return figure
 

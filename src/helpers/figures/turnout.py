@@ -213,7 +213,7 @@ def register(analysis: TurnoutAnalysis, pages: pd.DataFrame) -> style.Chart | No
     rows = series[series["electors"].notna() | series["voters"].notna()]
     if len(rows) < 2:
         return None
-    unit, divisor = _unit(rows[["electors", "voters"]].max().max())
+    unit, divisor = _unit(rows[["electors", "voters"]].stack())
     change = title_of_register(analysis)
     each = [
         f"in {row['when']} {words.number(row['voters'])} of {words.number(row['electors'])}"
@@ -231,10 +231,11 @@ def register(analysis: TurnoutAnalysis, pages: pd.DataFrame) -> style.Chart | No
     )
 
 
-def _unit(largest: int) -> tuple[str, int]:
-    if largest >= 1_000_000:
+def _unit(counts: pd.Series) -> tuple[str, int]:
+    """Return the unit in which bars are labelled, of which each count has two digits or more."""
+    if counts.min() >= 2_000_000:
         return "millions", 1_000_000
-    return ("thousands", 1_000) if largest >= 10_000 else ("persons", 1)
+    return ("thousands", 1_000) if counts.max() >= 10_000 else ("persons", 1)
 
 
 def _draw_register(rows: pd.DataFrame, divisor: int, width: float) -> Figure:
@@ -242,7 +243,8 @@ def _draw_register(rows: pd.DataFrame, divisor: int, width: float) -> Figure:
         if not words.known(value):
             return "?"
         scaled = value / divisor
-        return f"{scaled:,.0f}" if divisor == 1 or scaled >= 1000 else f"{scaled:,.1f}"
+        digits = 1 if divisor == 1_000_000 or (divisor == 1_000 and scaled < 100) else 0
+        return f"{scaled:,.{digits}f}"
 
     with style.house_style():
         figure = style.new_figure(width, 0.3 + 0.3 * len(rows))

@@ -288,7 +288,7 @@ def candidates(analysis: WomenAnalysis, pages: pd.DataFrame) -> style.Chart | No
     own_pages = pages.loc[pages["election_id"].isin(rows["election_id"]), "page"]
     return style.Chart(
         title=title,
-        subtitle="Women as a share of the candidates and of the members, %",
+        subtitle="Women as a share of the candidates and of the members, %; the line is half",
         alt=f"Bar chart. {'; '.join(each)}.",
         source=source(own_pages, pages),
         note="" if rows["share"].notna().all() else "Where there is no bar the share is not known.",
