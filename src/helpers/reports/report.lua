@@ -148,13 +148,15 @@ local function longest_word(text, is_bold)
   return longest
 end
 
--- Of each column of a sheet, in em: the width that its longest text takes, the width that it asks
--- for, since longer text may be broken, and the least, at which no number and no word is broken.
-local MOST = 15
+-- Of each column of a sheet, in em: the width at which nothing is broken, what it asks for, and the
+-- least, at which no number and no word is broken. A head over numbers may be broken rather than
+-- the names of parties; more than some width a long text does not ask for.
+local MOST = 60
 
 local function widths(sheet)
   local whole, wanted, least = {}, {}, {}
   for i, name in ipairs(sheet.columns) do
+    local is_number = sheet.align[i] == "right"
     local all, unbroken = em(name, true), longest_word(name, true)
     for _, group in ipairs(sheet.groups) do
       for _, row in ipairs(group.rows) do
@@ -162,11 +164,11 @@ local function widths(sheet)
         for _, mark in ipairs(row[i].marks) do marks = marks .. mark.text end
         local beside = em(marks) * 0.6
         all = math.max(all, em(text) + beside)
-        local is_number = sheet.align[i] == "right"
         unbroken = math.max(unbroken, (is_number and em(text) or longest_word(text)) + beside)
       end
     end
-    whole[i], wanted[i], least[i] = all, math.max(math.min(all, MOST), unbroken), unbroken
+    whole[i], least[i] = all, unbroken
+    wanted[i] = is_number and unbroken or math.max(unbroken, math.min(all, MOST))
   end
   return whole, wanted, least
 end
@@ -183,20 +185,17 @@ local function fit(sheet)
   local whole, wanted, least = widths(sheet)
   for _, setting in ipairs { { 8.5, 3.5 }, { 8, 3.5 }, { 8, 2.5 } } do
     local size, gap = table.unpack(setting)
-    local width = 183 - gap * (#wanted - 1)
+    local width = 183 - gap * (#least - 1)
     local room = width / (size * 0.3528)
-    local from, to
     if sum(whole) <= room then return size, gap, {} end
-    -- What is left goes to the columns that ask for more.
-    if sum(wanted) <= room then from, to = wanted, whole
-    elseif sum(least) <= room or gap < 3.5 then from, to = least, wanted end
-    if from then
-      local shares, spare, asked = {}, math.max(0, room - sum(from)), sum(to) - sum(from)
-      local given = spare + sum(from)
-      for i, own in ipairs(from) do
-        local more = asked > 0 and spare * (to[i] - own) / asked or spare / #from
-        shares[i] = (own + more) / given * width / 183
+    if sum(wanted) <= room or (size == 8 and sum(least) <= room) or gap < 3.5 then
+      local shares, spare, asked = {}, math.max(0, room - sum(least)), sum(wanted) - sum(least)
+      for i, own in ipairs(least) do
+        local more = asked > 0 and math.min(1, spare / asked) * (wanted[i] - own) or 0
+        shares[i] = own + more + math.max(0, spare - asked) / #least
       end
+      local given = sum(shares)
+      for i, own in ipairs(shares) do shares[i] = own / given * width / 183 end
       return size, gap, shares
     end
   end
