@@ -21,7 +21,9 @@ import nbformat
 import psutil
 import pytest
 
-from helpers.reports import render
+from helpers.reports import render, run
+from helpers.reports.parameters import Archive
+from helpers.serve import runs
 
 LINES = {"Accept": "application/x-ndjson"}
 
@@ -97,6 +99,20 @@ class TestTheSite:
 
     def test_jupyterlab_is_beside_it(self, visitor):
         assert "JupyterLab" in visitor.get("/lab").text
+
+
+def test_tabs_ask_the_other_notebooks_for_the_same():
+    given = {"country": "Latvia", "since": 2000, "peers": "Fiji"}
+    plan = run.plan(run.find_notebook("turnout"), given, Archive.load())
+    asked = "?country=Latvia&since=2000"
+    assert runs.tabs(plan) == [
+        ("Seats", f"seat_share{asked}", False),
+        ("Turnout", f"turnout{asked}&peers=FJI", True),
+        ("Women", f"women_representation{asked}&peers=FJI", False),
+        ("Data quality", f"data_quality{asked}", False),
+    ]
+    overview = run.plan(run.find_notebook("overview"), {}, Archive.load())
+    assert runs.tabs(overview) == []
 
 
 class TestAReport:

@@ -8,7 +8,7 @@ with it, the index can be searched.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
@@ -123,7 +123,13 @@ def build(folder: Path) -> None:
         rows = archive[archive["country"] == country].sort_values(["first_date", "page"])
         write_text(folder / place, _country_page(country, place, own, rows))
         for page in own:
-            _set_tabs(folder / f"{page.place}.html", _tabs(page, own))
+            path = folder / f"{page.place}.html"
+            tabs = [
+                (each.label, f"{each.name}.html", each is page)
+                for each in own
+                if each.is_usual or each is page
+            ]
+            write_text(path, with_tabs(path.read_text(encoding="utf-8"), country, tabs))
     write_text(folder / "index.html", _index(general, of_country, elections, archive))
 
 
@@ -160,30 +166,28 @@ def _read(notebook: Path) -> dict:
 # --- Tabs -----------------------------------------------------------------------------------------
 
 
-def _tabs(page: Page, own: list[Page]) -> str:
-    """Return what leads from a report to the others on its country."""
-    others = [each for each in own if each.is_usual or each is page]
-    if len(others) < 2:
-        return ""
-    items = [
-        E.LI(
-            E.A(
-                each.label,
-                {"href": f"{each.name}.html"} | ({"aria-current": "page"} if each is page else {}),
-            )
-        )
-        for each in others
-    ]
-    label = {"aria-label": f"Reports on {page.country}"}
-    return panels.markup(E.NAV(E.UL(*items), E.CLASS("tabs"), label))
+def with_tabs(page: str, country: str, tabs: Sequence[tuple[str, str, bool]]) -> str:
+    """Return a report's page with what leads to the others on its country.
 
-
-def _set_tabs(path: Path, tabs: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    before, begin, rest = text.partition(_TABS[0])
+    Parameters
+    ----------
+    page : str
+        HTML.
+    country : str
+    tabs : sequence of (str, str, bool)
+        Label, address and whether it is this report, of each report; one alone gets no tab.
+    """
+    before, begin, rest = page.partition(_TABS[0])
     _, end, after = rest.partition(_TABS[1])
-    if begin and end:
-        write_text(path, f"{before}{begin}{tabs}{end}{after}")
+    if not (begin and end):
+        return page
+    items = [
+        E.LI(E.A(label, {"href": address} | ({"aria-current": "page"} if is_own else {})))
+        for label, address, is_own in tabs
+    ]
+    nav = E.NAV(E.UL(*items), E.CLASS("tabs"), {"aria-label": f"Reports on {country}"})
+    markup = panels.markup(nav) if len(items) > 1 else ""
+    return f"{before}{begin}{markup}{end}{after}"
 
 
 # --- Pages ----------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 
 import nbformat
 
-from helpers.reports import kernels, render, run, sheets
+from helpers.reports import kernels, render, run, sheets, site
 from helpers.reports.links import slug
 from helpers.reports.panels import Served
 from helpers.reports.run import Plan, ReportError
@@ -76,6 +76,26 @@ class Result:
 def query(plan: Plan) -> str:
     """Return the parameters of a report that are not its notebook's own, for an address."""
     return urlencode({name: str(value) for name, value in plan.changed.items()})
+
+
+def tabs(plan: Plan) -> list[tuple[str, str, bool]]:
+    """Return what leads from a report to those of the other notebooks, asked for the same.
+
+    Returns
+    -------
+    list of (str, str, bool)
+        Label, address and whether it is this report; empty for a report on no country.
+    """
+    own = plan.notebook.stem
+    if "country" not in run.defaults(plan.notebook):
+        return []
+    found = []
+    for name, label in site.LABELS.items():
+        path = plan.notebook.with_name(f"{name}.ipynb")
+        if path.is_file() and "country" in (usual := run.defaults(path)):
+            shared = {key: str(value) for key, value in plan.changed.items() if key in usual}
+            found.append((label, f"{name}?{urlencode(shared)}", name == own))
+    return found
 
 
 @dataclass
@@ -197,7 +217,9 @@ class Runs:
         node = run.execute(asked.plan, progress, asked.started)
         asked.kernel = None
         served = Served(f"run/{asked.plan.notebook.stem}", query(asked.plan))
-        return Result(asked.plan, node, render.html(node, asked.plan.place, True, served))
+        page = render.html(node, asked.plan.place, True, served)
+        country = node.metadata.hemicycle.parameters.get("country", "")
+        return Result(asked.plan, node, site.with_tabs(page, country, tabs(asked.plan)))
 
     def _tell(self, asked: _Run, told: dict) -> None:
         asked.told = told
