@@ -110,11 +110,13 @@ _FRENCH = listed(
     "un que ne elle il le la les de des du et ont est une dans pour au aux en compte \u00e9taient "
     "sont se par sur"
 )
+#: So many characters tell the language of a text.
+_TELLING = 1_000
 
 
 def _language(text: str) -> str:
     """Return the language whose small words a text has more of."""
-    words = text.lower().split()
+    words = text[:_TELLING].lower().split()
     french = sum(map(_FRENCH.__contains__, words))
     return "fr" if french > sum(map(_ENGLISH.__contains__, words)) else "en"
 
@@ -140,15 +142,19 @@ def _statements(
 
 def _by_rules(tape: Tape, claims: Sequence[Claim]) -> list[Claim]:
     """Read what the tables of patterns say, of quantities that are no party's."""
-    free = {token.start for token in tape.quantities} - {claim.token.start for claim in claims}
     found = tape.candidates(_RULES)
-    if "R" not in tape.present:
-        found["contest"] += found["contest without party"]
+    without_party = found.pop("contest without party", None)
+    if without_party and "R" not in tape.present:
+        found["contest"] = found.get("contest", []) + without_party
+    if not found:
+        return []
+    free = {token.start for token in tape.quantities} - {claim.token.start for claim in claims}
     more: list[Claim] = []
     for name, grammar in _GRAMMARS.items():
-        claimed = grammar.read(tape, found[name], free)
-        free -= {claim.token.start for claim in claimed}
-        more += claimed
+        if name in found:
+            claimed = grammar.read(tape, found[name], free)
+            free -= {claim.token.start for claim in claimed}
+            more += claimed
     return more
 
 

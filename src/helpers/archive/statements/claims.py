@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from helpers.archive.statements.tape import Candidate, Tape, Token
@@ -22,7 +22,7 @@ def read_rules(
     candidates: Sequence[Candidate],
     free: set[int],
     is_other: Callable[[Tape, Claim], object],
-) -> Iterator[Claim]:
+) -> list[Claim]:
     """Read all that patterns say; a quantity belongs to the first that names it.
 
     Parameters
@@ -36,10 +36,11 @@ def read_rules(
     is_other : callable
         Whether a quantity is not what a pattern says; a later pattern may name it otherwise.
 
-    Yields
-    ------
-    Claim
+    Returns
+    -------
+    list of Claim
     """
+    claims: list[Claim] = []
     free = free.copy()
     done = (-1, 0)
     for number, index, rule in candidates if free else ():
@@ -59,9 +60,10 @@ def read_rules(
             if is_other(tape, claim):
                 continue
             free.discard(token.start)
-            yield claim
+            claims.append(claim)
         if not free:
-            return
+            break
+    return claims
 
 
 #: Smaller numbers are no count of a subject: "one member each", "seven in ten electors".

@@ -162,7 +162,7 @@ def read(tape: Tape, candidates: Sequence[Candidate], free: set[int]) -> list[Cl
     free : set of int
         The quantities that no other grammar has read, by their first words.
     """
-    claims = list(read_rules(tape, candidates, free, _is_some))
+    claims = read_rules(tape, candidates, free, _is_some)
     if not claims or tape.find(_PER_SEAT, _FAILED):
         return []
     return [claim._replace(column=_column(tape, claim)) for claim in claims]

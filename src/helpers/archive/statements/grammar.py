@@ -159,7 +159,7 @@ def _needs(element: str) -> int:
 
 def elements_of(keys: Sequence[str]) -> int:
     """Return the elements of which a phrase can stand among tokens, as bits."""
-    found = set(map(_PAIRS.__getitem__, itertools.pairwise(keys)))
+    found = map(_PAIRS.__getitem__, itertools.pairwise(keys))
     return functools.reduce(operator.or_, found, _COUNTS * (keys.count("N") > 1))
 
 

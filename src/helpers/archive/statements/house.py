@@ -10,6 +10,9 @@ from helpers.archive.statements.grammar import pattern
 from helpers.archive.statements.tape import Candidate, Tape
 from helpers.archive.statements.words import listed
 
+#: At the start of a French sentence that names no party, "il" is the house.
+_IT_HAS = "il|elle HAS THE? TOTAL? ..1 <_chamber_seats> ADJ*2 SEATS"
+_IT = pattern(_IT_HAS)
 #: The surest first; a number belongs to the first pattern that names it.
 RULES = (
     # Both tiers in one breath
@@ -133,10 +136,8 @@ RULES = (
     "<seats_at_stake> OF_THEM|SEATS? BE*2 ADVERB? elected|elus|elues ..4 ,? ..4 ,? and|et|while # "
     "..2 "
     "BE*2 appointed|nommes|nominated|designes",
+    _IT_HAS,
 )
-
-#: At the start of a French sentence that names no party, "il" is the house.
-_IT = pattern("il|elle HAS THE? TOTAL? ..1 <chamber_seats> ADJ*2 SEATS")
 
 #: "Won 12 seats in the constituencies" is a result, and none of the house.
 _TAKEN = listed(
@@ -158,10 +159,10 @@ def read(tape: Tape, candidates: Sequence[Candidate], free: set[int]) -> list[Cl
     free : set of int
         The quantities that no other grammar has read, by their first words.
     """
-    claims = list(read_rules(tape, candidates, free, _is_result))
+    claims = read_rules(tape, candidates, free, _is_result)
     claims = [claim for claim in claims if not _is_part(claim, claims)]
     if "R" not in tape.present and (match := tape.match(_IT)):
-        token = tape.slot(match, "chamber_seats")
+        token = tape.slot(match, "_chamber_seats")
         if all(claim.token is not token for claim in claims):
             claims.append(Claim(token, "chamber_seats"))
     return claims

@@ -17,6 +17,7 @@ from helpers.archive.statements.tape import Tape, Token
 
 #: What a number of all seats counts where a sentence is about one tier.
 _OF_TIER = {terms.LISTS: "list_seats", terms.DISTRICTS: "district_seats"}
+_TIERS = {subject: column for column, subject in _OF_TIER.items()}
 
 
 class _Unit(NamedTuple):
@@ -628,8 +629,8 @@ def read(tape: Tape, paragraph: int, memory: Memory, seats: bool = False) -> lis
 
 def remember_tiers(claims: Sequence[Claim], memory: Memory) -> None:
     """Keep the order in which the page first names its two tiers."""
-    tiers = {"list_seats": terms.LISTS, "district_seats": terms.DISTRICTS}
-    for claim in sorted(claims, key=lambda claim: claim.token.start):
-        column = tiers.get(claim.subject)
-        if column and column not in memory.tiers:
+    told = [claim for claim in claims if claim.subject in _TIERS]
+    for claim in sorted(told, key=lambda claim: claim.token.start):
+        column = _TIERS[claim.subject]
+        if column not in memory.tiers:
             memory.tiers = (*memory.tiers, column)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, compress, count
@@ -168,14 +169,14 @@ class Tape:
         Returns
         -------
         dict of list of Candidate
-            One list for each group.
+            One list for each group that has any.
         """
-        begun, absent = groups.begun, ~self.elements
-        found: dict[str, list[Candidate]] = {name: [] for name in groups.names}
-        for index in _places(self.keys, begun):
-            for number, rule in begun[self.keys[index]][self.keys[index + 1]]:
+        keys, begun, absent = self.keys, groups.begun, ~self.elements
+        found: dict[str, list[Candidate]] = {}
+        for index in _places(keys, begun):
+            for number, rule in begun[keys[index]][keys[index + 1]]:
                 if not rule.needs & absent:
-                    found[groups.groups[number]].append((number, index, rule))
+                    found.setdefault(groups.groups[number], []).append((number, index, rule))
         for one in found.values():
             one.sort()
         return found
@@ -207,17 +208,16 @@ class Tape:
         -------
         dict of list of (int, int)
             For each group the first token of each match, and the one after its last. Matches of
-            one group do not overlap.
+            one group do not overlap. Groups without any are empty lists, or not there.
         """
-        found: dict[str, list[tuple[int, int]]] = {name: [] for name in groups.names}
-        begun = groups.begun
-        for index in _places(self.keys, begun):
-            for number, rule in begun[self.keys[index]][self.keys[index + 1]]:
-                spans = found[groups.groups[number]]
-                if spans and index < spans[-1][1]:
-                    continue
+        found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        keys, begun = self.keys, groups.begun
+        for index in _places(keys, begun):
+            for number, rule in begun[keys[index]][keys[index + 1]]:
                 if match := rule.regex.match(self.text, self.starts[index]):
-                    spans.append((index, self.index(match.end())))
+                    spans = found[groups.groups[number]]
+                    if not spans or index >= spans[-1][1]:
+                        spans.append((index, self.index(match.end())))
         return found
 
 

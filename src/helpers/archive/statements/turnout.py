@@ -10,6 +10,16 @@ from helpers.archive.statements.grammar import pattern
 from helpers.archive.statements.quantities import percent_of
 from helpers.archive.statements.tape import Candidate, Tape, Token
 
+#: "Three in four", "seven in ten", and no count of voters.
+_LARGEST_WHOLE = 20
+#: "Three voters in four went to the polls", "almost nine of the 15 million were eligible"
+_IN_TWO_NUMBERS = (
+    "<_part> ADJ? ELECTORS|PEOPLE|voter|elector|electeur|citizen out_of|in|sur <_whole> ..2 VOTED",
+    "<_part> of|des|sur|out_of THE? <_whole> ..2 BE? eligible|entitled|registered|on_the_rolls|"
+    "enrolled|qualified|had_the_vote|have_the_vote|could_vote|were_eligible|electeurs|inscrits",
+)
+_ONE_IN_SOME, _OF_MILLIONS = map(pattern, _IN_TWO_NUMBERS)
+
 RULES = (
     # Shares of the electors who voted
     "of|sur|parmi THE? ADJ? <electors> ADJ*2 ELECTORS|PEOPLE ..4 ,? ..1 <turnout_pct%> ..1 VOTED",
@@ -113,6 +123,7 @@ RULES = (
     "votes of|from <electors> people|electors|persons|citizens|voters",
     "<electors> persons|people|names|citizens|noms on|sur THE? ROLL",
     "<_x> of|des THE? <electors> ELECTORS",
+    *_IN_TWO_NUMBERS,
 )
 _OTHER = pattern("among women|men|young|expatriates|minorities|youth")
 _PER_HUNDRED = pattern("every|each|chaque #")
@@ -136,7 +147,7 @@ def read(tape: Tape, candidates: Sequence[Candidate], free: set[int]) -> list[Cl
     free : set of int
         The quantities that no other grammar has read, by their first words.
     """
-    claims = list(read_rules(tape, candidates, free, _is_whole))
+    claims = read_rules(tape, candidates, free, _is_whole)
     claims += _of_millions(tape, [claim.token for claim in claims])
     claims += _one_in_some(tape)
     if claims and tape.find(_PER_HUNDRED, _REGIONAL, _OTHER, _CRITICS):
@@ -156,7 +167,7 @@ def _is_whole(tape: Tape, claim: Claim) -> bool:
 def _of_millions(tape: Tape, taken: list[Token]) -> Iterator[Claim]:
     """Read "almost nine of the 15 million were eligible": nine million."""
     for match in tape.matches(_OF_MILLIONS):
-        part, whole = tape.slot(match, "part"), tape.slot(match, "whole")
+        part, whole = tape.slot(match, "_part"), tape.slot(match, "_whole")
         value = whole.quantity.value
         scale = 10**9 if value >= 10**9 else 10**6
         if part in taken or value < scale or part.quantity.value * scale >= value:
@@ -173,20 +184,9 @@ def _of_millions(tape: Tape, taken: list[Token]) -> Iterator[Claim]:
 def _one_in_some(tape: Tape) -> Iterator[Claim]:
     """Read "three voters in four went to the polls": a turnout of 75 per cent."""
     for match in tape.matches(_ONE_IN_SOME):
-        part, whole = tape.slot(match, "part"), tape.slot(match, "whole")
+        part, whole = tape.slot(match, "_part"), tape.slot(match, "_whole")
         if not part.quantity.value < whole.quantity.value <= _LARGEST_WHOLE:
             continue
         share = percent_of(part.quantity.value, whole.quantity.value)
         quantity = replace(part.quantity, value=share, kind="fraction")
         yield Claim(Token(part.symbol, part.start, whole.end, quantity), "turnout_pct")
-
-
-#: "Three in four", "seven in ten", and no count of voters.
-_LARGEST_WHOLE = 20
-_ONE_IN_SOME = pattern(
-    "<part> ADJ? ELECTORS|PEOPLE|voter|elector|electeur|citizen out_of|in|sur <whole> ..2 VOTED"
-)
-_OF_MILLIONS = pattern(
-    "<part> of|des|sur|out_of THE? <whole> ..2 BE? eligible|entitled|registered|on_the_rolls|"
-    "enrolled|qualified|had_the_vote|have_the_vote|could_vote|were_eligible|electeurs|inscrits"
-)

@@ -86,7 +86,7 @@ def read(tape: Tape, candidates: Sequence[Candidate], free: set[int]) -> list[Cl
     free : set of int
         The quantities that no other grammar has read, by their first words.
     """
-    claims = list(read_rules(tape, candidates, free, _is_whole))
+    claims = read_rules(tape, candidates, free, _is_whole)
     return [] if claims and tape.find(_OTHER) else claims
 
 
