@@ -258,7 +258,7 @@ def test_other_names_can_be_given():
 def test_what_is_about_something_else_is_cut_out(text, kept):
     sentence = next(sentences([(1, text)]))
     words = split(sentence.text)
-    tape = Reader(ENGLISH, Parties(ENGLISH.parties), "en").read(words)
+    tape = Reader(ENGLISH, Parties(ENGLISH.parties), "en").read([words])[0]
     left = own(tape, 0, Memory())
     numbers = left.quantities
     assert [" ".join(words.printed[t.quantity.number : t.end]) for t in numbers] == kept

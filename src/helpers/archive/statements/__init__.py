@@ -80,7 +80,7 @@ def statements(narrative: Sequence[tuple[int, str]], context: Context) -> list[S
     memory, carried = scope.Memory(), results.Memory()
     # Step by step for all sentences, which is quicker than sentence by sentence.
     cut, words = _with_numbers(sentences(narrative))
-    tapes = [reader.read(one) for one in words]
+    tapes = reader.read(words)
     own = [scope.own(tape, one.paragraph, memory) for tape, one in zip(tapes, cut, strict=True)]
     claims: list[list[Claim]] = []
     for sentence, whole, tape in zip(cut, tapes, own, strict=True):

@@ -255,6 +255,11 @@ def own(tape: Tape, paragraph: int, memory: Memory) -> Tape:
         memory.paragraph, memory.foreign = paragraph, False
     tape = _neutral(tape)
     marks = tape.spans(_MARKS)
+    if not marks:
+        if memory.foreign:
+            return _NOTHING
+        memory.house = False
+        return tape
     foreign = {first for first, _ in marks["foreign"]}
     if cut := _comparisons(tape, marks, foreign):
         places = [index for index in range(len(tape)) if index not in cut]

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from helpers.archive.statements import quantities
 from helpers.archive.statements.context import Context
-from helpers.archive.statements.parties import Parties
+from helpers.archive.statements.parties import Mention, Parties
 from helpers.archive.statements.quantities import Words
 from helpers.archive.statements.tape import Tape, Token
 from helpers.archive.statements.words import CLASSES, listed
@@ -86,23 +86,27 @@ class Reader:
         self._houses = _houses(context.chamber or "", context.other_chamber or "")
         self._country = tuple(fold(context.country).split()) if context.country else ()
 
-    def read(self, words: Words) -> Tape:
-        """Return the tokens of a sentence."""
-        spans = self._dates(words)
+    def read(self, sentences: Sequence[Words]) -> list[Tape]:
+        """Return the tokens of each sentence."""
+        # Step by step for all sentences, which is quicker than sentence by sentence.
+        spans = list(map(self._dates, sentences))
+        for one, words in zip(spans, sentences, strict=True):
+            self._add_quantities(one, words)
+        found = list(map(self._parties.find, sentences))
+        for one, mentions in zip(spans, found, strict=True):
+            _add_parties(one, mentions)
+        return list(map(self._tape, sentences, spans))
+
+    def _add_quantities(self, spans: dict[int, _Span], words: Words) -> None:
+        """Add the quantities of a sentence to its dates."""
         dates = {first: end for first, (_, end, _) in spans.items()}
         for first, end, quantity in quantities.find(words, self._language, dates):
-            after = words.texts[end] or "."
-            if quantity.article and not (after in _STOP or after in _AFTER_ONE):
-                continue
+            if quantity.article:
+                after = words.texts[end] or "."
+                if not (after in _STOP or after in _AFTER_ONE):
+                    continue
             symbol = f"{'N' if quantity.kind in _COUNTS else 'P'}{first}"
             spans[first] = symbol, end, Token(symbol, first, end, quantity)
-        for first, end, row in self._parties.find(words):
-            if end == first + 1 and any(a <= first < b for a, (_, b, _) in spans.items()):
-                continue
-            for place in range(first, end):
-                spans.pop(place, None)
-            spans[first] = f"R{first}", end, Token(f"R{first}", first, end, None, row)
-        return self._tape(words, spans)
 
     def _dates(self, words: Words) -> dict[int, _Span]:
         """Find dates and years: "10 and 24 October 1999", "October 1999", "in 1999"."""
@@ -166,6 +170,17 @@ class Reader:
         while end in words.names:
             end += 1
         return "X", end, None
+
+
+def _add_parties(spans: dict[int, _Span], mentions: Sequence[Mention]) -> None:
+    """Add the parties of a sentence to its dates and quantities."""
+    for first, end, row in mentions:
+        if end == first + 1 and any(a <= first < b for a, (_, b, _) in spans.items()):
+            continue
+        for place in range(first, end):
+            spans.pop(place, None)
+        symbol = f"R{first}"
+        spans[first] = symbol, end, Token(symbol, first, end, None, row)
 
 
 #: A symbol, the word after its last, and its token if it is a quantity or a party.
