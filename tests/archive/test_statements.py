@@ -18,7 +18,7 @@ from helpers.archive.statements import SIDE_SUBJECTS, Context, statements
 from helpers.archive.statements.grammar import pattern
 from helpers.archive.statements.parties import Parties
 from helpers.archive.statements.quantities import find, split
-from helpers.archive.statements.scope import Memory, own
+from helpers.archive.statements.scope import own
 from helpers.archive.statements.sentences import LONGEST, sentences
 from helpers.archive.statements.tokens import Reader
 
@@ -259,7 +259,7 @@ def test_what_is_about_something_else_is_cut_out(text, kept):
     sentence = next(sentences([(1, text)]))
     words = split(sentence.text)
     tape = Reader(ENGLISH, Parties(ENGLISH.parties), "en").read([words])[0]
-    left = own(tape, 0, Memory())
+    left = own([tape], [0])[0]
     numbers = left.quantities
     assert [" ".join(words.printed[t.quantity.number : t.end]) for t in numbers] == kept
 

@@ -77,11 +77,11 @@ def statements(narrative: Sequence[tuple[int, str]], context: Context) -> list[S
     text = " ".join(text for _, text in narrative)
     parties = Parties(context.parties, context.aliases, text, context.country)
     reader = Reader(context, parties, context.language or _language(text))
-    memory, carried = scope.Memory(), results.Memory()
+    carried = results.Memory()
     # Step by step for all sentences, which is quicker than sentence by sentence.
     cut, words = _with_numbers(sentences(narrative))
     tapes = reader.read(words)
-    own = [scope.own(tape, one.paragraph, memory) for tape, one in zip(tapes, cut, strict=True)]
+    own = scope.own(tapes, [sentence.paragraph for sentence in cut])
     claims: list[list[Claim]] = []
     for sentence, whole, tape in zip(cut, tapes, own, strict=True):
         results.note_ruling(whole, carried)

@@ -201,12 +201,16 @@ _SEPARATORS = listed(", ; : ( ) \u2013 \u2014 .")
 
 
 @dataclass
-class Memory:
+class _Memory:
     """What a paragraph was about so far."""
 
     paragraph: int = -1
     foreign: bool = False
     house: bool = False
+
+
+#: The first token of each mark and the one after its last, by what it marks.
+_Marks = dict[str, list[tuple[int, int]]]
 
 
 def _neutral(tape: Tape) -> Tape:
@@ -234,27 +238,31 @@ def _clauses(symbols: Sequence[str], first: int, end: int) -> list[tuple[int, in
     return [(a, b) for a, b in cuts if b > a]
 
 
-def own(tape: Tape, paragraph: int, memory: Memory) -> Tape:
-    """Return the tokens of a sentence that are about this election and this chamber.
+def own(tapes: Sequence[Tape], paragraphs: Sequence[int]) -> list[Tape]:
+    """Return the tokens of sentences that are about this election and this chamber.
 
     Parameters
     ----------
-    tape : Tape
-        The sentence.
-    paragraph : int
-        Its paragraph.
-    memory : Memory
-        What went before; it is brought up to date.
+    tapes : sequence of Tape
+        The sentences of a narrative.
+    paragraphs : sequence of int
+        The paragraph of each.
 
     Returns
     -------
-    Tape
-        Without the foreign clauses; empty if the whole sentence is foreign.
+    list of Tape
+        Without the foreign clauses; empty where the whole sentence is foreign.
     """
+    tapes = list(map(_neutral, tapes))
+    marks = [tape.spans(_MARKS) for tape in tapes]
+    memory = _Memory()
+    return [_own(*one, memory) for one in zip(tapes, marks, paragraphs, strict=True)]
+
+
+def _own(tape: Tape, marks: _Marks, paragraph: int, memory: _Memory) -> Tape:
+    """Return what is left of a sentence, and bring the memory up to date."""
     if paragraph != memory.paragraph:
         memory.paragraph, memory.foreign = paragraph, False
-    tape = _neutral(tape)
-    marks = tape.spans(_MARKS)
     if not marks:
         if memory.foreign:
             return _NOTHING
@@ -285,7 +293,7 @@ _NOTHING = Tape([], [], [])
 
 
 def _comparisons(
-    tape: Tape, marks: dict[str, list[tuple[int, int]]], foreign: set[int]
+    tape: Tape, marks: _Marks, foreign: set[int]
 ) -> set[int]:
     """List the tokens of comparisons with something else."""
     symbols = tape.symbols
@@ -319,7 +327,7 @@ def _clause_end(symbols: Sequence[str], index: int) -> int:
 
 
 def _foreign_clauses(
-    tape: Tape, foreign: set[int], regional: set[int], ours: set[int], memory: Memory
+    tape: Tape, foreign: set[int], regional: set[int], ours: set[int], memory: _Memory
 ) -> set[int]:
     """List the tokens of the foreign clauses of a sentence, part by part."""
     gone: set[int] = set()
