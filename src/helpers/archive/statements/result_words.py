@@ -138,7 +138,7 @@ NOT_SUBJECT = listed(
 #: "The party's share of the vote reached"
 ITS_SHARE = pattern("its|their|sa|leur share|part|score of|des THE*2 VOTES")
 #: Any of these stands for a party, or two.
-PRONOUNS = (PRONOUN, FORMER, LATTER, ITS_SHARE)
+PRONOUNS = Table(*(rule.text for rule in (PRONOUN, FORMER, LATTER, ITS_SHARE)))
 #: What stands behind "won by": "five by the Greens".
 BY = pattern("EACH? by|par|to|for THE?")
 #: "Labour's share of the vote was put at", and in a list of them "the Greens' at".

@@ -12,7 +12,14 @@ from typing import NamedTuple
 
 from helpers.archive.statements import result_words as terms
 from helpers.archive.statements.claims import Claim
-from helpers.archive.statements.subjects import Memory, Subjects, is_number, is_share
+from helpers.archive.statements.subjects import (
+    Memory,
+    Subjects,
+    announced,
+    announces,
+    is_number,
+    is_share,
+)
 from helpers.archive.statements.tape import Tape, Token
 
 #: What a number of all seats counts where a sentence is about one tier.
@@ -57,13 +64,6 @@ class _Walk(Subjects):
                 index = self._step(place, symbol)
         self._remember()
         return _without_conflicts(self.claims)
-
-    def pass_by(self) -> list[Claim]:
-        """Leave for the next sentence what one without parties does."""
-        if self.tape.find(terms.OF_SEATS):
-            self.state.unit = "seats"
-        self._remember()
-        return []
 
     def _step(self, index: int, symbol: str) -> int:
         key = self.tape.keys[index]
@@ -395,7 +395,7 @@ class _Walk(Subjects):
         match = terms.INDEPENDENTS.match(self.tape.text, self.tape.starts[index + 1])
         party = self.tokens[index + 1]
         # "There is also one independent."
-        clause = self.tape.text[self.tape.starts[self._clause(index)] : self.tape.starts[index]]
+        clause = self.tape.text[self.tape.starts[self.tape.clause(index)] : self.tape.starts[index]]
         elected = bool(match["elected"] or terms.THERE_IS.search(clause))
         if party.row is None or not (elected or state.listing and state.unit == "seats"):
             return None
@@ -552,7 +552,7 @@ class _Walk(Subjects):
         memory.pair = (rows[0], rows[1]) if len(rows) == 2 else None
         memory.topic, memory.unit = state.topic, state.unit
         memory.seats = memory.seats or "party_seats" in said or state.unit == "seats"
-        memory.announced = None if self.claims else self._announces()
+        memory.announced = None if self.claims else announces(self.tape)
         memory.votes = "party_votes_pct" in said
         if "party_seats" in said:
             whole = any(claim.column == terms.TOTAL for claim in self.claims)
@@ -621,10 +621,20 @@ def read(tape: Tape, paragraph: int, memory: Memory, seats: bool = False) -> lis
         memory.paragraph, memory.tier, memory.unit = paragraph, None, None
         memory.topic = memory.pair = None
         memory.seats = memory.votes = False
-    walk = _Walk(tape, memory, seats)
     # Without a party, in the sentence or meant by a pronoun of it, nothing is read.
-    named = "R" in tape.present or any(map(tape.may_hold, terms.PRONOUNS))
-    return walk.run() if named else walk.pass_by()
+    if "R" in tape.present or tape.may_begin(terms.PRONOUNS):
+        return _Walk(tape, memory, seats).run()
+    _pass_by(tape, memory)
+    return []
+
+
+def _pass_by(tape: Tape, memory: Memory) -> None:
+    """Leave for the next sentence what one without parties does."""
+    seats = announced(tape, memory) or tape.find(terms.OF_SEATS)
+    memory.topic = memory.pair = None
+    memory.unit, memory.votes = "seats" if seats else None, False
+    memory.seats = memory.seats or bool(seats)
+    memory.announced = announces(tape)
 
 
 def remember_tiers(claims: Sequence[Claim], memory: Memory) -> None:

@@ -292,9 +292,7 @@ def _own(tape: Tape, marks: _Marks, paragraph: int, memory: _Memory) -> Tape:
 _NOTHING = Tape([], [], [])
 
 
-def _comparisons(
-    tape: Tape, marks: _Marks, foreign: set[int]
-) -> set[int]:
+def _comparisons(tape: Tape, marks: _Marks, foreign: set[int]) -> set[int]:
     """List the tokens of comparisons with something else."""
     symbols = tape.symbols
     cut: set[int] = set()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from helpers.archive.statements import result_words as terms
 from helpers.archive.statements.tape import Tape, Token
@@ -111,6 +112,38 @@ def is_share(symbol: str) -> bool:
     return symbol[0] == "P" and symbol[1:].isdigit()
 
 
+def announced(tape: Tape, memory: Memory) -> str | None:
+    """Return the tier whose results the last sentence announced, if this one can be about it."""
+    if memory.announced is None:
+        return None
+    column, size = memory.announced
+    if size is None or max(_counts(tape), default=0) <= size:
+        return column
+    memory.tier = column
+    return None
+
+
+def announces(tape: Tape) -> tuple[str, int | None] | None:
+    """Return the tier that a sentence announces for the next one, and its seats."""
+    if not tape.find(terms.RESULTS_OF):
+        return None
+    column = _tier_before(tape, len(tape))
+    return None if column is None else (column, max(_counts(tape), default=None))
+
+
+def _counts(tape: Tape) -> list[int | Decimal]:
+    return [token.quantity.value for token in tape.quantities if is_number(token.symbol)]
+
+
+def _tier_before(tape: Tape, index: int) -> str | None:
+    """Return the one tier whose seats the words before a colon announce."""
+    begin = tape.clause(index)
+    if not tape.within(terms.ANNOUNCED, begin, index) or "R" in tape.keys[begin:index]:
+        return None
+    named = {c for rule, c in terms.TIER_SEATS if tape.within(rule, begin, index)}
+    return named.pop() if len(named) == 1 else None
+
+
 class Subjects:
     """A walk's sentence, its state, and the steps that change the subject.
 
@@ -126,15 +159,9 @@ class Subjects:
         self.tape, self.memory = tape, memory
         self.tokens, self.symbols, self.match = tape.tokens, tape.symbols, tape.ends
         self.state = State(voting=memory.unit == "votes" or memory.votes)
-
-        if memory.announced:
-            column, size = memory.announced
-            counts = [t.quantity.value for t in self.tape.quantities if is_number(t.symbol)]
-            if size is None or max(counts, default=0) <= size:
-                self.state.sticky = self.state.column = column
-                self.state.unit = "seats"
-            else:
-                memory.tier = column
+        if column := announced(tape, memory):
+            self.state.sticky = self.state.column = column
+            self.state.unit = "seats"
 
     def symbol(self, index: int) -> str:
         """Return the symbol of a token; nothing beyond either end."""
@@ -334,7 +361,7 @@ class Subjects:
 
     def _resumed(self, index: int) -> tuple[int, ...]:
         """Return the party of a main clause: "Labour defied the odds, taking" is about Labour."""
-        begin = self._clause(index)
+        begin = self.tape.clause(index)
         named = [place for place in range(begin, index) if self.tape.keys[place] == "R"]
         if len(named) != 1 or self.state.topic != self.tokens[named[0]].row:
             return ()
@@ -377,43 +404,16 @@ class Subjects:
 
     def _has_changed(self, index: int) -> bool:
         """Return True for the "to" of "increased its seats to"."""
-        return bool(self.tape.within(terms.CHANGED, self._clause(index), index))
+        return bool(self.tape.within(terms.CHANGED, self.tape.clause(index), index))
 
     def _is_attribute(self, index: int) -> bool:
         """Return True for "distant" in "came a distant second": it says how, not who."""
         return self.symbol(index + 1) in terms.OUTCOMES and self.symbol(index - 1) in terms.ARTICLES
 
-    def _clause(self, index: int) -> int:
-        """Return the first token of a token's part of the sentence, from the last mark on."""
-        begin = index
-        while begin and self.symbols[begin - 1] not in {";", ":"}:
-            begin -= 1
-        return begin
-
-    def _announces(self) -> tuple[str, int | None] | None:
-        """Return the tier that a sentence announces for the next one, and its seats."""
-        if not self.tape.find(terms.RESULTS_OF):
-            return None
-        column = self._announced(len(self.tokens))
-        if column is None:
-            return None
-        counts = [t.quantity.value for t in self.tape.quantities if is_number(t.symbol)]
-        return column, max(counts, default=None)
-
-    def _announced(self, index: int) -> str | None:
-        """Return the one tier whose seats the words before a colon announce."""
-        begin = self._clause(index)
-        if not self.tape.within(terms.ANNOUNCED, begin, index):
-            return None
-        if "R" in self.tape.keys[begin:index]:
-            return None
-        named = {c for rule, c in terms.TIER_SEATS if self.tape.within(rule, begin, index)}
-        return named.pop() if len(named) == 1 else None
-
     def _colon(self, index: int) -> None:
         """Let a list behind a colon count what is named before it: "the seats went as follows:"."""
         state = self.state
-        state.sticky = self._announced(index) or state.sticky
+        state.sticky = _tier_before(self.tape, index) or state.sticky
         state.column = state.sticky or state.column
         after = self.tape.text[self.tape.starts[index + 1] :]
         reverse = bool(terms.REVERSED_LIST.match(after))

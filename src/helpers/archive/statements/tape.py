@@ -122,7 +122,10 @@ class Tape:
 
     def may_hold(self, rule: Pattern) -> bool:
         """Return False if a pattern can match nowhere, by the words that it needs."""
-        return not rule.needs & ~self.elements
+        if self._elements is None:
+            # To know them all costs more than to look for the words with which one can begin.
+            return not rule.opens.isdisjoint(self.present)
+        return not rule.needs & ~self._elements
 
     def match(self, rule: Pattern, index: int = 0) -> re.Match | None:
         """Match a pattern at a token."""
@@ -140,7 +143,7 @@ class Tape:
     def find(self, *rules: Pattern) -> re.Match | None:
         """Return the first match of the first pattern that stands somewhere."""
         for rule in rules:
-            if self.may_hold(rule) and (match := next(self.matches(rule), None)):
+            if match := next(self.matches(rule), None):
                 return match
         return None
 
@@ -150,7 +153,7 @@ class Tape:
 
     def matches(self, rule: Pattern, begin: int = 0, end: int | None = None) -> Iterator[re.Match]:
         """Yield the matches of a pattern among some of the tokens, without overlaps."""
-        if rule.needs & ~self.elements:
+        if not self.may_hold(rule):
             return
         stop = self.starts[len(self) if end is None else end]
         done = 0
@@ -162,6 +165,17 @@ class Tape:
             if start >= done and (match := rule.regex.match(self.text, start, stop)):
                 yield match
                 done = match.end()
+
+    def may_begin(self, table: Table) -> bool:
+        """Return False if no pattern of a table can begin anywhere."""
+        keys, begun = self.keys, table.begun
+        return any(begun[keys[index]][keys[index + 1]] for index in _places(keys, begun))
+
+    def clause(self, index: int) -> int:
+        """Return the first token of a token's part of the sentence, from the last mark on."""
+        while index and self.symbols[index - 1] not in {";", ":"}:
+            index -= 1
+        return index
 
     def candidates(self, groups: Groups) -> dict[str, list[Candidate]]:
         """List which patterns may match at which tokens, by pattern and by token.
