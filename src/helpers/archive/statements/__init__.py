@@ -36,8 +36,6 @@ _RULES = Groups(
     {name: grammar.RULES for name, grammar in _GRAMMARS.items()}
     | {"contest without party": contest.WITHOUT_PARTY}
 )
-#: Keys of counts and shares.
-_QUANTITIES = frozenset("NP")
 _OF_ALL_ROUNDS = ("seats_at_stake", "chamber_seats")
 _ROUNDS = (
     (1, pattern("first|1st|premier|1er round|ballot|tour")),
@@ -124,8 +122,9 @@ def _language(text: str) -> str:
 def _read(tape: Tape, paragraph: int, carried: results.Memory, seats: bool) -> list[Claim]:
     """Read the results of a sentence, and then what patterns say of its other quantities."""
     claims = results.read(tape, paragraph, carried, seats)
-    if not _QUANTITIES.isdisjoint(tape.present):
-        claims += _by_rules(tape, claims)
+    free = {token.start for token in tape.quantities} - {claim.token.start for claim in claims}
+    if free:
+        claims += _by_rules(tape, free)
     results.remember_tiers(claims, carried)
     return claims
 
@@ -140,20 +139,17 @@ def _statements(
             yield statement
 
 
-def _by_rules(tape: Tape, claims: Sequence[Claim]) -> list[Claim]:
-    """Read what the tables of patterns say, of quantities that are no party's."""
+def _by_rules(tape: Tape, free: set[int]) -> list[Claim]:
+    """Read what the tables of patterns say, of the quantities that are no party's."""
     found = tape.candidates(_RULES)
     without_party = found.pop("contest without party", None)
     if without_party and "R" not in tape.present:
         found["contest"] = found.get("contest", []) + without_party
-    if not found:
-        return []
-    free = {token.start for token in tape.quantities} - {claim.token.start for claim in claims}
     more: list[Claim] = []
     for name, grammar in _GRAMMARS.items():
         if name in found:
             claimed = grammar.read(tape, found[name], free)
-            free -= {claim.token.start for claim in claimed}
+            free = free - {claim.token.start for claim in claimed}
             more += claimed
     return more
 

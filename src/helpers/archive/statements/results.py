@@ -639,7 +639,7 @@ def _pass_by(tape: Tape, memory: Memory) -> None:
 
 def remember_tiers(claims: Sequence[Claim], memory: Memory) -> None:
     """Keep the order in which the page first names its two tiers."""
-    told = [claim for claim in claims if claim.subject in _TIERS]
+    told = [claim for claim in claims if claim.subject in _TIERS] if len(memory.tiers) < 2 else []
     for claim in sorted(told, key=lambda claim: claim.token.start):
         column = _TIERS[claim.subject]
         if column not in memory.tiers:
