@@ -151,9 +151,15 @@ _WORDS = re.compile(
 )
 
 
+#: "33 482 387": all other words, numbers and marks have no space inside.
+_GROUPED = re.compile(r"\d \d{3}(?!\d)")
+
+
 def known_words(text: str) -> Iterator[_Word]:
-    """Yield what is known of the words, numbers and marks of a text."""
-    return map(_KNOWN.__getitem__, _WORDS.findall(text))
+    """Return what is known of the words, numbers and marks of a text."""
+    if _GROUPED.search(text):
+        return map(_KNOWN.__getitem__, _WORDS.findall(text))
+    return itertools.chain.from_iterable(map(_PIECES.__getitem__, text.split(" ")))
 
 
 class Words:
@@ -165,7 +171,7 @@ class Words:
 
     Attributes
     ----------
-    printed : list of str
+    printed : sequence of str
     texts : list of str
         The same, folded, and some empty ones, so that one may look beyond either end.
     stems : sequence of str
@@ -178,9 +184,8 @@ class Words:
 
     def __init__(self, sentence: str):
         self.sentence = sentence
-        self.printed = _WORDS.findall(sentence)
-        known = map(_KNOWN.__getitem__, self.printed)
-        texts, self.stems, *kinds = zip(*known, strict=True) if self.printed else _NO_WORDS
+        known = list(known_words(sentence))
+        texts, self.stems, *kinds, self.printed = zip(*known, strict=True) if known else _NO_WORDS
         self.texts = [*texts, *_PADDING]
         places = range(len(self.printed))
         self.numeric, self.capitals, self.names = [
@@ -226,8 +231,8 @@ def split(sentence: str) -> Words:
     return Words(sentence)
 
 
-#: A printed word: folded, its stem, and whether it may begin a number, has a capital, is a name.
-_Word = tuple[str, str, bool, bool, bool]
+#: A word: folded, its stem, whether it may begin a number, has a capital, is a name; as printed.
+_Word = tuple[str, str, bool, bool, bool, str]
 
 
 class _Known(dict[str, _Word]):
@@ -237,17 +242,28 @@ class _Known(dict[str, _Word]):
         text = fold(printed) or printed
         numeric = text[:1].isdigit() or text in _BEGINS or "-" in text or is_month(text)
         capital = printed[0].isupper()
-        word = text, stem(text), numeric, capital, capital and text not in KNOWN
+        word = text, stem(text), numeric, capital, capital and text not in KNOWN, printed
         if len(self) < _MOST_KEPT:
             self[printed] = word
         return word
 
 
+class _Pieces(dict[str, tuple[_Word, ...]]):
+    """What is known of the words and marks between two spaces: "seats," is both."""
+
+    def __missing__(self, printed: str) -> tuple[_Word, ...]:
+        words = tuple(map(_KNOWN.__getitem__, _WORDS.findall(printed)))
+        if len(self) < _MOST_KEPT:
+            self[printed] = words
+        return words
+
+
 #: Two languages have fewer words that come often.
 _MOST_KEPT = 20_000
 _KNOWN = _Known()
+_PIECES = _Pieces()
 _PADDING = ("", "", "", "")
-_NO_WORDS = ((),) * 5
+_NO_WORDS = ((),) * 6
 
 
 def find(
