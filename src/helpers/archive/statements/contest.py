@@ -48,6 +48,7 @@ RULES = (
     "in_the_running|in_the_race|admis|inscrits|in_contention|on_the_ballot|en_competition|declares",
     "<candidates> ADJ*2 CANDIDATES , soit|or ..2 #? ..5 ,? VIE",
     "BE STAKE by|par <candidates> ADJ*2 CANDIDATES",
+    "SOUGHT by|par <candidates> ADJ*2 CANDIDATES",
     "there BE THE? ..1 <candidates> ADJ*2 CANDIDATES",
     "choice|choose|chose|choosing|choix|choisir|decide|select between|among|from|of|entre|parmi "
     "THE? <candidates> ADJ*2 CANDIDATES",
@@ -73,6 +74,13 @@ RULES = (
     "THE <candidates> ADJ? CANDIDATES included|comprised|counted|comptaient|comprenaient ..1 "
     "<candidates_women> WOMEN",
     # Parties
+    "SOUGHT by|par <parties_contesting> ADJ*2 PARTIES",
+    "they|who|which|ils|qui stood|ran|were_standing|were_running for <parties_contesting> ADJ*2 "
+    "PARTIES",
+    "they|who|ils|qui represented|represent|representaient|came_from|belonged_to|"
+    "appartenaient_a <parties_contesting> ADJ*2 PARTIES",
+    "PARTIES ..9 ,? but|mais only|seulement? <parties_contesting> ADJ? PARTIES? seulement|"
+    "of_them|d'_entre_eux? PRESENTED|CONTEST|did_so|l'_ont_fait",
     "<parties_contesting> of|out_of|des|sur ..3 's? # ADJ*2 PARTIES ..1 CONTEST|VIE|PRESENTED",
     "candidates|contenders|candidats|lists|listes from|representing|de|representant|of "
     "<parties_contesting> ADJ*2 PARTIES",
@@ -146,6 +154,8 @@ _DISTRICTS = pattern("IN_DISTRICTS|constituency_candidates")
 _FORMER = pattern("the_former")
 #: Names are on lists.
 _NAMES = pattern("names")
+#: "Nine parties and three blocs registered lists": the three are not all.
+_AND_OTHERS = pattern("# PARTIES and|et")
 _CANDIDATES = pattern("CANDIDATES")
 _CANDIDATES_OF = pattern("CANDIDATES of|des|de THE?")
 
@@ -174,6 +184,9 @@ def _is_some(tape: Tape, claim: Claim) -> bool:
         each = tape.find(_EACH)
         return each is not None and tape.starts[tape.place(claim.token)] > each.start()
     before = tape.before(claim.token, 5)
+    place = tape.place(claim.token)
+    if any(tape.index(match.end()) == place for match in tape.matches(_AND_OTHERS)):
+        return True
     # "1,900 candidates of 57 parties" are of all of them.
     candidates = tape.find(_CANDIDATES) and _CANDIDATES_OF.regex.search(" ".join((*before, "")))
     return (

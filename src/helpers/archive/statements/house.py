@@ -42,6 +42,7 @@ RULES = (
     "<list_seats> ADJ*2 SEATS of|in|du|de THE? HOUSE BE*2 ALSO? DESIGN BY_LISTS",
     "<list_seats> OF_THEM|SEATS|autres|others|remaining BE*2 ALSO? DESIGN? ADVERB? BY_LISTS",
     "<list_seats> ADJ*2 SEATS BE*2 DESIGN ..1 BY_LISTS",
+    "<list_seats> BE*2 DESIGN ..3 BY_LISTS",
     "<list_seats> autres|others|restants|remaining? ,? BY_LISTS",
     "<list_seats> BE*2 DESIGN? ADVERB? BY_LISTS",
     "<list_seats> DESIGN BY_LISTS",
@@ -57,7 +58,7 @@ RULES = (
     "IN_DISTRICTS",
     "<district_seats> ADJ*2 SEATS BE*2 DESIGN ..1 IN_DISTRICTS",
     "<district_seats> autres|others|restants|remaining? ,? IN_DISTRICTS",
-    "<district_seats> BE*2 DESIGN in # ADJ? DISTRICTS",
+    "<district_seats> OF_THEM? BE*2 DESIGN in|dans # ..2 DISTRICTS",
     "<district_seats> ADJ*2 SEATS BE*2 elected|elus|elues in|dans # ..1 DISTRICTS",
     "<district_seats> BE*2 DESIGN? ADVERB? IN_DISTRICTS",
     "<district_seats> DESIGN IN_DISTRICTS",
@@ -80,7 +81,8 @@ RULES = (
     "SEATS",
     "<seats_at_stake> ADJ*2 SEATS of|in|du|de|de_l'|de_la THE? HOUSE ..1 BE*2 STAKE",
     "<seats_at_stake> ADJ*2 SEATS to|a fill|pourvoir|be_filled|renouveler",
-    "<seats_at_stake> ADJ*2 SEATS ,? BE*2 ADVERB? sought|convoites|brigues|disputes|contested",
+    "<seats_at_stake> ADJ*2 SEATS ,? BE*2 ADVERB? SOUGHT",
+    "<seats_at_stake> ADJ*2 SEATS of|de|de_l'|de_la|du THE? HOUSE BE*2 ADVERB? SOUGHT",
     "of|sur|parmi THE? <seats_at_stake> ADJ? SEATS STAKE",
     "of|sur|parmi THE <seats_at_stake> ADJ? SEATS ,? # BE*2 DESIGN",
     "all|les|the THE? <seats_at_stake> ADJ*2 SEATS of|in|du|de|de_l'|de_la THE? HOUSE ..1 BE*2 "
@@ -181,6 +183,9 @@ def _is_result(tape: Tape, claim: Claim) -> bool:
     """Return True if a number is what a party won, or only a part of the seats."""
     before = tape.before(claim.token, 3)
     around = {*before, tape.after(claim.token)}
+    if "R" not in tape.present:
+        # "Its 165 seats" are the chamber's.
+        around.discard("its")
     if claim.subject == "chamber_seats" and _GROUPS & set(tape.before(claim.token, 5)):
         # "In the new House the Alliance has 127 members"
         return True
@@ -233,6 +238,7 @@ _OF_ALL = pattern("of|sur THE <all> ADJ*2 SEATS")
 #: "30 seats are filled by appointees", "32 were filled on the first day"
 _NOT_AT_STAKE = pattern(
     "# ADJ*2 SEATS? BE*2 ADVERB? STAKE|DESIGN ..2 appointees|appointment|nomination|nominees|"
-    "nominated|appointed|des_le|des_la|outright|d'_emblee|ex_officio|co-option|cooptation|indirectly"
+    "nominated|appointed|des_le|des_la|outright|d'_emblee|ex_officio|co-option|cooptation|"
+    "indirectly"
 )
 _RUN_OFF = listed("run-off run-offs runoff runoffs ballottage second-round")

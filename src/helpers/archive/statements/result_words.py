@@ -139,6 +139,9 @@ NOT_SUBJECT = listed(
 ITS_SHARE = pattern("its|their|sa|leur share|part|score of|des THE*2 VOTES")
 #: Any of these stands for a party, or two.
 PRONOUNS = Table(*(rule.text for rule in (PRONOUN, FORMER, LATTER, ITS_SHARE)))
+#: "42 seats to 30", behind one of the words
+SCORE = pattern("# SEATS to|against|contre|a <_other>")
+BY_WORDS = frozenset(("by", "par"))
 #: What stands behind "won by": "five by the Greens".
 BY = pattern("EACH? by|par|to|for THE?")
 #: "Labour's share of the vote was put at", and in a list of them "the Greens' at".
@@ -187,11 +190,15 @@ ARTICLES = listed("the le la les l' an un une a ruling governing opposition main
 #: What may stand between a party and the word that makes it no subject.
 ATTRIBUTES = listed("the ruling governing opposition main le la les l' new former")
 #: Words that let a number follow a subject without a verb.
-LICENSING = listed("with avec ( fort forte forts fortes")
+LICENSING = listed("with avec ( fort forte forts fortes credite credites creditee creditees")
 #: Adverbs keep the subject, known or not.
-ADVERBS = ("ly", "ment")
+ADVERBS = ("ly", "ment", "ous", "ful")
 #: Behind these a verb may go on about the party of the main clause.
-JOINS_VERB = listed(", and et but mais")
+JOINS_VERB = listed(", and et but mais by en")
+AND = listed("and et")
+OWNING = frozenset(("'s", "'"))
+#: They stand before a name, which is no party's: "President X's Labour Party".
+TITLES = listed("president prime minister premier general mr mrs ms dr m mme")
 #: Behind a party these say that it is no subject: "the Labour candidate".
 NO_VERB = NOT_SUBJECT | listed(
     "'s ' candidate candidates candidat deputies members supporters voters list lists - politician "
@@ -284,8 +291,8 @@ SOMEWHERE = pattern(
     "northern|southern|eastern|western|city|cities|countryside|province|region"
 )
 PART_TIERS = (
-    (pattern("OF_THEM? ..3 WITH_LIST|BY_LISTS"), LISTS),
-    (pattern("OF_THEM? ..3 IN_DISTRICTS|DISTRICTS"), DISTRICTS),
+    (pattern("OF_THEM? ..5 WITH_LIST|BY_LISTS"), LISTS),
+    (pattern("OF_THEM? ..5 IN_DISTRICTS|DISTRICTS"), DISTRICTS),
     (pattern("LIST_SEATS"), LISTS),
     (pattern("LIST SEATS"), LISTS),
     (pattern("OF_THEM? THE? LIST SEATS"), LISTS),
@@ -299,11 +306,12 @@ INDEPENDENTS = re.compile(
     r"(?:elected |returned |won |elus |gained |obtained |successful |entered |took |elu |secured "
     r"|font (?:egalement |aussi )?leur entree |entrent ))?"
 )
+LAST_SEAT = pattern("le|un|the|a siege|seat restant|remaining ..2 GO_TO")
 #: Phrases that a walk looks for, and what they say; all else are numbers, parties and words.
 _PHRASES = (
-    (STICKY_LISTS, "tier"), (STICKY_DISTRICTS, "tier"), (ORDINAL, "ordinal"), (FORMER, "former"),
-    (LATTER, "latter"), (ITS_SHARE, "share"), (PRONOUN, "pronoun"), (LOSE, "lost"), (WIN, "won"),
-    (GIVE, "gave"), (VOTES_BARE, "votes"),
+    (STICKY_LISTS, "tier"), (STICKY_DISTRICTS, "tier"), (ORDINAL, "ordinal"),
+    (LAST_SEAT, "ordinal"), (FORMER, "former"), (LATTER, "latter"), (ITS_SHARE, "share"),
+    (PRONOUN, "pronoun"), (LOSE, "lost"), (WIN, "won"), (GIVE, "gave"), (VOTES_BARE, "votes"),
 )  # fmt: skip
 PHRASES = Table(*(rule.text for rule, _ in _PHRASES))
 PHRASE_NAMES = [name for _, name in _PHRASES]

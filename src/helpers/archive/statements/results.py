@@ -142,6 +142,8 @@ class _Walk(Subjects):
             return index + 1
         if self.symbol(index - 1) == "(" and (end := self._series(index)):
             return end
+        if end := self._score(index):
+            return end
         if self._is_base(index):
             if self.match(terms.COUNTS, index + 1):
                 state.unit = state.unit or "seats"
@@ -178,6 +180,21 @@ class _Walk(Subjects):
             return None
         self._assign(token, unit.column, unit.extra)
         return each or unit.end
+
+    def _score(self, index: int) -> int | None:
+        """Read "Labour beat the Greens by 42 seats to 30"."""
+        state = self.state
+        rows = (state.topic, *state.subject)
+        if not state.beaten or self.symbol(index - 1) not in terms.BY_WORDS or None in rows:
+            return None
+        match = self.tape.match(terms.SCORE, index)
+        if match is None or len(rows) != 2:
+            return None
+        other = self.tape.index(match.start("_other"))
+        for place, row in zip((index, other), rows, strict=True):
+            state.subject = (row,)
+            self._assign(self.tokens[place], None)
+        return other + 1
 
     def _is_each(self, index: int) -> bool:
         """Return True if "each" stands between the parties and their number: "each with 18"."""
@@ -293,7 +310,9 @@ class _Walk(Subjects):
         seats = self.memory.seats or self.seats or self._is_followed_by_seats(index)
         if state.unit is None and not (each or seats):
             return None
-        self._assign(self.tokens[index], state.column)
+        # "48 of the list seats, which gives it a total of 119"
+        total = self.symbols[max(index - 2, 0) : index] in (["total", "of"], ["total", "de"])
+        self._assign(self.tokens[index], None if total else state.column)
         return each or end
 
     def _is_said(self, index: int) -> bool:
@@ -399,7 +418,12 @@ class _Walk(Subjects):
         elected = bool(match["elected"] or terms.THERE_IS.search(clause))
         if party.row is None or not (elected or state.listing and state.unit == "seats"):
             return None
+        rows = state.subject if self._coordinated(index) else ()
         state.subject = (party.row,)
+        if rows and self.tokens[index].quantity.value == 1:
+            # "Labour, the Greens and one independent took two seats each"
+            state.subject, state.last = (*rows, party.row), index + 1
+            return index + 2
         self._assign(self.tokens[index], state.column if state.listing else None)
         state.last = index + 1
         return self.tape.index(match.end())

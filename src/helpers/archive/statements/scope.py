@@ -62,6 +62,8 @@ _FOREIGN = {
         "election|elections|polls|government_elections|council_elections|assembly_elections|"
         "assemblies",
         "state elections|polls|assembly_elections|assemblies|legislatures",
+        "scrutin|vote|election|elections europeen|europeenne|europeennes|municipal|regional|local|"
+        "locale|locales|communal|senatorial",
         "european_parliament|primary_election|primary_elections|presidential_and|and_presidential",
         "presidentielle|presidentielles|scrutin_presidentiel|municipales|cantonales|regionales|"
         "europeennes|communales|election_partielle|elections_partielles|elections_locales|"
@@ -132,7 +134,17 @@ _NEUTRAL = (
     "promulguee|votee|independence|independance ..2 Y",
     "founded|formed|created|established|set_up|launched|fonde|fondee|cree|creee|ne|nee|born ..3 Y",
     "since|depuis|until|jusqu'_en|au_pouvoir_depuis Y",
+    # A constitution or a reform, and a chamber that was made larger before the election
+    "approved|adopted|endorsed|ratified|passed|accepted|approuvee|adoptee|approuve|adopte ADVERB? "
+    "by|in|at|par a|the|le|un|voie_de? Y|popular|national? referendum|plebiscite",
+    "number_of|nombre_de|nombre_des|total_of|total_des ..3 had|avait been|ete NUMBERED",
+    "HOUSE|membership ..2 had|avait been|ete NUMBERED",
 )
+#: What these dates, and these words, are replaced by.
+_NOTHING_OF_IT = {
+    "Y": "year", "referendum": "vote", "plebiscite": "vote", "had": "has", "avait": "a",
+}  # fmt: skip
+_VOTES = frozenset(("referendum", "plebiscite"))
 
 #: Comparisons: they and what follows them in their clause are foreign.
 _COMPARED = (
@@ -143,6 +155,8 @@ _COMPARED = (
     "apres_les|en_hausse_par|en_baisse_par|double_that|the_same_as|similar_to|against_only",
     "as|comme in|en|on Y|D",
     "up|down on|from",
+    "the_same_day|the_same_time|le_meme_jour|en_meme_temps|concurrently|simultaneously as|que|with|"
+    "to",
 )
 _AGAINST = ("against|contre|to ..1 #|%",)
 _FROM = (
@@ -195,6 +209,8 @@ _LOCAL = listed(
 _ONCE = [["once", word] for word in ("it", "they", "he", "she")]
 #: "The parties that had boycotted …": what follows is about them, not what the clause says.
 _RELATIVE = listed("which who whose whom where qui dont ou that because car puisque")
+#: They go on about what a comparison is with.
+_OF_IT = listed("which lequel laquelle lesquels lesquelles dont whose")
 _AUXILIARIES = listed("had avait avaient")
 _CONJUNCTIONS = listed("while whereas but although though tandis mais")
 _SEPARATORS = listed(", ; : ( ) \u2013 \u2014 .")
@@ -215,14 +231,19 @@ _Marks = dict[str, list[tuple[int, int]]]
 
 def _neutral(tape: Tape) -> Tape:
     """Take the year out of dates that say nothing of the figures beside them."""
-    if "Y" not in tape.present:
+    if _NOTHING_OF_IT.keys().isdisjoint(tape.present):
         return tape
     marks = tape.spans(_DATES)
+    if not marks["neutral"]:
+        return tape
     symbols = tape.symbols.copy()
     for first, end in marks["neutral"]:
         if symbols[first] in {"since", "depuis"} and (marks["past"] or first == 0):
             continue
-        symbols[end - 1] = "year"
+        if "P" in tape.present and not _VOTES.isdisjoint(symbols[first:end]):
+            # The share is the referendum's.
+            continue
+        symbols[first:end] = [_NOTHING_OF_IT.get(symbol, symbol) for symbol in symbols[first:end]]
     return Tape(symbols, tape.words, tape.tokens)
 
 
@@ -301,9 +322,15 @@ def _comparisons(tape: Tape, marks: _Marks, foreign: set[int]) -> set[int]:
         if any(begin - 1 <= first < stop for begin, stop in changes):
             # "Went down from 107 to 77"
             continue
+        if symbols[end - 1] == "than" and symbols[end : end + 1] and _is_verb(symbols[end]):
+            # "More than doubled its seats"
+            continue
         stop = _clause_end(symbols, end)
         # "Ten parties - two fewer than in 1998 - took part"
         dash = next((i for i in range(end, stop) if symbols[i] == "-"), stop)
+        if symbols[stop : stop + 1] == [","] and not _OF_IT.isdisjoint(symbols[stop : stop + 3]):
+            # "On the same day as the European vote, for which six seats were to be filled"
+            dash = _clause_end(symbols, stop + 1)
         cut.update(range(first, dash))
     for first, end in marks["against"]:
         rest = range(first, _clause_end(symbols, end))
@@ -316,6 +343,14 @@ def _comparisons(tape: Tape, marks: _Marks, foreign: set[int]) -> set[int]:
         begin = next(i for i in range(first, end) if symbols[i] in {"from", "de"})
         cut.update(range(begin, end - 1))
     return cut
+
+
+def _is_verb(symbol: str) -> bool:
+    return symbol.endswith(("bled", "pled", "lved")) or symbol in _MULTIPLYING
+
+
+#: What a party does with its seats behind "more than": "it more than halved them".
+_MULTIPLYING = listed("doubling tripling trebling halving quadrupling")
 
 
 def _clause_end(symbols: Sequence[str], index: int) -> int:

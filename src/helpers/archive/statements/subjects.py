@@ -71,6 +71,8 @@ class State:
         Whether the last party is no subject: "backed by the Greens", "defeated the Greens".
     clean : bool
         Whether all words so far are known, so that the first party is what the sentence is about.
+    related : bool
+        Whether the verbs are those of a relative clause: "the Greens, who lost one and kept four".
     listing, reverse, giving, losing, gaining, voting : bool
         In a list of numbers; in one that puts them before the parties; behind "gave"; behind
         "lost"; behind "gained"; in a sentence about votes.
@@ -91,6 +93,7 @@ class State:
     object: bool = False
     beaten: bool = False
     clean: bool = True
+    related: bool = False
     listing: bool = False
     losing: bool = False
     gaining: bool = False
@@ -183,6 +186,7 @@ class Subjects:
             state.licensed = state.listing or state.giving
         verb = self._verb_before(before) if alone else ""
         state.beaten = bool(verb) and verb not in terms.LEAVING
+        state.related = False
         state.object = bool(verb) or (alone and self._governor(before) in terms.PREPOSITIONS)
         if token.row is not None:
             state.parties.append(token.row)
@@ -353,7 +357,9 @@ class Subjects:
         before = self.symbol(index - 1)
         if not state.subject and before in terms.JOINS_VERB:
             state.subject = self._resumed(index)
-        if not state.object or before in terms.RELATIVE:
+        if before in terms.RELATIVE:
+            state.related = True
+        if not state.object or before in terms.RELATIVE or (state.related and before in terms.AND):
             return
         topic = state.topic if before in {",", ")"} else None
         state.subject = () if topic is None else (topic,)
@@ -372,6 +378,10 @@ class Subjects:
     def word(self, index: int) -> int:
         """Let a word keep the subject, license a number, or lose the subject."""
         symbol, state = self.symbol(index), self.state
+        owner = symbol == "X" and self.symbol(index + 1) in terms.OWNING
+        if not state.parties and (owner or symbol in terms.TITLES):
+            # "President X's Labour Party"
+            return index + 1
         if symbol not in terms.STEERING:
             if not symbol.endswith(terms.ADVERBS) and not self._is_attribute(index):
                 state.subject, state.licensed, state.giving = (), False, False
@@ -407,8 +417,10 @@ class Subjects:
         return bool(self.tape.within(terms.CHANGED, self.tape.clause(index), index))
 
     def _is_attribute(self, index: int) -> bool:
-        """Return True for "distant" in "came a distant second": it says how, not who."""
-        return self.symbol(index + 1) in terms.OUTCOMES and self.symbol(index - 1) in terms.ARTICLES
+        """Return True for "distant" in "a distant second", and "mere" in "a mere 12"."""
+        after = self.symbol(index + 1)
+        counted = after in terms.OUTCOMES or (after != "" and is_number(after))
+        return counted and self.symbol(index - 1) in terms.ARTICLES
 
     def _colon(self, index: int) -> None:
         """Let a list behind a colon count what is named before it: "the seats went as follows:"."""

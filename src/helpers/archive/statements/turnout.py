@@ -22,18 +22,23 @@ _ONE_IN_SOME, _OF_MILLIONS = map(pattern, _IN_TWO_NUMBERS)
 
 RULES = (
     # Shares of the electors who voted
-    "of|sur|parmi THE? ADJ? <electors> ADJ*2 ELECTORS|PEOPLE ..4 ,? ..1 <turnout_pct%> ..1 VOTED",
-    "of|sur|parmi THE? <electors> ADJ*2 ELECTORS|PEOPLE ..4 ,? ..1 <voters> ADJ? PEOPLE? ..1 VOTED "
+    "of|sur|parmi THE? ADJ? <electors> de|d'? ADJ*2 ELECTORS|PEOPLE ..4 ,? ..1 <turnout_pct%> ..1 "
+    "VOTED",
+    "of|sur|parmi THE? <electors> de|d'? ADJ*2 ELECTORS|PEOPLE ..4 ,? ..1 <voters> ADJ? PEOPLE? "
+    "..1 VOTED "
     ",? "
     "a|or|for|giving|making|representing|soit|ce_qui|i.e|so_that ..5 <turnout_pct%>",
-    "of|sur|parmi THE? <electors> d'? ADJ*2 ELECTORS|PEOPLE ..4 ,? ..1 <voters> ADJ? PEOPLE? ..1 "
+    "of|sur|parmi THE? <electors> de|d'? ADJ*2 ELECTORS|PEOPLE ..4 ,? ..1 <voters> ADJ? PEOPLE? "
+    "..1 "
     "VOTED ,? soit|or <turnout_pct%>",
-    "of|sur|parmi THE? <electors> d'? ADJ*2 ELECTORS|PEOPLE ..4 ,? ..1 <voters> ADJ? PEOPLE? ..1 "
+    "of|sur|parmi THE? <electors> de|d'? ADJ*2 ELECTORS|PEOPLE ..4 ,? ..1 <voters> ADJ? PEOPLE? "
+    "..1 "
     "VOTED",
-    "of|sur|parmi THE? <electors> ADJ*2 ELECTORS|PEOPLE ..4 ,? <voters> ,? or|soit <turnout_pct%> "
+    "of|sur|parmi THE? <electors> de|d'? ADJ*2 ELECTORS|PEOPLE ..4 ,? <voters> ,? or|soit "
+    "<turnout_pct%> "
     ",? ..1 VOTED",
-    "<voters> of|sur|parmi|des|de THE? ADJ? <electors> ADJ*2 ELECTORS|PEOPLE ..3 VOTED",
-    "<turnout_pct%> of|des|de|d' THE*2 ADJ? <electors> d'? ADJ*2 ELECTORS|PEOPLE ..4 VOTED",
+    "<voters> of|sur|parmi|des|de THE? ADJ? <electors> de|d'? ADJ*2 ELECTORS|PEOPLE ..3 VOTED",
+    "<turnout_pct%> of|des|de|d' THE*2 ADJ? <electors> de|d'? ADJ*2 ELECTORS|PEOPLE ..4 VOTED",
     "<turnout_pct%> of|des|de|d' THE*2 ADJ? <electors> d'? ADJ*2 ELECTORS",
     "<turnout_pct%> of|des|de THE*2 ELECTORS|PEOPLE ..3 VOTED",
     "with|avec <turnout_pct%> of|des THE? ELECTORS VOTED|participating|taking_part|casting_ballots",
@@ -46,10 +51,12 @@ RULES = (
     "TURNOUT ..4 TURN ..3 <turnout_pct%>",
     "TURNOUT ..1 ,? ..6 ,? TURN ..3 <turnout_pct%>",
     "at|a|with|avec ..1 <turnout_pct%> ,? THE? ..1 TURNOUT",
-    "<electors> ADJ*2 ELECTORS|PEOPLE ..5 ,? of_whom|dont|of_which ..2 <turnout_pct%> ..1 VOTED",
+    "<electors> de|d'? ADJ*2 ELECTORS|PEOPLE ..5 ,? of_whom|dont|of_which ..2 <turnout_pct%> ..1 "
+    "VOTED",
     "ELECTORS ..5 <electors> ,? of_whom|dont|of_which ..1 <voters> ..1 VOTED",
-    "<electors> ADJ*2 ELECTORS|PEOPLE ..5 ,? of_whom|dont|of_which ..1 <voters> ..1 VOTED",
-    "of|sur THE? <electors> ADJ*2 ELECTORS|PEOPLE ..5 ,? <voters> ( <turnout_pct%> ) ..1 VOTED",
+    "<electors> de|d'? ADJ*2 ELECTORS|PEOPLE ..5 ,? of_whom|dont|of_which ..1 <voters> ..1 VOTED",
+    "of|sur THE? <electors> de|d'? ADJ*2 ELECTORS|PEOPLE ..5 ,? <voters> ( <turnout_pct%> ) ..1 "
+    "VOTED",
     "<voters> ( <turnout_pct%> ) ..1 VOTED",
     "<voters> ADJ? PEOPLE|ELECTORS ,? or|soit <turnout_pct%> of|des THE? ELECTORS ,? ..1 VOTED",
     "TURNOUT ,? officially|estimated|put|given|reported ..1 at|to_be|as? <turnout_pct%>",
@@ -66,11 +73,12 @@ RULES = (
     "a? record|low|high|modest|heavy TURNOUT of|de <turnout_pct%>",
     "pas_depasse|pas_atteint|depasse <turnout_pct%>",
     "<turnout_pct%> of|des THE? ELECTORS ,? or|soit <voters> PEOPLE? ,? VOTED",
-    "<voters> of|sur|parmi|des|de THE? ADJ? <electors> ADJ*2 ELECTORS|PEOPLE ..4 VOTED ( "
+    "<voters> of|sur|parmi|des|de THE? ADJ? <electors> de|d'? ADJ*2 ELECTORS|PEOPLE ..4 VOTED ( "
     "<turnout_pct%>",
     "<voters> ELECTORS|PEOPLE out_of|of THE? <electors> ELECTORS? (|,? or? <turnout_pct%> "
     ")|,? VOTED",
-    "<voters> of|sur THE? <electors> ADJ*2 ELECTORS|PEOPLE ,|( or|soit|i_._e_.? <turnout_pct%> ,|) "
+    "<voters> of|sur THE? <electors> de|d'? ADJ*2 ELECTORS|PEOPLE ,|( or|soit|i_._e_.? "
+    "<turnout_pct%> ,|) "
     "..1 VOTED",
     "<voters> ELECTORS|PEOPLE sur|out_of|of THE? <electors> ELECTORS? ..1 ,? VOTED",
     "<turnout_pct%> of|des THE? <electors> registered|inscrits END",
@@ -104,14 +112,15 @@ RULES = (
     "<valid_votes> suffrages|bulletins ADVERB? VALID",
     "number of VALID votes|ballots? ..3 <valid_votes>",
     "VALID votes|ballots? numbered|totalled|amounted_to|came_to|reached <valid_votes>",
-    "<electors> persons|people|citizens|names|voters|electors|men_and_women|citoyens|personnes|"
+    "<electors> de|d'? persons|people|citizens|names|voters|electors|men_and_women|citoyens|"
+    "personnes|"
     "electeurs ..1 BE*2 ADVERB? entitled_to|eligible_to|registered_to|able_to|called_upon_to|"
     "called_to|qualified_to|entitled_to_take|invited_to|called_on_to|on_the_roll|on_the_rolls|"
     "registered|inscrits|on_the_register|appeles_aux_urnes|appeles_a_voter|appeles_a|appelees_a|"
     "called_on|inscrites|enrolled|"
     "on_the_electoral_roll|convoques_aux_urnes|invites_a|admis_a_voter|on_the_voters'_list|"
     "on_the_electoral_rolls|called_to_the_polls|eligible|enregistres|listed|aux_urnes|asked_to",
-    "of|sur|parmi THE? <electors> ADJ*2 ELECTORS",
+    "of|sur|parmi THE? <electors> de|d'? ADJ*2 ELECTORS",
     "<electors> ADJ? ENROLLED",
     "the|les THE? <electors> electors|electeurs|voters|inscrits",
     "<electors> d' ELECTORS",

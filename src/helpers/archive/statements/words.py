@@ -84,6 +84,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "actually voted|exercised their franchise|showed up|came out|bothered to vote|"
         "made their way to the polls|had voted|have voted|voting|took part in the poll|"
         "managed to vote|were able to vote|managed to cast their ballots|"
+        "discharged their duty|discharged their civic duty|fulfilled their civic duty|"
+        "did their civic duty|performed their civic duty|exercised their voting rights|"
+        "exercised their right|made use of their right|made use of their vote|"
         "turning out|taking part|actually cast their votes|went to the ballot boxes",
         "ont vote|se sont rendus aux urnes|ont participe|ont pris part au vote|"
         "ont pris part au scrutin|ont participe au scrutin|ont participe au vote|se sont deplaces|"
@@ -92,7 +95,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "droit de vote|a participe|se sont presentes aux urnes|ont glisse un bulletin dans l' urne|"
         "a pris part au scrutin|se sont deplaces pour voter|se sont rendus dans les bureaux de "
         "vote|"
-        "votent",
+        "votent|ont accompli leur devoir electoral|ont accompli leur devoir civique|"
+        "se sont acquittes de leur devoir electoral|ont fait usage de leur droit de vote|y ont "
+        "participe|ont rempli leur devoir electoral|ont effectivement vote",
     ),
     "TURNOUT": _phrases(
         "turnout|voter turnout|turn-out|voter turn-out|participation|voter participation|"
@@ -311,7 +316,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "DISTRICT": _phrases(
         "constituency|single-member|district|majority|majoritarian|single-seat|single-mandate|"
-        "first-past-the-post|single-member constituency|single-member district|"
+        "first-past-the-post|single-member constituency|"
+        "single-member district|"
         "single-seat constituency|single-mandate constituency|uninominal|territorial|"
         "directly-fought"
     ),
@@ -378,6 +384,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "saw its representation fall to|saw its representation shrink to|"
         "saw its representation drop to|saw its representation rise to|saw its strength fall to|"
         "saw its seats fall to|saw its representation cut to|saw its strength rise to|"
+        "to reach|reaching|to total|totalled|totalling|"
         "sank to|went back to|was whittled down to|were cut down to|recovered to|surged to",
         "a eu|ont eu|eut|eurent|disposait de|disposaient de|retombe a|remonte a|recule a|"
         "se partagent|se sont partage|auxquels s' ajoutent|auxquels il faut ajouter|s' y ajoutent|"
@@ -495,6 +502,10 @@ CLASSES["DESIGN"] = _phrases(
     "pourvues|attribues|decernes|reserves|to be distributed|to be allocated|apportioned|"
     "elus directement|contestees|mis en jeu|en jeu|up for election|at stake"
 )
+CLASSES["SOUGHT"] = _phrases(
+    "sought|contested|disputed|fought over|vied for|competed for|coveted|fought for|"
+    "brigues|convoites|disputes|brigue|convoite"
+)
 CLASSES["PUT"] = _phrases(
     "were registered|who stood|stood|were nominated|registered|were in the running|in the running|"
     "took part|ran|were approved|were standing|se sont presentes|en lice|etaient en lice|"
@@ -556,8 +567,13 @@ CLASSES["WON_BY_THEM"] = _phrases(
 )
 CLASSES["CHANGED"] = _phrases(
     "increased|raised|improved|expanded|boosted|doubled|tripled|trebled|reduced|cut|slipped|fell|"
-    "rose|dropped|jumped|sank|plunged|doubling|tripling|increasing|raising|went|saw|grew|shrank|"
+    "rose|dropped|jumped|sank|plunged|halved|quadrupled|quintupled|gained|added|doubling|tripling|"
+    "increasing|raising|went|saw|grew|shrank|"
     "progresse|recule|passe|tombe|monte|double|triple|double"
+)
+CLASSES["NUMBERED"] = _phrases(
+    "increased|raised|reduced|enlarged|expanded|cut|lowered|set|fixed|brought|"
+    "porte|portee|augmente|releve|reduit|ramene|ramenee|fixe|eleve|elargie|agrandie"
 )
 CLASSES["RUNOFF"] = _phrases(
     "second round|run-off|run-offs|runoff|runoffs|second ballot|second tour|deuxieme tour|"
@@ -660,6 +676,9 @@ FILL = listed("""
     font fait faisant entree entrees nouveaux nouvelle nouvelles premiere fois forte force fort
     rewarded satisfied crowned home
     office time rump representation ground showing success successes strength benches presence
+    nevertheless nonetheless moreover furthermore indeed instead thereby besides
+    neanmoins toutefois cependant pourtant
+    quadrupled halved
     doubled tripled doubling tripling trebled against entered entering entry opponents rivals rival
     contender contenders only newcomer outright all-time high low record bench delegation caucus
     stunning surprise surprisingly unexpectedly impressive poor modest mere paltry handful
