@@ -10,7 +10,7 @@ from helpers.archive.statements.tape import Candidate, Tape
 
 #: Read in every sentence.
 RULES = (
-    "<candidates> ADJ*2 CANDIDATES ,? OF_THEM|including|among_them|with|y_compris ADVERB? THE? "
+    "<candidates> ADJ*2 CANDIDATES ,|(? OF_THEM|including|among_them|with|y_compris ADVERB? THE? "
     "<candidates_women> BE? WOMEN|female|feminines",
     "<candidates> ADJ*2 CANDIDATES ..2 ,? <candidates_women> of_them|of_whom ,? BE? WOMEN",
     "<candidates> ADJ*2 CANDIDATES ,? <candidates_women> of_them|of_whom BE? WOMEN",
@@ -173,8 +173,10 @@ def read(tape: Tape, candidates: Sequence[Candidate], free: set[int]) -> list[Cl
         The quantities that no other grammar has read, by their first words.
     """
     claims = read_rules(tape, candidates, free, _is_some)
-    if not claims or tape.find(_PER_SEAT, _FAILED):
+    if not claims or tape.find(_FAILED):
         return []
+    if tape.find(_PER_SEAT):
+        claims = [claim for claim in claims if not tape.within(_PER_SEAT, *_clause(tape, claim))]
     return [claim._replace(column=_column(tape, claim)) for claim in claims]
 
 
@@ -194,6 +196,14 @@ def _is_some(tape: Tape, claim: Claim) -> bool:
         or bool({"coalition", "alliance", "bloc", "coalitions"} & set(before))
         or tape.after(claim.token) in {"other", "autres", "further", "more", "additional"}
     )
+
+
+def _clause(tape: Tape, claim: Claim) -> tuple[int, int]:
+    """Return the tokens between the marks around a quantity."""
+    index = tape.place(claim.token)
+    marks = [place for place, symbol in enumerate(tape.symbols) if symbol in {",", ";", ":", "("}]
+    begin = max((place + 1 for place in marks if place < index), default=0)
+    return begin, min((place for place in marks if place > index), default=len(tape))
 
 
 def _column(tape: Tape, claim: Claim) -> str | None:

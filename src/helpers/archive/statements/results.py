@@ -478,11 +478,23 @@ class _Walk(Subjects):
         ) or self.match(terms.EACH, after)
         if not rows or None in rows or (len(rows) > 1 and not each):
             return None
+        if self._is_sum(index, after):
+            state.unit, state.listing = "seats", True
+            return place
         state.subject, state.reverse = tuple(rows), True
         state.parties.extend(rows)
         self._assign(self.tokens[index], column)
         state.last = after - 1
         return after
+
+    def _is_sum(self, index: int, after: int) -> bool:
+        """Return True for the 12 of "12 seats went to the Greens (seven) and Labour (five)"."""
+        if self.symbols[after : after + 1] != ["("] or self.symbol(after + 2) != ")":
+            return False
+        part = self.tokens[after + 1]
+        return self.tape.keys[after + 1] == "N" and (
+            part.quantity.value < self.tokens[index].quantity.value
+        )
 
     def _parties_at(self, place: int) -> tuple[list[int | None], int]:
         rows: list[int | None] = []

@@ -181,6 +181,14 @@ _PRESENT = (
 )
 #: "The 99 seats in the House and the 30 in the Senate"
 _OTHER_SEATS = ("and|et|as_well_as|, THE? # SEATS? of|in|du|de|for|to|au THE? OC",)
+#: What official results say that a party had won, it won now.
+_REPORTED = (
+    "final|official|definitive|complete|certified ..1 results|figures|returns|count|tally",
+    "resultats|chiffres ..1 definitifs|officiels|complets",
+    "commission|committee|court|ministry|authorities ADVERB? announced|declared|confirmed|reported "
+    "that",
+    "commission|cour|conseil|ministere a_annonce|a_declare|a_confirme que|qu'",
+)
 _DATES = Groups({"past": _FOREIGN["another time"], "neutral": _NEUTRAL})
 _MARKS = Groups(
     {
@@ -193,6 +201,7 @@ _MARKS = Groups(
         "own": _OWN,
         "present": _PRESENT,
         "with others": _WITH_OTHERS,
+        "reported": _REPORTED,
     }
 )
 #: Openers of clauses that are foreign by themselves only.
@@ -290,6 +299,8 @@ def _own(tape: Tape, marks: _Marks, paragraph: int, memory: _Memory) -> Tape:
         memory.house = False
         return tape
     foreign = {first for first, _ in marks["foreign"]}
+    if marks["reported"]:
+        foreign = {place for place in foreign if tape.symbols[place] not in _AUXILIARIES}
     if cut := _comparisons(tape, marks, foreign):
         places = [index for index in range(len(tape)) if index not in cut]
         foreign = {place for place, index in enumerate(places) if index in foreign}

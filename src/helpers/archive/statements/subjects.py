@@ -229,7 +229,10 @@ class Subjects:
 
     def _governor(self, before: Sequence[str]) -> str:
         """Return the word that a party depends on, articles aside: "by" in "backed by the …"."""
-        last = next((s for s in reversed(before) if s not in terms.ARTICLES), "")
+        rest = [symbol for symbol in before if symbol not in terms.ARTICLES]
+        last = rest[-1] if rest else ""
+        if rest[-2:] == ["as", "for"] or rest[-2:-1] == ["quant"]:
+            return ""
         heads = terms.HEADS & set(before[-4:])
         return "" if last in {"of", "de", "des", "du"} and heads else last
 

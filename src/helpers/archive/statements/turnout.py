@@ -166,7 +166,10 @@ def read(tape: Tape, candidates: Sequence[Candidate], free: set[int]) -> list[Cl
 
 def _is_whole(tape: Tape, claim: Claim) -> bool:
     """Return True for the 900 of "some of the 900 electors voted": they are not who voted."""
-    before = tape.before(claim.token, 3)
+    before = tape.before(claim.token, 5)
+    if before[-1:] == ["'s"]:
+        # "72 per cent of the country's 4.1 million voters"
+        before = before[:-2]
     if before and before[-1] in {"the", "les"}:
         before.pop()
     of = before[-1:] in (["of"], ["des"], ["sur"], ["parmi"])

@@ -43,6 +43,7 @@ RULES = (
     "with|avec ..2 <women_elected> WOMEN ( % ) elected|elues",
     "<women_elected> WOMEN ,? or|soit % ,? ..3 WERE_ELECTED",
     "<women_elected> WOMEN ,? ..2 WERE_ELECTED",
+    "saw <women_elected> WOMEN elected|returned|enter",
     "elected|elu|elected_were|electing|electrices|returned|elurent|choisi|chose ..1 "
     "<women_elected> "
     "WOMEN",

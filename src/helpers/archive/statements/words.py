@@ -147,6 +147,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "unicameral CH|lower house|lower chamber|chambre basse|national legislature|institution"
     ),
     "THE": _phrases(
+        "country 's|the country 's|the nation 's|the island 's|the kingdom 's|the territory 's|"
         "the|a|an|all|all the|these|those|its|their|this|le|la|les|l'|des|du|de la|de l'|d'|de|au|"
         "aux|a la|un|une|ses|leurs|ces|son|sa|cette|ce|all of the|the total of|a total of|"
         "l' ensemble des|tous les|toutes les|the whole|of the|ensemble des|each of the"
@@ -384,8 +385,13 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "saw its representation fall to|saw its representation shrink to|"
         "saw its representation drop to|saw its representation rise to|saw its strength fall to|"
         "saw its seats fall to|saw its representation cut to|saw its strength rise to|"
-        "to reach|reaching|to total|totalled|totalling|"
+        "to reach|reaching|to total|totalled|totalling|muster|to muster|"
         "sank to|went back to|was whittled down to|were cut down to|recovered to|surged to",
+        "s' adjugeant|s' assurant|raflant|enlevant|decrochant|emportant|totalisant|engrangeant|"
+        "recoltant|en obtenant|en remportant|en enlevant|en gagnant|n' a pu conserver que|"
+        "n' a pu obtenir que|n' ont pu obtenir que|n' a pu en conserver que|ne conserve que|"
+        "ne conservent que|ne garde que|ne compte que|ne compte plus que|ne comptent plus que|"
+        "ne totalise que|n' obtiennent que|a emporte|s' octroie|s' est octroye|"
         "a eu|ont eu|eut|eurent|disposait de|disposaient de|retombe a|remonte a|recule a|"
         "se partagent|se sont partage|auxquels s' ajoutent|auxquels il faut ajouter|s' y ajoutent|"
         "a remporte|ont remporte|remporte|remportent|remportant|a obtenu|ont obtenu|obtient|"
@@ -529,7 +535,8 @@ CLASSES["TURN"] = _phrases(
     "was|is|were|stood at|reached|amounted to|was put at|was given as|was estimated at|came to|"
     "averaged|exceeded|was reported at|fell to|rose to|dropped to|was set at|has been put at|"
     "was recorded at|hit|was reported to be|declined to|climbed to|increased to|settled at|was of|"
-    "was announced as|turned out to be|attained|topped|did not exceed|did not reach|slipped to|"
+    "totalled|totaled|approached|neared|was in the region of|was announced as|turned out to be|"
+    "attained|topped|did not exceed|did not reach|slipped to|"
     "was officially put at|was officially given as|surpassed|plunged to|sank to|grew to|jumped to|"
     "decreased to|ran to|was calculated at|edged up to|was measured at|came in at|was only|"
     "stands at|has reached|was at|remained at|was some|had been put at|failed to reach|"
@@ -676,6 +683,7 @@ FILL = listed("""
     font fait faisant entree entrees nouveaux nouvelle nouvelles premiere fois forte force fort
     rewarded satisfied crowned home
     office time rump representation ground showing success successes strength benches presence
+    number tally nombre able made make making return debut appearance breakthrough entrance
     nevertheless nonetheless moreover furthermore indeed instead thereby besides
     neanmoins toutefois cependant pourtant
     quadrupled halved
