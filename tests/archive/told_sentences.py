@@ -678,6 +678,97 @@ ENGLISH = (
         "Of 65 seats, Labour won 35.",
         ["party_seats [Labour Party (LP)] total 35"],
     ),
+    (
+        "The Greens surprised all observers by winning four seats.",
+        ["party_seats [Green Party] total 4"],
+    ),
+    (
+        "Labour narrowly defeated the National Front, in power for 17 years, by 45 seats to 30.",
+        ["party_seats [Labour Party (LP)] total 45", "party_seats [National Front (NF)] total 30"],
+    ),
+    (
+        "Labour, the Greens and one independent took two seats each.",
+        [
+            "party_seats [Labour Party (LP)] total 2",
+            "party_seats [Green Party] total 2",
+            "party_seats [Independents] total 2",
+        ],
+    ),
+    (
+        "President Smith's Labour Party won a landslide: it took 42 seats.",
+        ["party_seats [Labour Party (LP)] total 42"],
+    ),
+    (
+        "The Greens more than doubled their seats to ten.",
+        ["party_seats [Green Party] total 10"],
+    ),
+    (
+        "Labour won a mere 12 seats.",
+        ["party_seats [Labour Party (LP)] total 12"],
+    ),
+    (
+        "According to official results, Labour had won 42 seats.",
+        ["party_seats [Labour Party (LP)] total 42"],
+    ),
+    (
+        "The remaining 12 seats were divided between the National Front (seven) and the Greens "
+        "(five).",
+        ["party_seats [National Front (NF)] total 7", "party_seats [Green Party] total 5"],
+    ),
+    (
+        "As for the Greens, they doubled their strength to ten seats.",
+        ["party_seats [Green Party] total 10"],
+    ),
+    (
+        "Labour took 48 of the list seats, which gives it a total of 90.",
+        [
+            "party_seats [Labour Party (LP)] proportional 48",
+            "party_seats [Labour Party (LP)] total 90",
+        ],
+    ),
+    (
+        "Slightly over 72 per cent of the country's 4.1 million voters cast their ballots.",
+        ["turnout_pct >72", "electors ~4100000"],
+    ),
+    (
+        "The National Front held 17 seats, two of which it owed to the constituencies.",
+        [
+            "party_seats [National Front (NF)] total 17",
+            "party_seats [National Front (NF)] majority 2",
+        ],
+    ),
+    (
+        "The number of seats had been raised from 70 to 77.",
+        ["seats_at_stake 77"],
+    ),
+    (
+        "The constitution approved by referendum in 1992 provides for a 77-member Assembly.",
+        ["chamber_seats 77"],
+    ),
+    (
+        "Its 77 seats were fought over by 14 parties.",
+        ["seats_at_stake 77", "parties_contesting 14"],
+    ),
+    (
+        "Nine parties and three blocs registered lists.",
+        ["parties_contesting 9"],
+    ),
+    (
+        "The 512 hopefuls were mostly men. They stood for 14 parties.",
+        ["parties_contesting 14"],
+    ),
+    (
+        "There were 512 candidates, an average of more than four for each seat.",
+        ["candidates 512"],
+    ),
+    (
+        "The new Assembly, in which nine women sit, met on 7 June.",
+        ["women_members 9"],
+    ),
+    (
+        "Some 61 per cent of the electors discharged their duty.",
+        ["turnout_pct ~61"],
+    ),
 )
 
 FRENCH = (
@@ -872,6 +963,43 @@ FRENCH = (
         "Quarante-deux femmes (8,4 %) ont été élues.",
         ["women_elected 42"],
     ),
+    (
+        "Les Verts, crédités de 12,4 % des voix, ont obtenu dix sièges.",
+        ["party_votes_pct [Verts] 12.4", "party_seats [Verts] total 10"],
+    ),
+    (
+        "Le siège restant est allé aux Verts.",
+        ["party_seats [Verts] total 1"],
+    ),
+    (
+        "Le nombre des sièges avait été porté de 70 à 77.",
+        ["seats_at_stake 77"],
+    ),
+    (
+        "Les élections ont eu lieu le même jour que le scrutin municipal, pour lequel six "
+        "sièges étaient à pourvoir.",
+        [],
+    ),
+    (
+        "Sur les quelque 4,7 millions de citoyens appelés à voter, 4 655 000 se sont déplacés.",
+        ["electors ~4700000", "voters 4655000"],
+    ),
+    (
+        "Quatorze partis étaient autorisés, mais huit seulement ont présenté des listes.",
+        ["parties_contesting 8"],
+    ),
+    (
+        "Les 77 sièges étaient convoités par 512 candidats.",
+        ["seats_at_stake 77", "candidates 512"],
+    ),
+    (
+        "L'Assemblée compte 80 membres : 53 sont élus au suffrage direct à la proportionnelle.",
+        ["chamber_seats 80", "list_seats 53"],
+    ),
+    (
+        "Le Front national n'a pu conserver que 12 de ses 30 sièges.",
+        ["party_seats [Front national] total 12"],
+    ),
 )
 NOTHING = (
     "Labour had 41 seats in the outgoing Assembly, the National Front 20.",
@@ -972,4 +1100,10 @@ NOTHING = (
     "Labour, backed by the Pirates and the Monarchists, led the polls with 41 per cent.",
     "Labour just missed an absolute majority (33 seats).",
     "Labour has a majority of 12 seats.",
+    "Fourteen groups and 22 independents took part in the contest.",
+    "Twelve seats went to Labour (seven in the north) and the Greens.",
+    "Turnout was 60 per cent in the capital.",
+    "The National Front beat Labour by 12 seats.",
+    "Labour took the lead by collecting 12,000 signatures.",
+    "La Constitution adoptée par référendum en 1992 (participation : 31 %) est en vigueur.",
 )

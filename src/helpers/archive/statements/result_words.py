@@ -303,7 +303,8 @@ THERE_IS = re.compile(r"(?:^|[;,] )there (?:is|are|was|were) (?:also |now |only 
 INDEPENDENTS = re.compile(
     r"(?P<row>R\d+) (?P<elected>,? ?(?:(?:all|also|tous|toutes|egalement|furthermore|too) )*"
     r"(?:were |have been |are |ont |sont |furent |was )?(?:(?:also|all|egalement|ete|aussi|tous) )*"
-    r"(?:elected |returned |won |elus |gained |obtained |successful |entered |took |elu |secured "
+    r"(?:elected |returned |won |elus |gained |obtained |successful |elu |secured |"
+    r"entered (?!the (?:race|contest|fray|running|lists) )|took (?!part )"
     r"|font (?:egalement |aussi )?leur entree |entrent ))?"
 )
 LAST_SEAT = pattern("le|un|the|a siege|seat restant|remaining ..2 GO_TO")

@@ -478,23 +478,30 @@ class _Walk(Subjects):
         ) or self.match(terms.EACH, after)
         if not rows or None in rows or (len(rows) > 1 and not each):
             return None
-        if self._is_sum(index, after):
-            state.unit, state.listing = "seats", True
-            return place
+        if self.symbol(after) == "(":
+            if self._is_sum(index, after):
+                state.unit, state.listing = "seats", True
+                return place
+            if self._is_shared(after):
+                return None
         state.subject, state.reverse = tuple(rows), True
         state.parties.extend(rows)
         self._assign(self.tokens[index], column)
         state.last = after - 1
         return after
 
-    def _is_sum(self, index: int, after: int) -> bool:
+    def _is_sum(self, index: int, bracket: int) -> bool:
         """Return True for the 12 of "12 seats went to the Greens (seven) and Labour (five)"."""
-        if self.symbols[after : after + 1] != ["("] or self.symbol(after + 2) != ")":
+        part = self.tokens[bracket + 1] if self.symbol(bracket + 2) == ")" else None
+        if part is None or self.tape.keys[bracket + 1] != "N":
             return False
-        part = self.tokens[after + 1]
-        return self.tape.keys[after + 1] == "N" and (
-            part.quantity.value < self.tokens[index].quantity.value
-        )
+        return part.quantity.value < self.tokens[index].quantity.value
+
+    def _is_shared(self, bracket: int) -> bool:
+        """Return True for "12 seats went to Labour (seven in the north) and the Greens"."""
+        rest = self.symbols[bracket:]
+        close = bracket + rest.index(")") if ")" in rest else len(self.symbols)
+        return self.symbol(close + 1) in terms.AND and self._party_ahead(close + 2)
 
     def _parties_at(self, place: int) -> tuple[list[int | None], int]:
         rows: list[int | None] = []

@@ -140,6 +140,8 @@ _PER_HUNDRED = pattern("every|each|chaque #")
 _CRITICS = pattern("observers|monitors|opposition|critics|observateurs|l'_opposition ..4 "
                    "put|estimated|estimate|estimates|claimed|spoke|evaluent|estimaient|chiffre|"
                    "estiment|evaluait|evaluaient|parlait")  # fmt: skip
+_SOMEWHERE = pattern("in|on|at|dans|a the|la|le|les? X|capital|capitale|north|south|east|west|"
+                     "cities|towns|countryside|villes|nord|sud")  # fmt: skip
 _REGIONAL = pattern("TURNOUT in|on|at|dans|a|among the|la|le|les? X|capital|capitale|north|south|"
                     "countryside|cities|towns|women|young|expatriates")  # fmt: skip
 
@@ -165,7 +167,9 @@ def read(tape: Tape, candidates: Sequence[Candidate], free: set[int]) -> list[Cl
 
 
 def _is_whole(tape: Tape, claim: Claim) -> bool:
-    """Return True for the 900 of "some of the 900 electors voted": they are not who voted."""
+    """Return True for the 60 of "60 per cent in the capital", and the 900 of "some of the 900"."""
+    if claim.subject == "turnout_pct" and tape.match(_SOMEWHERE, tape.place(claim.token) + 1):
+        return True
     before = tape.before(claim.token, 5)
     if before[-1:] == ["'s"]:
         # "72 per cent of the country's 4.1 million voters"
