@@ -615,7 +615,8 @@ _FLOORS = {
     "narrative_second": (0.95, 0.99),
     "narrative_third": (0.86, 0.99),
     "narrative_fourth": (0.94, 0.99),
-    "narrative_fifth": (0.92, 0.99),
+    "narrative_fifth": (0.95, 0.99),
+    "narrative_sixth": (0.97, 0.99),
 }
 
 

@@ -22,7 +22,7 @@ from helpers.archive.statements.grammar import Groups, pattern
 from helpers.archive.statements.parties import Parties
 from helpers.archive.statements.quantities import Words
 from helpers.archive.statements.sentences import Sentence, sentences
-from helpers.archive.statements.tape import Tape
+from helpers.archive.statements.tape import Tape, Token
 from helpers.archive.statements.tokens import Reader
 from helpers.archive.statements.words import listed
 
@@ -43,7 +43,12 @@ _ROUNDS = (
     (2, pattern("second|deuxieme|2nd|2e round|ballot|tour")),
     (2, pattern("run-off|run-offs|runoff|runoffs|second-round|ballottage")),
 )
+_LAST_ROUND = 2
 _IN_ROUND = frozenset().union(*(rule.follows for _, rule in _ROUNDS))
+_OF_OTHERS = pattern(
+    "first|second|premier|deuxieme|1st|2nd|1er|2e round|ballot|tour of|de|du|d' THE? ..1 "
+    "presidential|presidentielle|presidency|senatorial|senatoriales"
+)
 #: After the last round all seats are won.
 _AFTER_ALL = pattern(
     "after|following|apres|a_l'_issue_de|a_l'_issue_du THE? second|deuxieme|2nd round|ballot|tour"
@@ -85,7 +90,8 @@ def statements(narrative: Sequence[tuple[int, str]], context: Context) -> list[S
         results.note_ruling(whole, carried)
         seats = not _SEATS.isdisjoint(whole.present)
         claims.append(_read(tape, sentence.paragraph, carried, seats) if tape.symbols else [])
-    rows = zip(claims, cut, words, own, strict=True)
+    # A round may be named in a clause that was cut out.
+    rows = zip(claims, cut, words, tapes, strict=True)
     return [one for row in rows if row[0] for one in _statements(*row, parties)]
 
 
@@ -159,6 +165,9 @@ def _statement(
 ) -> Statement:
     token, quantity = claim.token, claim.token.quantity
     round_number = _round(tape, claim)
+    if round_number == _LAST_ROUND and _is_tally(words, token):
+        # "The run-offs confirmed its lead: it ended up with a total of 45 seats"
+        round_number = None
     column = claim.column
     if claim.subject == "party_seats" and round_number and column == "total":
         # What a party won in one round is no total.
@@ -175,6 +184,11 @@ def _statement(
     )
 
 
+def _is_tally(words: Words, token: Token) -> bool:
+    """Return True for "a total of 45": what a party has after a round, too."""
+    return words.texts[token.start - 2 : token.start] in (["total", "of"], ["total", "de"])
+
+
 def _round(tape: Tape, claim: Claim) -> int | None:
     """Return the round that the clause of a quantity, or what stands before it, names."""
     if _IN_ROUND.isdisjoint(tape.present):
@@ -184,6 +198,7 @@ def _round(tape: Tape, claim: Claim) -> int | None:
     end = place
     while end < len(tape) and tape.symbols[end] not in {",", ";", ":", "."}:
         end += 1
-    text = _AFTER_ALL.regex.sub("", tape.text[tape.starts[begin] : tape.starts[end]])
+    text = _OF_OTHERS.regex.sub("", tape.text[tape.starts[begin] : tape.starts[end]])
+    text = _AFTER_ALL.regex.sub("", text)
     named = {number for number, rule in _ROUNDS if rule.regex.search(text)}
     return named.pop() if len(named) == 1 else None

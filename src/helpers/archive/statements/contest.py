@@ -10,7 +10,7 @@ from helpers.archive.statements.tape import Candidate, Tape
 
 #: Read in every sentence.
 RULES = (
-    "<candidates> ADJ*2 CANDIDATES ,|(? OF_THEM|including|among_them|with|y_compris ADVERB? THE? "
+    "<candidates> ADJ*2 CANDIDATES ,|(|-? OF_THEM|including|among_them|with|y_compris ADVERB? THE? "
     "<candidates_women> BE? WOMEN|female|feminines",
     "<candidates> ADJ*2 CANDIDATES ..2 ,? <candidates_women> of_them|of_whom ,? BE? WOMEN",
     "<candidates> ADJ*2 CANDIDATES ,? <candidates_women> of_them|of_whom BE? WOMEN",
@@ -40,6 +40,8 @@ RULES = (
     "<candidates> ADJ*2 CANDIDATES , ..3 # ADJ*2 PARTIES , PUT|VIE|CONTEST|BE",
     "<candidates> ADJ*2 CANDIDATES , # of_whom|of_them|dont BE? ..3 , PUT|VIE|CONTEST|BE",
     "<candidates> ADJ*2 CANDIDATES -|\u2013 ..1 #|% ..3 -|\u2013 PUT|VIE|CONTEST|BE",
+    "<candidates> ADJ*2 CANDIDATES -|, ..1 #|% ..3 -|, from|representing|representant|de|of|"
+    "issus_de <parties_contesting> ADJ*2 PARTIES",
     "CANDIDATES , ..1 # of_them|of_whom BE? WOMEN ,? from|of|representing|representant|de|"
     "appartenant_a|issus_de <parties_contesting> ADJ*2 PARTIES",
     "<candidates> ADJ*2 CANDIDATES ,? ..2 CONTEST",
@@ -75,6 +77,11 @@ RULES = (
     "<candidates_women> WOMEN",
     # Parties
     "SOUGHT by|par <parties_contesting> ADJ*2 PARTIES",
+    "<parties_contesting> ADJ*2 lists|listes BE*2 ADVERB? presented|submitted|filed|registered|"
+    "lodged|"
+    "deposees|presentees|validees|admitted|approved|enregistrees|entered",
+    "ont_mis_aux_prises|a_mis_aux_prises|mettaient_aux_prises|mettait_aux_prises|opposaient|"
+    "opposait|pitted|ont_oppose <parties_contesting> ADJ*2 PARTIES",
     "they|who|which|ils|qui stood|ran|were_standing|were_running for <parties_contesting> ADJ*2 "
     "PARTIES",
     "they|who|ils|qui represented|represent|representaient|came_from|belonged_to|"

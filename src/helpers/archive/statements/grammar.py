@@ -87,7 +87,7 @@ def _element(text: str) -> str:
         words = _any_of(
             frozenset(phrase for part in parts if part not in _TOKENS for phrase in _spelled(part))
         )
-        inner = "|".join(filter(None, (*tokens, words)))
+        inner = "|".join(filter(None, (words, *tokens)))
     times = "?" if optional else f"{{0,{repeat}}}" if repeat else ""
     return f"(?:(?:{inner}) ){times}"
 

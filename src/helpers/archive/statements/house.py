@@ -197,6 +197,8 @@ def _is_result(tape: Tape, claim: Claim) -> bool:
         return bool(part or _REST & around)
     if claim.subject not in ("list_seats", "district_seats"):
         return False
+    if tape.match(_PER_DISTRICT, tape.place(claim.token)):
+        return True
     # "Forty of the 65 are elected in districts": the 65 are not.
     won = is_base(before) or bool(_TAKEN & set(before)) or _is_of_party(tape, claim)
     runoff = not _RUN_OFF.isdisjoint(tape.present)
@@ -241,4 +243,6 @@ _NOT_AT_STAKE = pattern(
     "nominated|appointed|des_le|des_la|outright|d'_emblee|ex_officio|co-option|cooptation|"
     "indirectly"
 )
+#: "2,896 candidates, or five per constituency": these are no seats.
+_PER_DISTRICT = pattern("# par|per circonscription|constituency|district|siege|seat")
 _RUN_OFF = listed("run-off run-offs runoff runoffs ballottage second-round")

@@ -183,6 +183,9 @@ def _called(name: str, country: str) -> _Called:
         called.keys.append((core, _CORE))
     if country and stems[-2:-1] == ("of",) and stems[-1].startswith(country):
         called.keys.append((stems[:-2], _WHOLE))
+    if country and len(stems) > 1 and stems[-1].startswith(country):
+        # "Les communistes" of a "Parti communiste français"
+        called.keys.append((_core(stems[:-1]), _CORE))
     if country and stems and stems[0].startswith(country):
         called.keys.append((stems[1:], _CORE))
     # "Latvia" names nobody in "Latvia's First Party".

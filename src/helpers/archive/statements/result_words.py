@@ -208,7 +208,7 @@ NO_VERB = NOT_SUBJECT | listed(
 REPORTED = listed("that said saying claimed accused alleged que accuse affirme estime")
 #: "The party of Prime Minister X"
 ITS_LEADER = pattern(
-    "of|de|du|d' ..2 prime|premier|president|general|mr|mrs|"
+    "of|de|du|d' ..3 prime|premier|president|general|mr|mrs|"
     "ms|m|mme|dr? minister|ministre|.? X_._X_._X_._X|X_._X_._X|X_._X|X"
 )
 RELATIVE = listed("which who that qui")
@@ -234,7 +234,7 @@ TALLIES = listed("total rump handful tally haul score totals")
 WHOLES = TALLIES | listed("all totalite integralite ensemble")
 PARTITIVES = listed("of des sur parmi among out")
 #: What may stand between these and a number.
-BEFORE_BASE = ARTICLES | {"all", "these"}
+BEFORE_BASE = ARTICLES | listed("all these its their ses leurs sa son leur")
 THRESHOLDS = listed(
     "majority majorite avance marge margin lead seuil threshold absolue absolute quorum majorites"
 )

@@ -594,7 +594,7 @@ class _Walk(Subjects):
         rows = list(dict.fromkeys(state.parties))
         memory.pair = (rows[0], rows[1]) if len(rows) == 2 else None
         memory.topic, memory.unit = state.topic, state.unit
-        memory.seats = memory.seats or "party_seats" in said or state.unit == "seats"
+        memory.seats = memory.seats or self.seats or state.unit == "seats" or "party_seats" in said
         memory.announced = None if self.claims else announces(self.tape)
         memory.votes = "party_votes_pct" in said
         if "party_seats" in said:

@@ -137,12 +137,14 @@ _NEUTRAL = (
     # A constitution or a reform, and a chamber that was made larger before the election
     "approved|adopted|endorsed|ratified|passed|accepted|approuvee|adoptee|approuve|adopte ADVERB? "
     "by|in|at|par a|the|le|un|voie_de? Y|popular|national? referendum|plebiscite",
+    "for the last|first time",
     "number_of|nombre_de|nombre_des|total_of|total_des ..3 had|avait been|ete NUMBERED",
     "HOUSE|membership ..2 had|avait been|ete NUMBERED",
 )
 #: What these dates, and these words, are replaced by.
 _NOTHING_OF_IT = {
     "Y": "year", "referendum": "vote", "plebiscite": "vote", "had": "has", "avait": "a",
+    "last": "final",
 }  # fmt: skip
 _VOTES = frozenset(("referendum", "plebiscite"))
 
@@ -212,12 +214,17 @@ _LOCAL = listed(
     formed founded created down up dissolved elected not than besides fort fondee fondes issu issue
     dirige dirigee devenu among well including vainqueur winner winners victor against contre
     compared fewer more less grand grande big coupled combined coinciding couple couplee couplees
-    jumele jumelees jumelee
+    jumele jumelees jumelee appliquee appliquees introduite introduit adoptee adoptees instauree
+    tenue tenues held introduced adopted applied auquel auxquels auxquelles duquel desquels
+    desquelles
     """
 )
 _ONCE = [["once", word] for word in ("it", "they", "he", "she")]
 #: "The parties that had boycotted …": what follows is about them, not what the clause says.
-_RELATIVE = listed("which who whose whom where qui dont ou that because car puisque")
+_RELATIVE = listed(
+    "which who whose whom where qui dont ou that because car puisque auquel auxquels auxquelles "
+    "laquelle lequel lesquels lesquelles duquel desquels desquelles"
+)
 #: They go on about what a comparison is with.
 _OF_IT = listed("which lequel laquelle lesquels lesquelles dont whose")
 _AUXILIARIES = listed("had avait avaient")
@@ -342,7 +349,9 @@ def _comparisons(tape: Tape, marks: _Marks, foreign: set[int]) -> set[int]:
         if symbols[stop : stop + 1] == [","] and not _OF_IT.isdisjoint(symbols[stop : stop + 3]):
             # "On the same day as the European vote, for which six seats were to be filled"
             dash = _clause_end(symbols, stop + 1)
-        cut.update(range(first, dash))
+        # "14 de moins que la majorité absolue"
+        counted = symbols[first] == "de" and tape.keys[first - 1] == "N"
+        cut.update(range(first - counted, dash))
     for first, end in marks["against"]:
         rest = range(first, _clause_end(symbols, end))
         party = any(tape.keys[i] == "R" for i in rest)

@@ -370,6 +370,12 @@ class Subjects:
 
     def _resumed(self, index: int) -> tuple[int, ...]:
         """Return the party of a main clause: "Labour defied the odds, taking" is about Labour."""
+        last = self.state.last
+        if last is not None and self.symbol(index - 1) == self.symbol(last + 1) == ",":
+            # "The Greens, despite a smaller share of the vote (5%), took 12 seats"
+            token = self.tokens[last]
+            if token and token.row is not None and not self._is_object(last):
+                return (token.row,)
         begin = self.tape.clause(index)
         named = [place for place in range(begin, index) if self.tape.keys[place] == "R"]
         if len(named) != 1 or self.state.topic != self.tokens[named[0]].row:
@@ -377,6 +383,11 @@ class Subjects:
         after = self.symbol(named[0] + 1)
         said = terms.REPORTED.intersection(self.symbols[begin:index])
         return () if after in terms.NO_VERB or said else (self.state.topic,)
+
+    def _is_object(self, index: int) -> bool:
+        """Return True for a party that a verb or a preposition governs."""
+        before = self.symbols[:index]
+        return bool(self._verb_before(before)) or self._governor(before) in terms.PREPOSITIONS
 
     def word(self, index: int) -> int:
         """Let a word keep the subject, license a number, or lose the subject."""

@@ -163,7 +163,10 @@ class Reader:
             return text, index + 1, None
         if self._country and text == self._country[0]:
             return "country", min(index + len(self._country), len(words)), None
-        first = index == 0 or texts[index - 1] in {".", ":", '"', "\u201c", "\u00ab"}
+        before = texts[index - 1]
+        # "Ms. Smith" and "J. Smith" begin no sentence.
+        title = before == "." and (texts[index - 2] in _TITLES or len(texts[index - 2]) == 1)
+        first = index == 0 or (before in _OPENING and not title)
         if first and len(text) > 3:
             return text, index + 1, None
         end = index + 1
@@ -185,6 +188,8 @@ def _add_parties(spans: dict[int, _Span], mentions: Sequence[Mention]) -> None:
 
 #: A symbol, the word after its last, and its token if it is a quantity or a party.
 _Span = tuple[str, int, Token | None]
+_OPENING = frozenset((".", ":", '"', "\u201c", "\u00ab"))
+_TITLES = listed("mr mrs ms dr st gen m mm mme mmes mlle prof rev hon col capt sen gov")
 #: Kinds of quantities that are no share.
 _COUNTS = ("count", "decimal")
 #: What may follow the French word for one where it is no article.

@@ -27,7 +27,7 @@ RULES = (
     "of|sur|parmi THE? <electors> de|d'? ADJ*2 ELECTORS|PEOPLE ..4 ,? ..1 <voters> ADJ? PEOPLE? "
     "..1 VOTED "
     ",? "
-    "a|or|for|giving|making|representing|soit|ce_qui|i.e|so_that ..5 <turnout_pct%>",
+    "a|or|for|giving|making|representing|soit|ce_qui|i_._e_.|so_that ..5 <turnout_pct%>",
     "of|sur|parmi THE? <electors> de|d'? ADJ*2 ELECTORS|PEOPLE ..4 ,? ..1 <voters> ADJ? PEOPLE? "
     "..1 "
     "VOTED ,? soit|or <turnout_pct%>",
@@ -127,7 +127,9 @@ RULES = (
     "<electors> de|d' X BE inscrits|appeles|convoques|enregistres",
     "ROLL ..1 HOLDS THE? TOTAL? ..1 <electors>",
     "ROLL ,? which|qui HOLDS ..1 <electors>",
-    "number of|de|d'|des ELECTORS ..5 <electors>",
+    "number|nombre of|de|d'|des ELECTORS ..5 <electors>",
+    "contained|listed|numbered|comprised|comptait|comptaient|comportait|contenait <electors> "
+    "de|d'? voters|electors|names|electeurs|inscrits|noms",
     "ROLL of|de <electors>",
     "votes of|from <electors> people|electors|persons|citizens|voters",
     "<electors> persons|people|names|citizens|noms on|sur THE? ROLL",

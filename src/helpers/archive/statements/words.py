@@ -95,7 +95,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "droit de vote|a participe|se sont presentes aux urnes|ont glisse un bulletin dans l' urne|"
         "a pris part au scrutin|se sont deplaces pour voter|se sont rendus dans les bureaux de "
         "vote|"
-        "votent|ont accompli leur devoir electoral|ont accompli leur devoir civique|"
+        "s' y sont rendus|y ont vote|y ont pris part|votent|ont accompli leur devoir electoral|"
+        "ont accompli leur devoir civique|"
         "se sont acquittes de leur devoir electoral|ont fait usage de leur droit de vote|y ont "
         "participe|ont rempli leur devoir electoral|ont effectivement vote",
     ),
@@ -501,6 +502,18 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
 }
 
+#: French compounds: "a obtenu", "ont obtenu", "en a obtenu", "n'a obtenu que"
+_OBTAINED = (
+    "obtenu remporte recueilli gagne enleve emporte conserve decroche sauve arrache glane engrange "
+    "rafle capte recolte garde totalise reuni conquis"
+)
+CLASSES["WIN"] += tuple(
+    phrase
+    for verb in _OBTAINED.split()
+    for has in ("a", "ont", "ayant")
+    for phrase in (f"{has} {verb}", f"en {has} {verb}", f"n' {has} {verb} que",
+                   f"n' en {has} {verb} que")
+)  # fmt: skip
 CLASSES["DESIGN"] = _phrases(
     "elected|to be elected|filled|to be filled|chosen|decided|returned|allocated|distributed|"
     "contested|assigned|selected|attributed|to be chosen|reserved|determined|awarded|allotted|"
@@ -606,7 +619,10 @@ CLASSES["ENROLLED"] = _phrases(
     "people on the electoral roll|names on the electoral roll"
 )
 CLASSES["WHOLE"] = _phrases("the|all|all the|les|these|the total of|a total of|ces")
-CLASSES["ALSO"] = _phrases("also|then|now|each|egalement|aussi|desormais|still|thus|in turn")
+CLASSES["ALSO"] = _phrases(
+    "once again|again|de nouveau|a nouveau|also|then|now|each|egalement|aussi|desormais|still|"
+    "thus|in turn"
+)
 CLASSES["EXIST"] = _phrases("existed|were available|remain|exist|go|went")
 CLASSES["TOTAL"] = _phrases("total of|total|in all|in total|au total|altogether|desormais|now|au")
 CLASSES["TO_TIERS"] = _phrases(
@@ -684,6 +700,7 @@ FILL = listed("""
     font fait faisant entree entrees nouveaux nouvelle nouvelles premiere fois forte force fort
     rewarded satisfied crowned home
     office time rump representation ground showing success successes strength benches presence
+    itself himself herself themselves elle-meme lui-meme eux-memes
     number tally nombre able made make making return debut appearance breakthrough entrance
     nevertheless nonetheless moreover furthermore indeed instead thereby besides
     neanmoins toutefois cependant pourtant
