@@ -38,7 +38,7 @@ RULES = (
     "representant|representing|de <parties_contesting> PARTIES",
     "<candidates> ADJ*2 CANDIDATES , ..9 , VIE",
     "<candidates> ADJ*2 CANDIDATES , ..3 # ADJ*2 PARTIES , PUT|VIE|CONTEST|BE",
-    "<candidates> ADJ*2 CANDIDATES , # of_whom|of_them|dont BE? ..3 , PUT|VIE|CONTEST|BE",
+    "<candidates> ADJ*2 CANDIDATES , # of_whom|of_them|dont BE? @? ..3 , PUT|VIE|CONTEST|BE",
     "<candidates> ADJ*2 CANDIDATES -|\u2013 ..1 #|% ..3 -|\u2013 PUT|VIE|CONTEST|BE",
     "<candidates> ADJ*2 CANDIDATES -|, ..1 #|% ..3 -|, from|representing|representant|de|of|"
     "issus_de <parties_contesting> ADJ*2 PARTIES",
@@ -77,6 +77,7 @@ RULES = (
     "<candidates_women> WOMEN",
     # Parties
     "SOUGHT by|par <parties_contesting> ADJ*2 PARTIES",
+    "<parties_contesting> ADJ*2 PARTIES -|, # more|fewer|less|de_plus|de_moins -|, CONTEST|VIE",
     "<parties_contesting> ADJ*2 lists|listes BE*2 ADVERB? presented|submitted|filed|registered|"
     "lodged|"
     "deposees|presentees|validees|admitted|approved|enregistrees|entered",

@@ -125,6 +125,8 @@ RULES = (
     "<seats_at_stake> ADJ? SEATS",
     "number_of SEATS BE|was? ..2 raised|reduced|increased|cut|set|fixed|brought|lowered|enlarged "
     "to|at <seats_at_stake>",
+    "number_of SEATS of|in|for THE? HOUSE having? BE*2 ..2 raised|reduced|increased|cut|set|fixed|"
+    "brought|lowered|enlarged to|at <seats_at_stake>",
     "raised|reduced|increased|cut|set|fixed|brought|lowered|enlarged|shortened|raising|reducing|"
     "increasing|cutting|expanded the number_of|list_of SEATS ..3 to|at <seats_at_stake>",
     "porte|portant|reduit|ramene|fixe|eleve a <seats_at_stake> le nombre de|des|total_de THE? "

@@ -381,6 +381,13 @@ class Parties:
             last = texts[end - 1]
             if last in _JOINING or not last[:1].isalnum():
                 continue
+            if (
+                texts[end - 2] == "of"
+                and end - 2 > index
+                and not words.printed[end - 1][0].isupper()
+            ):
+                # "The Labour Party of ousted Prime Minister X"
+                continue
             key = _named(words, index, end)
             # A comma is part of a name only where a row has it: "Alga, Kyrgyzstan".
             marked = self._marked and not _MARKS.isdisjoint(texts[index:end])

@@ -34,6 +34,7 @@ _UNITS = (
     ("of|out_of|des|de THE? LIST SEATS", LISTS),
     ("of|out_of|des|de THE? DISTRICT_SEATS", DISTRICTS),
     ("of|out_of|des|de THE? DISTRICT SEATS|DISTRICTS", DISTRICTS),
+    ("of|out_of|des THE? DISTRICTS", DISTRICTS),
     ("of|des THE? ADJ? SEATS STAKE?", None),
     ("ADJ? SEATS sur|out_of|of|in_a_house_of THE? <seats_at_stake>", None),
     ("sur THE? <seats_at_stake> SEATS?", None),
@@ -70,7 +71,7 @@ AND_SEATS = pattern("and|et ADVERB? # SEATS")
 ELLIPSIS = re.compile(
     r"(?:[,.;:()\u2013\u2014] |$|and |et |while |to |for |by |par |au |aux |a |whereas |but |"
     r"each |apiece |chacune? |respectively |respectivement |pour |tandis |in all |on |"
-    r"derniers |restants |autres |with |avec )"
+    r"derniers |restants |autres |with |avec |seulement |only )"
 )
 EACH = pattern("EACH")
 OF_THEM = pattern(",? OF_THEM ..3")
@@ -140,6 +141,7 @@ ITS_SHARE = pattern("its|their|sa|leur share|part|score of|des THE*2 VOTES")
 #: Any of these stands for a party, or two.
 PRONOUNS = Table(*(rule.text for rule in (PRONOUN, FORMER, LATTER, ITS_SHARE)))
 #: "42 seats to 30", behind one of the words
+AHEAD = pattern(",|( ahead_of|followed_by|devant|suivi_de|suivi_par|%")
 SCORE = pattern("# SEATS to|against|contre|a <_other>")
 BY_WORDS = frozenset(("by", "par"))
 #: What stands behind "won by": "five by the Greens".

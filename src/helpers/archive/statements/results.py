@@ -168,6 +168,7 @@ class _Walk(Subjects):
             self._claim_extra(unit.extra)
             return unit.end
         gain = state.gaining and unit.extra is None and unit.column is None
+        gain = gain and not self._is_whole_gain(index, unit.end)
         if gain:
             state.unit = "seats"
         if gain or not state.licensed or not self.known():
@@ -180,6 +181,15 @@ class _Walk(Subjects):
             return None
         self._assign(token, unit.column, unit.extra)
         return each or unit.end
+
+    def _is_whole_gain(self, index: int, end: int) -> bool:
+        """Return True for "gained 12 of the seats" and "gained 12, ahead of …": all it has."""
+        partitive = self.symbol(index + 1) in terms.PARTITIVES
+        voted = any(
+            claim.subject == "party_votes_pct" and (claim.row,) == self.state.subject
+            for claim in self.claims
+        )
+        return partitive or voted or bool(self.match(terms.AHEAD, end))
 
     def _score(self, index: int) -> int | None:
         """Read "Labour beat the Greens by 42 seats to 30"."""

@@ -91,6 +91,8 @@ RULES = (
     "..1 VOTED",
     "<turnout_pct%> of_them|of_those_registered|d'_entre_eux|d'_entre_elles ..1 VOTED",
     "<electors> d' ELECTORS ,? <turnout_pct%> ..1 VOTED",
+    "appeles_aux_urnes|inscrits|registered|eligible_to_vote|entitled_to_vote|appeles_a_voter ,? "
+    "and|et|of_whom|dont ..1 <turnout_pct%> ..2 VOTED",
     # Counts
     "<electors> had|have ADVERB? registered|been_registered|enrolled",
     "<electors> PEOPLE had|have|BE been? put_on|entered_on|placed_on|registered_on|listed_on|"

@@ -14,6 +14,7 @@ RULES = (
     "<women_members> WOMEN ,? ..1 SIT",
     "<women_members> WOMEN among|in|on THE? HOUSE_MEMBERS|HOUSE|benches ..2 of? THE? HOUSE?",
     "HOUSE HAS ..2 <women_members> WOMEN",
+    "ou|dans_lequel|dans_laquelle siegent|siegeront <women_members> WOMEN",
     "HOUSE ,? in_which|where|on_which|ou|dans_lequel|dans_laquelle <women_members> WOMEN sit|"
     "will_sit|have_seats|siegent|siegeront",
     "HOUSE ..2 ,? HAS ..2 <women_members> WOMEN",
