@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
@@ -44,8 +44,8 @@ class Archive:
 
     pages: frozenset[str]
     groups: dict[str, dict[int, str]]
-    figures: dict[str, dict[int, frozenset[float]]]
     originals: Originals
+    figures: dict[str, dict[int, frozenset[float]]] = field(default_factory=dict)
 
     @classmethod
     def load(cls) -> Archive:
@@ -98,4 +98,4 @@ def _load(processed: Path, raw: Path) -> Archive:
             there = figures.setdefault(page, {})
             there[line] = there.get(line, frozenset()).union(own)
     pages = frozenset(tables.load("pages", processed)["page"])
-    return Archive(pages, groups, figures, Originals.load(raw))
+    return Archive(pages, groups, Originals.load(raw), figures)
