@@ -1,5 +1,6 @@
 """The house style: colours that everybody can tell apart, labels that do not touch, stable SVG."""
 
+import io
 import itertools
 import re
 
@@ -8,7 +9,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
+from PIL import Image
 
 from helpers.figures import palette, style
 
@@ -176,3 +179,20 @@ def test_svg_can_stand_in_a_page():
     assert len(ids) == len(set(ids))
     assert referred == set(ids)
     assert not set(ids) & set(re.findall(r'\bid="([^"]+)"', second))
+
+
+def test_a_png_has_the_colours_that_were_drawn():
+    figure, ax, _ = line_chart(["Otan", "Asar", "AIST Bloc"])
+    for x, colour in enumerate(palette.PARTIES.values()):
+        ax.axvspan(2000 + 2 * x, 2002 + 2 * x, color=colour, alpha=0.9 - 0.05 * x)
+    written = np.asarray(Image.open(io.BytesIO(style.render_png(figure))).convert("RGB")).astype(
+        int
+    )
+    with style.house_style():
+        canvas = FigureCanvasAgg(figure)
+        canvas.draw()
+    drawn = np.asarray(canvas.buffer_rgba())[:, :, :3].astype(int)
+    assert (written[(drawn == 255).all(axis=2)] == 255).all()
+    difference = np.abs(written - drawn).max(axis=2)
+    assert difference.max() < 48
+    assert (difference > 16).mean() < 0.002

@@ -38,7 +38,7 @@ NARROW = 3.6
 
 #: A PNG has so many dots an inch, and so many colours.
 PNG_DOTS = 200
-PNG_COLOURS = 96
+PNG_COLOURS = 128
 
 #: Sizes in points; the same at every width.
 TEXT = 9.0
@@ -454,6 +454,9 @@ def render_png(figure: Figure) -> bytes:
         figure.set_layout_engine("none")
         picture = Image.fromarray(np.asarray(canvas.buffer_rgba())[:, :, :3].copy())
     buffer = BytesIO()
-    # A chart has few colours: with a table of them it is a quarter as large.
-    picture.quantize(PNG_COLOURS, dither=Image.Dither.NONE).save(buffer, "png", optimize=True)
+    # A chart has few colours: with a table of them it is a third as large. The tree is six times as
+    # fast as the median cut and nearer to the colours, but takes the mean of white and nearly white.
+    table = picture.quantize(PNG_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    table.putpalette([255 if each == 254 else each for each in table.getpalette()])
+    table.save(buffer, "png")
     return buffer.getvalue()
