@@ -53,12 +53,12 @@ def test_charts_are_whole_at_both_widths(iso3, house, width):
 
 
 @pytest.mark.parametrize("width", [style.NARROW, style.WIDE])
-@pytest.mark.parametrize(("iso3", "house"), HOUSES)
+@pytest.mark.parametrize(
+    ("iso3", "house"), [each for each in HOUSES if seat_share.history(analysis(*each))]
+)
 def test_through_time_every_party_that_ever_mattered_is_named(iso3, house, width):
     found = analysis(iso3, house)
     chart = seat_share.history(found)
-    if chart is None:
-        pytest.skip("fewer than two elections")
     figure = chart.draw(width)
     ax = figure.axes[0]
     written = " ".join(text.get_text().replace("\n", " ") for text in [*figure.texts, *ax.texts])
