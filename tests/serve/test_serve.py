@@ -129,6 +129,11 @@ class TestAReport:
         served = nbformat.reads(answer.text, as_version=4)
         assert list(render.blocks(served)) == list(render.blocks(made))
         assert served.metadata.hemicycle == made.metadata.hemicycle
+        # Pictures, which pages do without, are made for who asks for the notebook.
+        assert answer.text.count("data:image/png") > 2
+        assert [cell.get("outputs") for cell in served.cells] == [
+            cell.get("outputs") for cell in made.cells
+        ]
 
     def test_it_is_a_page_with_its_files_and_its_place_in_the_site(self, server, visitor):
         answer = visitor.get("/hemicycle/run/turnout?country=Kyrgyzstan&since=2000")

@@ -455,7 +455,7 @@ def render_png(figure: Figure) -> bytes:
         picture = Image.fromarray(np.asarray(canvas.buffer_rgba())[:, :, :3].copy())
     buffer = BytesIO()
     # A chart has few colours: with a table of them it is a third as large. The tree is six times as
-    # fast as the median cut and nearer to the colours, but takes the mean of white and nearly white.
+    # fast as the median cut and nearer to the colours, but makes white and nearly white one.
     table = picture.quantize(PNG_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     table.putpalette([255 if each == 254 else each for each in table.getpalette()])
     table.save(buffer, "png")

@@ -6,8 +6,10 @@ import re
 
 WIDE_SVG = "application/vnd.hemicycle.wide+svg"
 NARROW_SVG = "application/vnd.hemicycle.narrow+svg"
-#: Set where a report is being rendered: charts are then also drawn for page and print.
+#: Set where a report is being rendered: charts are then also drawn for page and print, or for these
+#: only.
 DRAWINGS = "HEMICYCLE_DRAWINGS"
+ALL_DRAWINGS, NO_PICTURES = "all", "no pictures"
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 

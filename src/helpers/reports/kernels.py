@@ -27,7 +27,7 @@ from traitlets import default
 
 from helpers import config
 from helpers.reports import warm
-from helpers.reports.blocks import DRAWINGS
+from helpers.reports.blocks import ALL_DRAWINGS, DRAWINGS, NO_PICTURES
 
 ENGINE = "hemicycle"
 _START_SECONDS = 60
@@ -44,6 +44,9 @@ class KernelManager(AsyncKernelManager):
     a report.
     """
 
+    #: Whether charts are drawn as pictures too, for a notebook; page and print need none.
+    pictures = True
+
     @default("transport")
     def _transport_default(self) -> str:
         return "tcp" if sys.platform == "win32" else "ipc"
@@ -52,7 +55,8 @@ class KernelManager(AsyncKernelManager):
     def kernel_spec(self) -> KernelSpec:
         """The specification of the kernel."""
         command = (sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}")
-        own = {"IPYTHONDIR": str(Path(self.connection_file).parent), DRAWINGS: "1"}
+        wanted = ALL_DRAWINGS if self.pictures else NO_PICTURES
+        own = {"IPYTHONDIR": str(Path(self.connection_file).parent), DRAWINGS: wanted}
         return KernelSpec(
             argv=[*command, "--log-level=CRITICAL"],
             display_name="Python 3",
@@ -66,11 +70,17 @@ class Kernel:
     """A kernel with what it is reached by, in the project's folder.
 
     It is used from the thread that has started it.
+
+    Parameters
+    ----------
+    pictures : bool
+        Whether charts are drawn as pictures too, which only a notebook needs.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, pictures: bool = True) -> None:
         self.folder = tempfile.mkdtemp(prefix="hemicycle-", dir=warm.folder())
         self.manager = KernelManager(connection_file=f"{self.folder}/kernel.json")
+        self.manager.pictures = pictures
         self.client: AsyncKernelClient | None = None
         try:
             self._start()
@@ -136,6 +146,7 @@ class _Own(threading.local):
 
     def __init__(self) -> None:
         self.keeps_one_ready = False
+        self.pictures = True
         self.ready: Kernel | None = None
         self.spent: list[Kernel] = []
 
@@ -144,31 +155,48 @@ _own = _Own()
 
 
 @contextmanager
-def kernel() -> Iterator[Kernel]:
-    """Give a fresh kernel that answers: the one that this thread has ready, or a new one."""
-    found, _own.ready = _own.ready or Kernel(), None
+def kernel(pictures: bool = True) -> Iterator[Kernel]:
+    """Give a fresh kernel that answers: the one that this thread has ready, or a new one.
+
+    Parameters
+    ----------
+    pictures : bool
+        As in :class:`Kernel`; the one that is ready serves if it is of this kind.
+    """
+    if _own.ready and _own.pictures == pictures:
+        found, _own.ready = _own.ready, None
+    else:
+        found = Kernel(pictures)
     try:
         try:
             found.connect()
         except RuntimeError:  # it waited for long, and may have been ended
             found.end()
-            found = Kernel()
+            found = Kernel(pictures)
             found.connect()
         yield found
     finally:
         found.kill()
         _own.spent.append(found)
         if _own.keeps_one_ready:
-            keep_one_ready()
+            keep_one_ready(_own.pictures)
         else:
             discard()
 
 
-def keep_one_ready() -> None:
-    """Let this thread have a kernel ready from now on; it starts while the thread does else."""
-    _own.ready, ready = None, _own.ready
+def keep_one_ready(pictures: bool = True) -> None:
+    """Let this thread have a kernel ready from now on; it starts while the thread does else.
+
+    Parameters
+    ----------
+    pictures : bool
+        As in :class:`Kernel`.
+    """
+    ready = _own.ready if _own.pictures == pictures else None
+    if ready is not None:
+        _own.ready = None
     discard()
-    _own.ready, _own.keeps_one_ready = ready or Kernel(), True
+    _own.ready, _own.pictures, _own.keeps_one_ready = ready or Kernel(pictures), pictures, True
 
 
 def discard() -> None:

@@ -37,7 +37,7 @@ from helpers import config
 from helpers.figures.style import NARROW, WIDE, Chart, render_png, render_svg
 from helpers.reports import links as addresses
 from helpers.reports import provenance
-from helpers.reports.blocks import DRAWINGS, NARROW_SVG, WIDE_SVG, printable
+from helpers.reports.blocks import DRAWINGS, NARROW_SVG, NO_PICTURES, WIDE_SVG, printable
 from helpers.reports.links import country_pages
 from helpers.reports.parameters import Archive, ParameterError, check_names, resolve
 from helpers.reports.references import Archive as References
@@ -158,7 +158,9 @@ def show(chart: Chart) -> None:
     """
     texts = {name: getattr(chart, name) for name in ("title", "subtitle", "alt", "source", "note")}
     figure = chart.draw(WIDE)
-    picture = base64.b64encode(render_png(figure)).decode()
+    wanted, picture = os.environ.get(DRAWINGS), ""
+    if wanted != NO_PICTURES:
+        picture = base64.b64encode(render_png(figure)).decode()
     below = "<br>".join(escape(text) for text in (chart.note, chart.source) if text)
     drawings = {
         "text/html": (
@@ -168,7 +170,7 @@ def show(chart: Chart) -> None:
         ),
         "text/plain": f"{chart.title}\n{chart.alt}",
     }
-    if os.environ.get(DRAWINGS):
+    if wanted:
         drawings[WIDE_SVG] = render_svg(figure)
         drawings[NARROW_SVG] = render_svg(chart.draw(NARROW))
     _display(drawings, {"kind": "figure", **texts})

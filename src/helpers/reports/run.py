@@ -231,6 +231,7 @@ def execute(
     wanted: Plan,
     progress: kernels.Progress = lambda done, count: None,
     started: Callable[[kernels.Kernel], None] = lambda kernel: None,
+    pictures: bool = True,
 ) -> nbformat.NotebookNode:
     """Run the notebook and return it, without anything that time, machine or chance put there.
 
@@ -241,6 +242,8 @@ def execute(
         Called with how many cells of how many are done.
     started : callable
         Called with the kernel before anything is run in it.
+    pictures : bool
+        Whether it shall have a picture of each chart, as a notebook has; page and print need none.
 
     Raises
     ------
@@ -248,7 +251,7 @@ def execute(
         If a cell fails, or the kernel.
     """
     try:
-        with kernels.kernel() as kernel:
+        with kernels.kernel(pictures) as kernel:
             started(kernel)
             node = papermill.execute_notebook(
                 read_notebook(wanted.notebook),

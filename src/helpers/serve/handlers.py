@@ -214,10 +214,10 @@ class OfReport(Handler):
         if not self._finished:
             self.write(json.dumps(told) + "\n")
 
-    async def made(self, plan: Plan, name: str) -> Result | None:
+    async def made(self, plan: Plan, name: str, pictures: bool = False) -> Result | None:
         """Return the report; None if it cannot be made, or nobody waits for it any more."""
         told = self._told if self.wants_lines else lambda told: None
-        self.task = asyncio.ensure_future(self.runs.result(plan, told))
+        self.task = asyncio.ensure_future(self.runs.result(plan, told, pictures))
         try:
             return await self.task
         except asyncio.CancelledError:
@@ -254,7 +254,8 @@ class RunHandler(OfReport):
         plan = await self.plan(name)
         if plan is None:
             return
-        result = await self.made(plan, name)
+        # Only a notebook holds pictures.
+        result = await self.made(plan, name, pictures=ending == ".ipynb")
         if result is None:
             return
         if self.wants_lines:

@@ -13,6 +13,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlencode
 
 import nbformat
@@ -40,7 +41,7 @@ class Result:
     ----------
     plan : Plan
     node : NotebookNode
-        With a drawing of each chart for page and print.
+        With a drawing of each chart for page and print; with pictures if they were asked for.
     html : str
         The page, with its form.
     """
@@ -103,6 +104,7 @@ class _Run:
     """A run on its way: who waits for it, how far it is, and the kernel that it is in."""
 
     plan: Plan
+    pictures: bool
     #: Called with what there is to say of how far it is.
     listeners: list[Callable[[dict], None]]
     waiting: int = 0
@@ -136,7 +138,8 @@ class Runs:
 
     def __init__(self, at_once: int) -> None:
         self.at_once = at_once
-        self.threads = ThreadPoolExecutor(at_once, "run", initializer=kernels.keep_one_ready)
+        ready = partial(kernels.keep_one_ready, pictures=False)
+        self.threads = ThreadPoolExecutor(at_once, "run", initializer=ready)
         self.results: OrderedDict[str, Result] = OrderedDict()
         self.runs: dict[str, _Run] = {}
 
@@ -146,7 +149,10 @@ class Runs:
             self.threads.submit(lambda: None)
 
     async def result(
-        self, plan: Plan, listener: Callable[[dict], None] = lambda told: None
+        self,
+        plan: Plan,
+        listener: Callable[[dict], None] = lambda told: None,
+        pictures: bool = False,
     ) -> Result:
         """Return a report, made now unless it is there and current.
 
@@ -156,6 +162,8 @@ class Runs:
         listener : callable
             Called in the loop with ``{"waiting": n}`` while n runs are before this one, and with
             ``{"done": n, "of": m}`` when n of its m cells are done.
+        pictures : bool
+            Whether it shall have a picture of each chart, as a notebook has.
 
         Raises
         ------
@@ -163,13 +171,13 @@ class Runs:
             If it cannot be made.
         """
         loop = asyncio.get_running_loop()
-        key = f"{plan.notebook.stem} {sorted(plan.settled.items())}"
+        key = f"{plan.notebook.stem} {pictures} {sorted(plan.settled.items())}"
         if found := self.results.get(key):
             if await loop.run_in_executor(None, found.is_current):
                 self.results.move_to_end(key)
                 return found
             self.results.pop(key, None)
-        asked = self.runs.get(key) or self._start(plan, key, loop)
+        asked = self.runs.get(key) or self._start(plan, pictures, key, loop)
         asked.listeners.append(listener)
         asked.waiting += 1
         if asked.told:
@@ -187,10 +195,10 @@ class Runs:
                 self._drop(asked, key)
                 asked.cancel()
 
-    def _start(self, plan: Plan, key: str, loop: asyncio.AbstractEventLoop) -> _Run:
+    def _start(self, plan: Plan, pictures: bool, key: str, loop: asyncio.AbstractEventLoop) -> _Run:
         if len(self.runs) >= self.at_once + MOST_WAITING:
             raise TooMany("Too many reports are waiting to be made; try again in a minute.")
-        asked = self.runs[key] = _Run(plan, [])
+        asked = self.runs[key] = _Run(plan, pictures, [])
         asked.future = self.threads.submit(self._make, asked, loop)
 
         def done(future: Future) -> None:
@@ -214,7 +222,7 @@ class Runs:
         def progress(done: int, count: int) -> None:
             loop.call_soon_threadsafe(self._tell, asked, {"done": done, "of": count})
 
-        node = run.execute(asked.plan, progress, asked.started)
+        node = run.execute(asked.plan, progress, asked.started, asked.pictures)
         asked.kernel = None
         served = Served(f"run/{asked.plan.notebook.stem}", query(asked.plan))
         page = render.html(node, asked.plan.place, True, served)
