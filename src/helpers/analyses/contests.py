@@ -11,6 +11,7 @@ Conventions, which the reports and the README state too:
 * In the effective number of parties each independent counts as a party of one (as in M. Gallagher's
   published indices): each has a seat, and no measurable part of the votes.
 * A printed percentage that its count contradicts, while the other rows agree on one total, stands.
+* Where some rows have counts and others percentages only, rows with both say what share a count is.
 * Official percentages are shares of what the law's threshold is a share of. Where that is the
   ballots cast, the votes for parties are fewer by the invalid ballots; if these are not known
   either, every number of them is allowed for.
