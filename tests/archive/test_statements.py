@@ -617,6 +617,7 @@ _FLOORS = {
     "narrative_fourth": (0.94, 0.99),
     "narrative_fifth": (0.95, 0.99),
     "narrative_sixth": (0.97, 0.99),
+    "narrative_seventh": (0.97, 0.99),
 }
 
 

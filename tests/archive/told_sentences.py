@@ -769,6 +769,68 @@ ENGLISH = (
         "Some 61 per cent of the electors discharged their duty.",
         ["turnout_pct ~61"],
     ),
+    (
+        "Against all forecasts, Labour swept back to power with 42 seats.",
+        ["party_seats [Labour Party (LP)] total 42"],
+    ),
+    (
+        "Labour fared worse than expected, taking 30 seats.",
+        ["party_seats [Labour Party (LP)] total 30"],
+    ),
+    (
+        "In the presidential and legislative elections turnout was 76 per cent.",
+        ["turnout_pct 76"],
+    ),
+    (
+        "The law had fixed the number of seats at 77: 50 constituency seats and 27 list seats.",
+        ["seats_at_stake 77", "district_seats 50", "list_seats 27"],
+    ),
+    (
+        "There were 512 candidates - 400 in the constituencies and 112 on the lists; 77 of them"
+        " were women.",
+        ["candidates 512", "candidates_women 77"],
+    ),
+    (
+        "Labour's share dropped to 38 per cent.",
+        ["party_votes_pct [Labour Party (LP)] 38"],
+    ),
+    (
+        "The elections were a triumph for Labour: it won 42 seats.",
+        ["party_seats [Labour Party (LP)] total 42"],
+    ),
+    (
+        "The outgoing Speaker being returned unopposed, 512 candidates vied for 76 seats.",
+        ["candidates 512", "seats_at_stake 76"],
+    ),
+    (
+        "Labour - the party of the outgoing President, which had won 45 seats in 1998 - took 30"
+        " seats.",
+        ["party_seats [Labour Party (LP)] total 30"],
+    ),
+    (
+        "The Greens gained four of the 77 seats.",
+        ["party_seats [Green Party] total 4", "seats_at_stake 77"],
+    ),
+    (
+        "The Greens gained four seats, ahead of the Civic Union (three).",
+        ["party_seats [Green Party] total 4", "party_seats [Civic Union] total 3"],
+    ),
+    (
+        "The Greens, despite a smaller share of the vote (5%), took 12 seats.",
+        ["party_seats [Green Party] total 12"],
+    ),
+    (
+        "The Labour Party of ousted Prime Minister Smith won 27 seats.",
+        ["party_seats [Labour Party (LP)] total 27"],
+    ),
+    (
+        "The run-offs confirmed its lead: Labour ended up with a total of 42 seats.",
+        ["party_seats [Labour Party (LP)] total 42"],
+    ),
+    (
+        "Out of 565,646 persons on the register, 315,809 voted, i.e. 55.8%.",
+        ["electors 565646", "voters 315809", "turnout_pct 55.8"],
+    ),
 )
 
 FRENCH = (
@@ -1000,6 +1062,34 @@ FRENCH = (
         "Le Front national n'a pu conserver que 12 de ses 30 sièges.",
         ["party_seats [Front national] total 12"],
     ),
+    (
+        "Le Parti socialiste, qui perd deux sièges et n'en a plus que 40, reste premier.",
+        ["party_seats [Parti socialiste (PS)] total 40"],
+    ),
+    (
+        "Sur les 77 élus, 19 sont des femmes.",
+        ["women_elected 19"],
+    ),
+    (
+        "Les socialistes ont sauvé 27 sièges.",
+        ["party_seats [Parti socialiste (PS)] total 27"],
+    ),
+    (
+        "Le Parti socialiste s'effondre, passant de 29 à quatre sièges.",
+        ["party_seats [Parti socialiste (PS)] total 4"],
+    ),
+    (
+        "Le Parti socialiste a obtenu 42 sièges, 14 de moins que la majorité absolue.",
+        ["party_seats [Parti socialiste (PS)] total 42"],
+    ),
+    (
+        "Les élections ont mis aux prises 47 formations politiques.",
+        ["parties_contesting 47"],
+    ),
+    (
+        "La révision des listes a porté le nombre des inscrits à 4 466 354.",
+        ["electors 4466354"],
+    ),
 )
 NOTHING = (
     "Labour had 41 seats in the outgoing Assembly, the National Front 20.",
@@ -1106,4 +1196,9 @@ NOTHING = (
     "The National Front beat Labour by 12 seats.",
     "Labour took the lead by collecting 12,000 signatures.",
     "La Constitution adoptée par référendum en 1992 (participation : 31 %) est en vigueur.",
+    "The Greens gained four seats, Labour lost five.",
+    "The Commission has 12 members; five of them are women.",
+    "Opinion polls gave Labour 42 seats; contrary to the polls, it won 30.",
+    "Labour forfeited five of its 95 seats.",
+    "On dénombrait cinq candidats par siège, soit cinq par circonscription en moyenne.",
 )

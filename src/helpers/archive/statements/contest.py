@@ -10,7 +10,7 @@ from helpers.archive.statements.tape import Candidate, Tape
 
 #: Read in every sentence.
 RULES = (
-    "<candidates> ADJ*2 CANDIDATES ,|(|-? OF_THEM|including|among_them|with|y_compris ADVERB? THE? "
+    "<candidates> ADJ*2 CANDIDATES ,|(? OF_THEM|including|among_them|with|y_compris ADVERB? THE? "
     "<candidates_women> BE? WOMEN|female|feminines",
     "<candidates> ADJ*2 CANDIDATES ..2 ,? <candidates_women> of_them|of_whom ,? BE? WOMEN",
     "<candidates> ADJ*2 CANDIDATES ,? <candidates_women> of_them|of_whom BE? WOMEN",
@@ -28,8 +28,7 @@ RULES = (
     "nominated_by|fielded_by|backed_by|appartenant_a|issus_de|belonging_to|presentes_par|"
     "on_the_lists_of|presented_by|running_for|standing_for|investis_par THE? ..1 "
     "<parties_contesting> ADJ*2 PARTIES",
-    "<candidates> ADJ*2 CANDIDATES (|-|\u2013|, THE? <candidates_women> WOMEN ,? and|et # "
-    "men|hommes",
+    "<candidates> ADJ*2 CANDIDATES (|, THE? <candidates_women> WOMEN ,? and|et # men|hommes",
     "<candidates> ADJ*2 CANDIDATES ,? <candidates_women> WOMEN|female among_them|included",
     "<candidates> ADJ*2 CANDIDATES ..2 VIE THE*2 # ADJ*2 SEATS",
     "<candidates> ADJ*2 CANDIDATES ..3 VIE",
@@ -39,8 +38,8 @@ RULES = (
     "<candidates> ADJ*2 CANDIDATES , ..9 , VIE",
     "<candidates> ADJ*2 CANDIDATES , ..3 # ADJ*2 PARTIES , PUT|VIE|CONTEST|BE",
     "<candidates> ADJ*2 CANDIDATES , # of_whom|of_them|dont BE? @? ..3 , PUT|VIE|CONTEST|BE",
-    "<candidates> ADJ*2 CANDIDATES -|\u2013 ..1 #|% ..3 -|\u2013 PUT|VIE|CONTEST|BE",
-    "<candidates> ADJ*2 CANDIDATES -|, ..1 #|% ..3 -|, from|representing|representant|de|of|"
+    "<candidates> ADJ*2 CANDIDATES , ..1 #|% ..3 , PUT|VIE|CONTEST|BE",
+    "<candidates> ADJ*2 CANDIDATES , ..1 #|% ..3 , from|representing|representant|de|of|"
     "issus_de <parties_contesting> ADJ*2 PARTIES",
     "CANDIDATES , ..1 # of_them|of_whom BE? WOMEN ,? from|of|representing|representant|de|"
     "appartenant_a|issus_de <parties_contesting> ADJ*2 PARTIES",
@@ -69,6 +68,8 @@ RULES = (
     "drew|attracted|saw|brought_out|pitted|opposed|opposait|mettait_aux_prises|a_attire|featured|"
     "a_oppose THE? ..1 <candidates> ADJ*2 CANDIDATES",
     "lists ,? with|totalling|containing|comprising|carrying|bearing <candidates> names|CANDIDATES",
+    "<candidates_women> of|des THE? CANDIDATES BE THE? WOMEN",
+    ";|, ..1 <candidates_women> of_them|of_whom|d'_entre_eux BE THE? WOMEN",
     "number of women|female CANDIDATES ..3 <candidates_women>",
     "<candidates_women> women|female candidates|contenders|hopefuls",
     "WOMEN numbered|made_up|were|accounted_for <candidates_women> of|among THE <candidates> "
@@ -77,7 +78,7 @@ RULES = (
     "<candidates_women> WOMEN",
     # Parties
     "SOUGHT by|par <parties_contesting> ADJ*2 PARTIES",
-    "<parties_contesting> ADJ*2 PARTIES -|, # more|fewer|less|de_plus|de_moins -|, CONTEST|VIE",
+    "<parties_contesting> ADJ*2 PARTIES , # more|fewer|less|de_plus|de_moins , CONTEST|VIE",
     "<parties_contesting> ADJ*2 lists|listes BE*2 ADVERB? presented|submitted|filed|registered|"
     "lodged|"
     "deposees|presentees|validees|admitted|approved|enregistrees|entered",
@@ -145,6 +146,7 @@ WITHOUT_PARTY = (
     "in_all|au_total|altogether|en_tout ,? <candidates> ADJ*2 CANDIDATES",
     "<candidates> ADJ*2 CANDIDATES for THE*2 # ADJ? SEATS",
     "with|avec <candidates> ADJ*2 CANDIDATES ..2 VIE",
+    "<candidates> ADJ*2 CANDIDATES IN_ALL",
 )
 _PER_SEAT = pattern(
     "average|moyenne|per_seat|for_each_seat|for_every_seat|par_siege|a_seat|each_seat"
@@ -152,8 +154,9 @@ _PER_SEAT = pattern(
 _FAILED = pattern(
     "barred|disqualified|withdrew|withdrawn|rejected|killed|arrested|excluded|refused|boycotted|"
     "retires|rejetees|rejetes|exclus|ecartes|tues|boycotte|invalidees|struck_off|assassinated|"
-    "recales|unopposed|elected_unopposed|turned_down|murdered|died"
+    "recales|turned_down|murdered|died"
 )
+_ALONE = pattern("unopposed")
 #: "Two lists, each with 65 candidates": they are not all.
 _EACH = pattern("each|chacun|chacune ..2 # ADJ*2 CANDIDATES")
 _LISTS = pattern("BY_LISTS|lists|listes|list")
@@ -165,6 +168,7 @@ _NAMES = pattern("names")
 #: "Nine parties and three blocs registered lists": the three are not all.
 _AND_OTHERS = pattern("# PARTIES and|et")
 _CANDIDATES = pattern("CANDIDATES")
+_STANDING = pattern("CONTEST|VIE|PUT|candidate")
 _CANDIDATES_OF = pattern("CANDIDATES of|des|de THE?")
 
 
@@ -183,13 +187,16 @@ def read(tape: Tape, candidates: Sequence[Candidate], free: set[int]) -> list[Cl
     claims = read_rules(tape, candidates, free, _is_some)
     if not claims or tape.find(_FAILED):
         return []
-    if tape.find(_PER_SEAT):
-        claims = [claim for claim in claims if not tape.within(_PER_SEAT, *_clause(tape, claim))]
+    for rule in (_PER_SEAT, _ALONE):
+        if tape.find(rule):
+            claims = [claim for claim in claims if not tape.within(rule, *_clause(tape, claim))]
     return [claim._replace(column=_column(tape, claim)) for claim in claims]
 
 
 def _is_some(tape: Tape, claim: Claim) -> bool:
     """Return True for the 30 of "nine of the 30 parties", and for "eight other parties"."""
+    if claim.subject == "candidates_women" and not tape.find(_CANDIDATES, _STANDING):
+        return True
     if claim.subject != "parties_contesting":
         each = tape.find(_EACH)
         return each is not None and tape.starts[tape.place(claim.token)] > each.start()

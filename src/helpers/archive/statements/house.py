@@ -53,6 +53,9 @@ RULES = (
     "THE <district_seats> ADJ*2 DISTRICT_SEATS",
     "THE <district_seats> ADJ? DISTRICT SEATS",
     "<district_seats> ADJ? DISTRICT SEATS BE|at_stake",
+    ": THE? <district_seats> ADJ? DISTRICT SEATS and|et|, THE? <list_seats>",
+    ": THE? <district_seats> ADJ? DISTRICT SEATS and|et|,",
+    ": THE? <list_seats> ADJ? LIST SEATS and|et|,",
     "<district_seats> ADJ*2 SEATS of|in|du|de THE? HOUSE BE*2 ALSO? DESIGN IN_DISTRICTS",
     "<district_seats> OF_THEM|SEATS|autres|others|remaining BE*2 ALSO? DESIGN? ADVERB? "
     "IN_DISTRICTS",
@@ -128,7 +131,7 @@ RULES = (
     "number_of SEATS of|in|for THE? HOUSE having? BE*2 ..2 raised|reduced|increased|cut|set|fixed|"
     "brought|lowered|enlarged to|at <seats_at_stake>",
     "raised|reduced|increased|cut|set|fixed|brought|lowered|enlarged|shortened|raising|reducing|"
-    "increasing|cutting|expanded the number_of|list_of SEATS ..3 to|at <seats_at_stake>",
+    "increasing|cutting|expanded the ..1 number_of|list_of SEATS ..3 to|at <seats_at_stake>",
     "porte|portant|reduit|ramene|fixe|eleve a <seats_at_stake> le nombre de|des|total_de THE? "
     "SEATS",
     "nombre_de|nombre_des SEATS ..3 a <seats_at_stake>",
@@ -199,12 +202,21 @@ def _is_result(tape: Tape, claim: Claim) -> bool:
         return bool(part or _REST & around)
     if claim.subject not in ("list_seats", "district_seats"):
         return False
-    if tape.match(_PER_DISTRICT, tape.place(claim.token)):
+    index = tape.place(claim.token)
+    if tape.match(_PER_DISTRICT, index) or _is_of_candidates(tape, index):
         return True
     # "Forty of the 65 are elected in districts": the 65 are not.
     won = is_base(before) or bool(_TAKEN & set(before)) or _is_of_party(tape, claim)
     runoff = not _RUN_OFF.isdisjoint(tape.present)
     return bool(won) or (runoff and claim.subject == "district_seats")
+
+
+def _is_of_candidates(tape: Tape, index: int) -> bool:
+    """Return True for the 80 of "512 candidates, 80 on the lists and 432 in the districts"."""
+    counted = [tape.index(match.start()) for match in tape.matches(_CANDIDATES)]
+    seats = [tape.index(match.start()) for match in tape.matches(_SEATS)]
+    last = max((place for place in counted if place < index), default=-1)
+    return last > max((place for place in seats if place <= index + 1), default=-1)
 
 
 def _is_of_party(tape: Tape, claim: Claim) -> bool:
@@ -233,8 +245,8 @@ _PARTS = listed("which them dont these whom")
 #: "The 25 remaining seats" are not all.
 _REST = listed("remaining other others autres restants rest further additional more its")
 _PARTY_SEATS = re.compile(
-    r"(?:R\d+ [^;:]*|^(?:with|avec) )N\d+ (?:seats|sieges|deputies|deputes|members) "
-    r"[:(\u2013\u2014-] "
+    r"(?:R\d+ [^;:]*N\d+ (?:seats|sieges|deputies|deputes|members) [:(]|"
+    r"^(?:with|avec) N\d+ (?:seats|sieges|deputies|deputes|members) [:(,]) "
 )
 _RAN = pattern("# others|autres? candidates|candidats? ran|stood|competed|were_candidates")
 #: "Of the 71 seats, 46 are communal and 25 are open": the 25 are not all.
@@ -247,4 +259,6 @@ _NOT_AT_STAKE = pattern(
 )
 #: "2,896 candidates, or five per constituency": these are no seats.
 _PER_DISTRICT = pattern("# par|per circonscription|constituency|district|siege|seat")
+_CANDIDATES = pattern("CANDIDATES")
+_SEATS = pattern("SEATS")
 _RUN_OFF = listed("run-off run-offs runoff runoffs ballottage second-round")

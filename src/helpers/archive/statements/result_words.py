@@ -148,6 +148,7 @@ BY_WORDS = frozenset(("by", "par"))
 BY = pattern("EACH? by|par|to|for THE?")
 #: "Labour's share of the vote was put at", and in a list of them "the Greens' at".
 SHARE_OF = pattern("'s|' share|score of|in THE*2 VOTES TURN?")
+SHARE_BARE = pattern("'s|' share|score|result ..3 %")
 SHARE_AT = pattern("'s|' at|to|with|stood_at|was")
 EACH_WORDS = listed("each chacun chacune")
 OF_WHICH = frozenset(("dont", "of which", "of whom", "of these", "of them", "including"))
@@ -189,6 +190,11 @@ LEAVING = frozenset(("leaving", "left"))
 #: By how much another was beaten.
 MARGINS = listed("de peu justesse loin largement nettement narrowly easily clearly soundly")
 ARTICLES = listed("the le la les l' an un une a ruling governing opposition main")
+#: What an opening begins with that says when, where or how, and not who.
+OPENING = listed(
+    "in on at after following despite against under during by as for to contrary with amid "
+    "apres malgre contre selon lors pour dans a au sous avec conformement"
+)
 #: What may stand between a party and the word that makes it no subject.
 ATTRIBUTES = listed("the ruling governing opposition main le la les l' new former")
 #: Words that let a number follow a subject without a verb.

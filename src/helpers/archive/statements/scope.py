@@ -138,13 +138,23 @@ _NEUTRAL = (
     "approved|adopted|endorsed|ratified|passed|accepted|approuvee|adoptee|approuve|adopte ADVERB? "
     "by|in|at|par a|the|le|un|voie_de? Y|popular|national? referendum|plebiscite",
     "for the last|first time",
+    "against|contrary_to|despite|defying|defied|confounding|contre|dejouant|contrairement_aux|"
+    "better|worse|as than? THE? ..1 forecasts|predictions|expectations|polls|expected|predicted|"
+    "forecast|hoped|sondages|previsions|pronostics",
+    "had ADVERB? NUMBERED THE? ..1 number|total|size|membership|number_of",
+    "avait|avaient NUMBERED",
+    "presidential and|, legislative|parliamentary|congressional|general",
+    "legislative|parliamentary and presidential",
     "number_of|nombre_de|nombre_des|total_of|total_des ..3 had|avait been|ete NUMBERED",
     "HOUSE|membership ..2 had|avait been|ete NUMBERED",
 )
 #: What these dates, and these words, are replaced by.
 _NOTHING_OF_IT = {
     "Y": "year", "referendum": "vote", "plebiscite": "vote", "had": "has", "avait": "a",
-    "last": "final",
+    "last": "final", "presidential": "national", "expected": "usual", "predicted": "usual",
+    "hoped": "usual", "forecast": "odds", "forecasts": "odds", "predictions": "odds",
+    "expectations": "odds", "polls": "odds", "sondages": "odds", "previsions": "odds",
+    "pronostics": "odds",
 }  # fmt: skip
 _VOTES = frozenset(("referendum", "plebiscite"))
 
@@ -252,9 +262,11 @@ def _neutral(tape: Tape) -> Tape:
     marks = tape.spans(_DATES)
     if not marks["neutral"]:
         return tape
+    neutral = {place for span in marks["neutral"] for place in range(*span)}
+    past = any(first not in neutral for first, _ in marks["past"])
     symbols = tape.symbols.copy()
     for first, end in marks["neutral"]:
-        if symbols[first] in {"since", "depuis"} and (marks["past"] or first == 0):
+        if symbols[first] in {"since", "depuis"} and (past or first == 0):
             continue
         if "P" in tape.present and not _VOTES.isdisjoint(symbols[first:end]):
             # The share is the referendum's.

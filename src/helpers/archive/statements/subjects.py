@@ -190,16 +190,26 @@ class Subjects:
         state.object = bool(verb) or (alone and self._governor(before) in terms.PREPOSITIONS)
         if token.row is not None:
             state.parties.append(token.row)
-            if state.topic is None and alone and not state.object and state.clean:
+            clean = state.clean or self._follows_opening(before)
+            if state.topic is None and alone and not state.object and clean:
                 state.topic = token.row
         end = self._aside(index + 1)
         state.last = end - 1
         return self._share_of(end) or end
 
+    def _follows_opening(self, before: Sequence[str]) -> bool:
+        """Return True for the first party behind an opening: "Against all odds, Labour …"."""
+        rest = [symbol for symbol in before if symbol not in terms.ARTICLES]
+        opened = rest[-1:] == [","] and rest.count(",") == 1 and ";" not in rest
+        return opened and not self.state.parties and before[0] in terms.OPENING
+
     def _share_of(self, index: int) -> int | None:
         """Let "'s share of the vote" and, in a list of them, "'s at" license a share."""
         state = self.state
         end = self.match(terms.SHARE_OF, index)
+        if end is None and self.match(terms.SHARE_BARE, index):
+            # "Labour's share dropped to 38 per cent"
+            end = index + 2
         if end is None and state.voting and state.listing:
             end = self.match(terms.SHARE_AT, index)
         if end is not None:
@@ -328,10 +338,10 @@ class Subjects:
             state.subject = (pair[phrase == "latter"],) if pair else ()
             state.licensed, state.object = state.listing, False
         elif phrase == "share":
-            state.subject = self._meant("it")
+            state.subject = self._meant("it", index)
             state.licensed = state.voting = True
         else:
-            state.subject = self._meant(" ".join(self.symbols[index:end]))
+            state.subject = self._meant(" ".join(self.symbols[index:end]), index)
             state.licensed = state.object = False
             if state.topic is None and len(state.subject) == 1:
                 state.topic = state.subject[0]
@@ -342,7 +352,7 @@ class Subjects:
         rows = tuple(dict.fromkeys(self.state.parties))
         return rows if len(rows) == 2 else self.memory.pair if not rows else None
 
-    def _meant(self, words: str) -> tuple[int, ...]:
+    def _meant(self, words: str, index: int) -> tuple[int, ...]:
         """Return the parties that a pronoun stands for."""
         state, memory = self.state, self.memory
         if words in terms.PLURAL and (pair := self._pair()):
@@ -350,6 +360,10 @@ class Subjects:
         if words == "the ruling party":
             return () if memory.ruling is None else (memory.ruling,)
         row = state.topic if state.topic is not None else memory.topic
+        rows = set(state.parties)
+        if state.topic is None and len(rows) == 1 and ":" in self.symbols[:index]:
+            # "The elections were a success for Labour: it won 42 seats"
+            row = rows.pop()
         return () if row is None else (row,)
 
     # ------------------------------------------------------------------ words

@@ -146,6 +146,11 @@ class Reader:
                 if symbol is not texts[place]:
                     changed.append((place, index, symbol, token))
         symbols, firsts = texts[:count], list(range(count))
+        if "-" in symbols:
+            # " - " is as good as a comma; the dash of "77-member" is none.
+            for place in range(1, count - 1):
+                if texts[place] == "-" and not (words.touch(place - 1) or words.touch(place)):
+                    symbols[place] = ","
         tokens: list[Token | None] = [None] * count
         for place, index, symbol, token in reversed(changed):
             symbols[place:index], firsts[place:index] = (symbol,), (place,)

@@ -47,6 +47,8 @@ RULES = (
     "THE? ELECTORS|PEOPLE",
     "VOTED BE? ..2 <turnout_pct%> of THE? ELECTORS",
     "TURNOUT of|in|for|at|among|des|du|de ..3 ,? TURN ..2 <turnout_pct%>",
+    "TURNOUT ,? ADVERB? at|a|of|de|d' <turnout_pct%> of|des|de|d' THE*2 <electors> de|d'? ADJ? "
+    "ELECTORS|PEOPLE",
     "TURNOUT ,? ADVERB? at|a|of|de|d' <turnout_pct%> of|des? THE? ELECTORS?",
     "TURNOUT ..4 TURN ..3 <turnout_pct%>",
     "TURNOUT ..1 ,? ..6 ,? TURN ..3 <turnout_pct%>",
@@ -133,6 +135,8 @@ RULES = (
     "contained|listed|numbered|comprised|comptait|comptaient|comportait|contenait <electors> "
     "de|d'? voters|electors|names|electeurs|inscrits|noms",
     "ROLL of|de <electors>",
+    "ROLL ,? with|containing|comprising|listing|avec|comptant|comportant THE? TOTAL? ..1 "
+    "<electors>",
     "votes of|from <electors> people|electors|persons|citizens|voters",
     "<electors> persons|people|names|citizens|noms on|sur THE? ROLL",
     "<_x> of|des THE? <electors> ELECTORS",

@@ -40,7 +40,7 @@ RULES = (
     "<women_elected> WOMEN entered|enter|entering|joined|made_it_into|reached THE? HOUSE",
     "<women_elected> WOMEN ( % ) WERE_ELECTED",
     "<women_elected> WOMEN and|et # men|hommes WERE_ELECTED",
-    "<women_elected> WOMEN -|\u2013 ..7 -|\u2013 WERE_ELECTED",
+    "<women_elected> WOMEN , ..7 , WERE_ELECTED",
     "with|avec ..2 <women_elected> WOMEN ( % ) elected|elues",
     "<women_elected> WOMEN ,? or|soit % ,? ..3 WERE_ELECTED",
     "<women_elected> WOMEN ,? ..2 WERE_ELECTED",
@@ -55,10 +55,10 @@ RULES = (
     "NEW_MEMBERS ..2 include|included|comprised|were|comptent|comprennent ..1 <women_elected> "
     "WOMEN",
     "including|dont|of_whom|among_them|among_whom <women_elected> WOMEN ,? BE elected|elues",
-    "<women_elected> of|des|d'_entre NEW_MEMBERS BE WOMEN",
+    "<women_elected> of|des|d'_entre NEW_MEMBERS BE THE? WOMEN",
     "<women_elected> of THE? #? NEW_MEMBERS|SEATS|winners|successful_candidates BE? won_by|"
     "captured_by|taken_by|went_to|gained_by|obtained_by WOMEN",
-    "<women_elected> of THE? #? NEW_MEMBERS BE WOMEN",
+    "<women_elected> of THE? #? NEW_MEMBERS BE THE? WOMEN",
     "WOMEN WON_BY_THEM <women_elected> of|des THE? <seats_at_stake> SEATS",
     "WOMEN won|win|took|captured|obtained|gained|secured|ont_remporte|ont_obtenu|ont_gagne|"
     "remportent|received|obtiennent|ont_enleve|ont_decroche|claimed|earned|garnered THE? ..1 "
@@ -67,7 +67,7 @@ RULES = (
     "<women_elected> SEATS ..2 won_by|to WOMEN",
     "of|sur|parmi THE? # NEW_MEMBERS|elus|members|SEATS ,? elected|returned|elus? ,? "
     "<women_elected> "
-    "BE WOMEN",
+    "BE THE? WOMEN",
     "are|figurent|were|comptent|figuraient|include|compte|trouve-t-on ..1 <women_elected> WOMEN "
     "among|parmi NEW_MEMBERS",
 )

@@ -95,7 +95,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "droit de vote|a participe|se sont presentes aux urnes|ont glisse un bulletin dans l' urne|"
         "a pris part au scrutin|se sont deplaces pour voter|se sont rendus dans les bureaux de "
         "vote|"
-        "s' y sont rendus|y ont vote|y ont pris part|votent|ont accompli leur devoir electoral|"
+        "ont depose un bulletin|ont depose leur bulletin dans l' urne|se sont rendus dans|"
+        "ont depose un bulletin dans l' urne|s' y sont rendus|y ont vote|y ont pris part|votent|"
+        "ont accompli leur devoir electoral|"
         "ont accompli leur devoir civique|"
         "se sont acquittes de leur devoir electoral|ont fait usage de leur droit de vote|y ont "
         "participe|ont rempli leur devoir electoral|ont effectivement vote",
@@ -386,9 +388,12 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "saw its representation fall to|saw its representation shrink to|"
         "saw its representation drop to|saw its representation rise to|saw its strength fall to|"
         "saw its seats fall to|saw its representation cut to|saw its strength rise to|"
-        "to reach|reaching|to total|totalled|totalling|muster|to muster|"
+        "ending up with|finishing with|coming away with|winding up with|to reach|reaching|to "
+        "total|totalled|totalling|muster|to muster|"
         "sank to|went back to|was whittled down to|were cut down to|recovered to|surged to",
-        "s' adjugeant|s' assurant|raflant|enlevant|decrochant|emportant|totalisant|engrangeant|"
+        "a du se contenter|doit se contenter|se contente|ont du se contenter|passant a|tombant a|"
+        "chutant a|montant a|reculant a|retombant a|s' adjugeant|s' assurant|raflant|enlevant|"
+        "decrochant|emportant|totalisant|engrangeant|"
         "recoltant|en obtenant|en remportant|en enlevant|en gagnant|n' a pu conserver que|"
         "n' a pu obtenir que|n' ont pu obtenir que|n' a pu en conserver que|ne conserve que|"
         "ne conservent que|ne garde que|ne compte que|ne compte plus que|ne comptent plus que|"
@@ -700,6 +705,8 @@ FILL = listed("""
     font fait faisant entree entrees nouveaux nouvelle nouvelles premiere fois forte force fort
     rewarded satisfied crowned home
     office time rump representation ground showing success successes strength benches presence
+    maintiennent progressent confortent conforte confirment ressortent sortent terminent
+    ever recorded history since yet back
     itself himself herself themselves elle-meme lui-meme eux-memes
     number tally nombre able made make making return debut appearance breakthrough entrance
     nevertheless nonetheless moreover furthermore indeed instead thereby besides
