@@ -250,7 +250,8 @@ class Parties:
     def _put(self, key: tuple[str, ...], row: int, rank: int) -> None:
         if key:
             known = self._keys[key]
-            known[row] = min(known.get(row, rank), rank)
+            if known.get(row, rank) >= rank:
+                known[row] = rank
 
     def _add(self, called: _Called, row: int) -> None:
         """List what a row may be called."""

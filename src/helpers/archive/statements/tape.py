@@ -67,9 +67,9 @@ class Tape:
     def __init__(self, symbols: list[str], words: list[int], tokens: list[Token | None]):
         self.symbols, self.words, self.tokens = symbols, words, tokens
         keys = symbols.copy()
-        for index, token in enumerate(tokens):
-            if token:
-                keys[index] = token.symbol[0]
+        # Few tokens are quantities or parties.
+        for index in compress(count(), tokens):
+            keys[index] = symbols[index][0]
         self.present = frozenset(keys)
         keys += _END
         self.keys = keys
@@ -90,14 +90,14 @@ class Tape:
 
     def without(self, gone: set[int]) -> Tape:
         """Return a tape without some of the tokens."""
-        left = [index for index in range(len(self.symbols)) if index not in gone]
+        left = [index not in gone for index in range(len(self.symbols))]
         columns = (self.symbols, self.words, self.tokens)
-        return Tape(*([column[index] for index in left] for column in columns))
+        return Tape(*(list(compress(column, left)) for column in columns))
 
     @property
     def quantities(self) -> list[Token]:
         """The tokens of counts and shares."""
-        return [token for token in self.tokens if token and token.quantity]
+        return [token for token in filter(None, self.tokens) if token.quantity]
 
     def index(self, place: int) -> int:
         """Return the token at a place of the text."""
@@ -143,7 +143,7 @@ class Tape:
     def find(self, *rules: Pattern) -> re.Match | None:
         """Return the first match of the first pattern that stands somewhere."""
         for rule in rules:
-            if match := next(self.matches(rule), None):
+            if self.may_hold(rule) and (match := next(self.matches(rule), None)):
                 return match
         return None
 
