@@ -68,6 +68,7 @@ RULES = (
     "drew|attracted|saw|brought_out|pitted|opposed|opposait|mettait_aux_prises|a_attire|featured|"
     "a_oppose THE? ..1 <candidates> ADJ*2 CANDIDATES",
     "lists ,? with|totalling|containing|comprising|carrying|bearing <candidates> names|CANDIDATES",
+    "<candidates_women> WOMEN among|amongst|parmi THE? <candidates> ADJ*2 CANDIDATES",
     "<candidates_women> of|des THE? CANDIDATES BE THE? WOMEN",
     ";|, ..1 <candidates_women> of_them|of_whom|d'_entre_eux BE THE? WOMEN",
     "number of women|female CANDIDATES ..3 <candidates_women>",
@@ -78,6 +79,9 @@ RULES = (
     "<candidates_women> WOMEN",
     # Parties
     "SOUGHT by|par <parties_contesting> ADJ*2 PARTIES",
+    "<candidates> ADJ*2 CANDIDATES , representing|from|issus_de|representant <parties_contesting> "
+    "ADJ*2 PARTIES",
+    "<parties_contesting> ADJ*2 PARTIES , # ..2 ,? and|et # @|PARTIES ..1 CONTEST|VIE|PRESENTED",
     "<parties_contesting> ADJ*2 PARTIES , # more|fewer|less|de_plus|de_moins , CONTEST|VIE",
     "<parties_contesting> ADJ*2 lists|listes BE*2 ADVERB? presented|submitted|filed|registered|"
     "lodged|"
@@ -156,6 +160,7 @@ _FAILED = pattern(
     "retires|rejetees|rejetes|exclus|ecartes|tues|boycotte|invalidees|struck_off|assassinated|"
     "recales|turned_down|murdered|died"
 )
+_ONLY = frozenset(("only", "just", "seulement"))
 _ALONE = pattern("unopposed")
 #: "Two lists, each with 65 candidates": they are not all.
 _EACH = pattern("each|chacun|chacune ..2 # ADJ*2 CANDIDATES")
@@ -190,6 +195,11 @@ def read(tape: Tape, candidates: Sequence[Candidate], free: set[int]) -> list[Cl
     for rule in (_PER_SEAT, _ALONE):
         if tape.find(rule):
             claims = [claim for claim in claims if not tape.within(rule, *_clause(tape, claim))]
+    counts = [claim.token for claim in claims if claim.subject == "parties_contesting"]
+    last = max(counts, key=lambda token: token.start, default=None)
+    if len(counts) > 1 and not _ONLY.isdisjoint((*tape.before(last, 1), tape.after(last))):
+        # "There were 23 parties, of which only 14 put up candidates."
+        claims = [one for one in claims if one.token is last or one.token not in counts]
     return [claim._replace(column=_column(tape, claim)) for claim in claims]
 
 

@@ -87,6 +87,7 @@ RULES = (
     "<seats_at_stake> ADJ*2 SEATS ,? BE*2 ADVERB? SOUGHT",
     "<seats_at_stake> ADJ*2 SEATS of|de|de_l'|de_la|du THE? HOUSE BE*2 ADVERB? SOUGHT",
     "of|sur|parmi THE? <seats_at_stake> ADJ? SEATS STAKE",
+    "of|sur THE <seats_at_stake> ADJ? SEATS STAKE? , THE? ..2 @ WIN",
     "of|sur|parmi THE <seats_at_stake> ADJ? SEATS ,? # BE*2 DESIGN",
     "all|les|the THE? <seats_at_stake> ADJ*2 SEATS of|in|du|de|de_l'|de_la THE? HOUSE ..1 BE*2 "
     "STAKE",

@@ -221,7 +221,8 @@ class _Walk(Subjects):
         while before and before[-1] in terms.BEFORE_BASE:
             before.pop()
         last, head = ("", "", *before)[-1], ("", "", *before)[-2]
-        if last in terms.DIFFERENCES or self._all_but(index):
+        different = last in terms.DIFFERENCES and head not in terms.PICKED
+        if different or self._all_but(index):
             return True
         if last == "(":
             again = any(map(is_number, before[-3:-1])) and before[-2][0] != "R"

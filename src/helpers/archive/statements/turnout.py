@@ -66,7 +66,11 @@ RULES = (
     "TURNOUT , <turnout_pct%> ,",
     "TURNOUT ( <turnout_pct%>",
     "TURNOUT : ..2 <turnout_pct%>",
-    "TURNOUT BE low|high|modest|heavy|poor|strong|faible|forte|elevee ,? : at? ..1 <turnout_pct%>",
+    "TURNOUT BE ..1 low|high|modest|heavy|poor|strong|moderate|faible|forte|elevee ,|: at? ..1 "
+    "<turnout_pct%>",
+    "registered|inscrits|eligible|enrolled|ELECTORS|ROLL ,|;? and|et? <voters> of_them|of_whom|"
+    "d'_entre_eux|of_these ..1 VOTED",
+    "registered|inscrits|eligible|enrolled ,|;? and|et <voters> ..1 VOTED",
     "participation BE ..3 : ..2 <turnout_pct%> of ELECTORS VOTED",
     "<turnout_pct%> turnout|participation|voter_turnout",
     "put|estimated|gave|reported|placed|set|announced|recorded|chiffre|fixe|estime|evalue|establi "

@@ -10,6 +10,7 @@ from helpers.archive.statements.tape import Candidate, Tape
 
 RULES = (
     "<women_elected> of|out_of|des THE? <candidates_women> WOMEN candidates? ..2 WERE_ELECTED",
+    "of|sur|parmi THE? <candidates_women> WOMEN candidates? ,? ..1 <women_elected> WERE_ELECTED",
     # In the house
     "<women_members> WOMEN ,? ..1 SIT",
     "<women_members> WOMEN among|in|on THE? HOUSE_MEMBERS|HOUSE|benches ..2 of? THE? HOUSE?",
@@ -58,7 +59,7 @@ RULES = (
     "<women_elected> of|des|d'_entre NEW_MEMBERS BE THE? WOMEN",
     "<women_elected> of THE? #? NEW_MEMBERS|SEATS|winners|successful_candidates BE? won_by|"
     "captured_by|taken_by|went_to|gained_by|obtained_by WOMEN",
-    "<women_elected> of THE? #? NEW_MEMBERS BE THE? WOMEN",
+    "<women_elected> of|des|sur THE? #? NEW_MEMBERS BE THE? WOMEN",
     "WOMEN WON_BY_THEM <women_elected> of|des THE? <seats_at_stake> SEATS",
     "WOMEN won|win|took|captured|obtained|gained|secured|ont_remporte|ont_obtenu|ont_gagne|"
     "remportent|received|obtiennent|ont_enleve|ont_decroche|claimed|earned|garnered THE? ..1 "

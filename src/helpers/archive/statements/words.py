@@ -55,6 +55,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "electors|registered electors|registered voters|eligible voters|eligible electors|"
         "qualified voters|entitled voters|potential voters|citizens entitled to vote|"
         "people entitled to vote|persons entitled to vote|those entitled to vote|"
+        "those eligible|those qualified|those enrolled|"
         "eligible citizens|people eligible to vote|persons eligible to vote|"
         "citizens eligible to vote|those eligible to vote|persons on the rolls|"
         "people on the rolls|names on the rolls|names on the register|names on the roll|"
@@ -84,7 +85,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "actually voted|exercised their franchise|showed up|came out|bothered to vote|"
         "made their way to the polls|had voted|have voted|voting|took part in the poll|"
         "managed to vote|were able to vote|managed to cast their ballots|"
-        "discharged their duty|discharged their civic duty|fulfilled their civic duty|"
+        "turn out|bothered to turn out|discharged their duty|discharged their civic duty|"
+        "fulfilled their civic duty|"
         "did their civic duty|performed their civic duty|exercised their voting rights|"
         "exercised their right|made use of their right|made use of their vote|"
         "turning out|taking part|actually cast their votes|went to the ballot boxes",
@@ -391,7 +393,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "ending up with|finishing with|coming away with|winding up with|to reach|reaching|to "
         "total|totalled|totalling|muster|to muster|"
         "sank to|went back to|was whittled down to|were cut down to|recovered to|surged to",
-        "a du se contenter|doit se contenter|se contente|ont du se contenter|passant a|tombant a|"
+        "voit sa representation passer a|a vu sa representation passer a|"
+        "voit sa representation tomber a|voit son effectif passer a|a du se contenter|doit se "
+        "contenter|se contente|ont du se contenter|passant a|tombant a|"
         "chutant a|montant a|reculant a|retombant a|s' adjugeant|s' assurant|raflant|enlevant|"
         "decrochant|emportant|totalisant|engrangeant|"
         "recoltant|en obtenant|en remportant|en enlevant|en gagnant|n' a pu conserver que|"
@@ -503,6 +507,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "cleared|put up|ran|submitted|had registered|entered|validated|counted|admitted|"
         "a enregistre|a valide|ont presente|ont aligne|a retenu|avait enregistre|a admis|"
         "a accepte|avait valide|ont designe|ont investi|ont propose|presentaient|alignaient|"
+        "avaient presente|avait presente|avaient aligne|avaient investi|avaient designe|"
         "listed|endorsed|had approved|backed|between them nominated"
     ),
 }
@@ -529,7 +534,7 @@ CLASSES["DESIGN"] = _phrases(
 )
 CLASSES["SOUGHT"] = _phrases(
     "sought|contested|disputed|fought over|vied for|competed for|coveted|fought for|"
-    "brigues|convoites|disputes|brigue|convoite"
+    "brigues|convoites|disputes|brigue|convoite|briguees|convoitees|disputees"
 )
 CLASSES["PUT"] = _phrases(
     "were registered|who stood|stood|were nominated|registered|were in the running|in the running|"
@@ -541,7 +546,8 @@ CLASSES["PUT"] = _phrases(
 CLASSES["PRESENTED"] = _phrases(
     "presented candidates|submitted lists|fielded candidates|nominated candidates|ran lists|"
     "handed in lists|put up candidates|put forward candidates|entered lists|fielded|nominated|"
-    "put forward|ont presente|ont depose|presented|submitted|registered|entered|entered the race|"
+    "put forward|avaient presente|avaient depose|ont presente|ont depose|presented|submitted|"
+    "registered|entered|entered the race|"
     "presentaient|alignaient|were registered|were in the running"
 )
 CLASSES["CONTESTING"] = _phrases(
@@ -706,7 +712,8 @@ FILL = listed("""
     rewarded satisfied crowned home
     office time rump representation ground showing success successes strength benches presence
     maintiennent progressent confortent conforte confirment ressortent sortent terminent
-    ever recorded history since yet back
+    ever recorded history since yet back went slipped slid climbed moved
+    jumped advanced rose top dominance grip tied beneficiary
     itself himself herself themselves elle-meme lui-meme eux-memes
     number tally nombre able made make making return debut appearance breakthrough entrance
     nevertheless nonetheless moreover furthermore indeed instead thereby besides
