@@ -831,6 +831,47 @@ ENGLISH = (
         "Out of 565,646 persons on the register, 315,809 voted, i.e. 55.8%.",
         ["electors 565646", "voters 315809", "turnout_pct 55.8"],
     ),
+    (
+        "The National Front, its main rival, picked up 30 seats.",
+        ["party_seats [National Front (NF)] total 30"],
+    ),
+    (
+        "Labour slipped from first to third place with 12 seats.",
+        ["party_seats [Labour Party (LP)] total 12"],
+    ),
+    (
+        "Of the 77 seats, Labour took 42, the National Front 30 and the Greens five.",
+        [
+            "seats_at_stake 77",
+            "party_seats [Labour Party (LP)] total 42",
+            "party_seats [National Front (NF)] total 30",
+            "party_seats [Green Party] total 5",
+        ],
+    ),
+    (
+        "More than 1,200 candidates, representing 23 parties, were vying for the 120 seats.",
+        ["candidates >1200", "parties_contesting 23", "seats_at_stake 120"],
+    ),
+    (
+        "Twenty-three parties, four alliances and 12 independents contested the elections.",
+        ["parties_contesting 23"],
+    ),
+    (
+        "A total of 23 parties were registered, but only 14 put up candidates.",
+        ["parties_contesting 14"],
+    ),
+    (
+        "Of the 98 women candidates, 19 were elected.",
+        ["candidates_women 98", "women_elected 19"],
+    ),
+    (
+        "Turnout was low, at 41 per cent.",
+        ["turnout_pct 41"],
+    ),
+    (
+        "4,100,000 citizens were on the electoral roll and 2,400,000 of them voted.",
+        ["electors 4100000", "voters 2400000"],
+    ),
 )
 
 FRENCH = (
@@ -1090,6 +1131,18 @@ FRENCH = (
         "La révision des listes a porté le nombre des inscrits à 4 466 354.",
         ["electors 4466354"],
     ),
+    (
+        "Le Parti socialiste voit sa représentation passer de 30 à 42 sièges.",
+        ["party_seats [Parti socialiste (PS)] total 42"],
+    ),
+    (
+        "On comptait 98 femmes parmi les 1 204 candidats.",
+        ["candidates_women 98", "candidates 1204"],
+    ),
+    (
+        "Dix-neuf des 77 élus sont des femmes.",
+        ["women_elected 19"],
+    ),
 )
 NOTHING = (
     "Labour had 41 seats in the outgoing Assembly, the National Front 20.",
@@ -1201,4 +1254,12 @@ NOTHING = (
     "Opinion polls gave Labour 42 seats; contrary to the polls, it won 30.",
     "Labour forfeited five of its 95 seats.",
     "On dénombrait cinq candidats par siège, soit cinq par circonscription en moyenne.",
+    "Labour formed a coalition with the Greens, which gives the Government 47 seats.",
+    "Labour lost 12 seats and the Greens gained three.",
+    "Thirty seats were contested by Labour alone.",
+    "Voters had to choose 12 members from a list of 40.",
+    "With 42 of the 77 districts counted, Labour led in 30.",
+    "Labour needed 39 seats for a majority.",
+    "The coalition of Labour and the Greens has 47 seats.",
+    "Seven members of the National Front defected to Labour.",
 )

@@ -231,7 +231,8 @@ def _is_share_of_all(tape: Tape, claim: Claim) -> bool:
     """Return True for seats that are one kind of several, or filled otherwise or before."""
     whole = tape.match(_OF_ALL)
     counted = whole and tape.slot(whole, "all") is not claim.token
-    return bool(counted or tape.match(_NOT_AT_STAKE, tape.place(claim.token)))
+    others = (_NOT_AT_STAKE, _OF_SOME, _FROM_LIST)
+    return bool(counted) or any(tape.match(rule, tape.place(claim.token)) for rule in others)
 
 
 def _is_fraction(before: Sequence[str]) -> bool:
@@ -258,6 +259,9 @@ _NOT_AT_STAKE = pattern(
     "nominated|appointed|des_le|des_la|outright|d'_emblee|ex_officio|co-option|cooptation|"
     "indirectly"
 )
+#: "30 seats were contested by Labour alone", "twelve members from a list of 40"
+_OF_SOME = pattern("# ADJ*2 SEATS BE*2 ADVERB? SOUGHT by|par THE? @")
+_FROM_LIST = pattern("# ADJ*2 SEATS from|among|parmi|sur a|an|une list|liste")
 #: "2,896 candidates, or five per constituency": these are no seats.
 _PER_DISTRICT = pattern("# par|per circonscription|constituency|district|siege|seat")
 _CANDIDATES = pattern("CANDIDATES")

@@ -236,6 +236,8 @@ REVERSED_LIST = re.compile(
 )
 #: Behind these stands a difference, or what is left out.
 DIFFERENCES = listed("down up by but except sauf save plus minus")
+#: Whoever is given seats so is no party by itself.
+GOVERNMENTS = listed("government cabinet coalition gouvernement")
 #: "Picked up 42 seats" has no difference.
 PICKED = listed("picked picking notched chalked")
 #: "A total of 42" is the 42; "a majority of 12" is not.

@@ -122,6 +122,9 @@ class _Walk(Subjects):
             nouns = [self.symbol(place) for place in (index - 2, index - 1)]
             named = [terms.TIER_NOUNS[noun] for noun in nouns if noun in terms.TIER_NOUNS]
             state.sticky = next(iter(named), state.sticky)
+            if not terms.GOVERNMENTS.isdisjoint(self.symbols[end : end + 3]):
+                # "A coalition, which gives the Government 47 seats"
+                state.subject = (None,)
         state.licensed, state.giving = bool(state.subject) or not won, not won
         state.losing = False
         state.gaining = not terms.GAINING.isdisjoint(self.symbols[index:end])
@@ -303,6 +306,9 @@ class _Walk(Subjects):
             return None
         each = self.match(terms.EACH, end)
         if len(state.subject) > 1 and not (each or self._is_each(index)):
+            return None
+        if state.gaining and not self._has_seats() and self.tape.find(terms.LOSE):
+            # "Labour lost 12 seats and the Greens gained three"
             return None
         said = any(
             claim.subject == "party_votes_pct" and claim.row == state.subject[0]

@@ -93,7 +93,8 @@ _FOREIGN = {
         "had it|they|he|she",
         "would|could|might|should have",
         "aurait|auraient|pourrait|pourraient",
-        "votes|ballots|bulletins|stations|precincts counted|depouilles",
+        "votes|ballots|bulletins|stations|precincts|districts|constituencies|circonscriptions "
+        "counted|reporting|depouilles|depouillees",
         "defected|defection|defections|defectors|crossed_the_floor|transfuges|scission",
         "rerun|reruns|re-run|re-runs|repeat|supplementary|recount|recounts",
         "annulled|invalidated|annule|annules|annulee|annulees|invalide|invalides",
