@@ -872,6 +872,20 @@ ENGLISH = (
         "4,100,000 citizens were on the electoral roll and 2,400,000 of them voted.",
         ["electors 4100000", "voters 2400000"],
     ),
+    (
+        "Labour and the Greens both won six seats.",
+        ["party_seats [Labour Party (LP)] total 6", "party_seats [Green Party] total 6"],
+    ),
+    (
+        "There were 1,035 candidates for the 210 seats in the National Assembly, including 44 "
+        "women.",
+        ["candidates 1035", "seats_at_stake 210", "candidates_women 44"],
+    ),
+    (
+        "The Greens strengthened their position by adding three seats to their previous 65 and "
+        "thus held 68.",
+        ["party_seats [Green Party] total 68"],
+    ),
 )
 
 FRENCH = (
@@ -1143,6 +1157,22 @@ FRENCH = (
         "Dix-neuf des 77 élus sont des femmes.",
         ["women_elected 19"],
     ),
+    (
+        "Sur les 13,5 millions de Marocains inscrits, 6,1 millions ont accompli leur devoir.",
+        ["electors ~13500000", "voters ~6100000"],
+    ),
+    (
+        "Le RDP du Premier ministre sortant a décroché 60 sièges.",
+        ["party_seats [Rassemblement du peuple (RDP)] total 60"],
+    ),
+    (
+        "À la suite du référendum de juillet, le nombre de sièges est passé de 325 à 395.",
+        ["seats_at_stake 395"],
+    ),
+    (
+        "Trente-deux des 68 partis reconnus y ont pris part.",
+        ["parties_contesting 32"],
+    ),
 )
 NOTHING = (
     "Labour had 41 seats in the outgoing Assembly, the National Front 20.",
@@ -1262,4 +1292,8 @@ NOTHING = (
     "Labour needed 39 seats for a majority.",
     "The coalition of Labour and the Greens has 47 seats.",
     "Seven members of the National Front defected to Labour.",
+    "Of the 12 nominated seats, Labour was allocated seven and the Greens four.",
+    "Labour elected eight members to the board.",
+    "They stood on 313 lists submitted by movements.",
+    "The islands elect two members each.",
 )

@@ -68,6 +68,9 @@ RULES = (
     "drew|attracted|saw|brought_out|pitted|opposed|opposait|mettait_aux_prises|a_attire|featured|"
     "a_oppose THE? ..1 <candidates> ADJ*2 CANDIDATES",
     "lists ,? with|totalling|containing|comprising|carrying|bearing <candidates> names|CANDIDATES",
+    "CANDIDATES for|pour THE? # ADJ*2 SEATS of|in|de|du|de_l'|de_la? THE? HOUSE? , AMONG_THEM "
+    "<candidates_women> BE? WOMEN|female",
+    "CANDIDATES ,? AMONG_THEM ADVERB? <candidates_women> BE? WOMEN|female",
     "<candidates_women> WOMEN among|amongst|parmi THE? <candidates> ADJ*2 CANDIDATES",
     "<candidates_women> of|des THE? CANDIDATES BE THE? WOMEN",
     ";|, ..1 <candidates_women> of_them|of_whom|d'_entre_eux BE THE? WOMEN",
@@ -94,7 +97,7 @@ RULES = (
     "appartenaient_a <parties_contesting> ADJ*2 PARTIES",
     "PARTIES ..9 ,? but|mais only|seulement? <parties_contesting> ADJ? PARTIES? seulement|"
     "of_them|d'_entre_eux? PRESENTED|CONTEST|did_so|l'_ont_fait",
-    "<parties_contesting> of|out_of|des|sur ..3 's? # ADJ*2 PARTIES ..1 CONTEST|VIE|PRESENTED",
+    "<parties_contesting> of|out_of|des|sur ..3 's? # ADJ*2 PARTIES ..3 CONTEST|VIE|PRESENTED",
     "candidates|contenders|candidats|lists|listes from|representing|de|representant|of "
     "<parties_contesting> ADJ*2 PARTIES",
     "<parties_contesting> ADJ*2 PARTIES only|seulement|alone? and|or|et # ..3 CONTEST|VIE",
@@ -132,7 +135,7 @@ RULES = (
 
 #: Read only where no party is named: "the BNF fielded 33 candidates" is not about all.
 WITHOUT_PARTY = (
-    "PARTIES|they|commission|candidatures ADVERB? ..4 REGISTER THE*2 TOTAL? ..1 "
+    "PARTIES|they|ils|elles|commission|candidatures ADVERB? ..4 REGISTER THE*2 TOTAL? ..1 "
     "<candidates> ADJ*2 CANDIDATES",
     "<parties_contesting> ADJ*2 PARTIES ..2 REGISTER THE*2 TOTAL? ..1 <candidates> ADJ*2 "
     "CANDIDATES",
@@ -161,6 +164,9 @@ _FAILED = pattern(
     "recales|turned_down|murdered|died"
 )
 _ONLY = frozenset(("only", "just", "seulement"))
+_LISTS_OF = pattern(
+    "# lists|listes submitted|presented|filed|put_forward|deposees|presentees|enregistrees by|par"
+)
 _ALONE = pattern("unopposed")
 #: "Two lists, each with 65 candidates": they are not all.
 _EACH = pattern("each|chacun|chacune ..2 # ADJ*2 CANDIDATES")
@@ -211,6 +217,9 @@ def _is_some(tape: Tape, claim: Claim) -> bool:
         each = tape.find(_EACH)
         return each is not None and tape.starts[tape.place(claim.token)] > each.start()
     before = tape.before(claim.token, 5)
+    if tape.match(_LISTS_OF, tape.place(claim.token)):
+        # Parties may have a list in every constituency.
+        return True
     place = tape.place(claim.token)
     if any(tape.index(match.end()) == place for match in tape.matches(_AND_OTHERS)):
         return True

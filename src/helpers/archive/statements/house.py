@@ -195,7 +195,12 @@ def _is_result(tape: Tape, claim: Claim) -> bool:
     if claim.subject == "chamber_seats" and _GROUPS & set(tape.before(claim.token, 5)):
         # "In the new House the Alliance has 127 members"
         return True
+    index = tape.place(claim.token)
     if claim.subject in ("seats_at_stake", "chamber_seats"):
+        near = range(max(index - 3, 0), index)
+        if any(tape.keys[i] == "R" and tape.keys[i - 1] != "N" for i in near):
+            # "The National Minorities elected eight members."
+            return True
         stake = claim.subject == "seats_at_stake"
         part = stake and (
             _PARTS & set(before) or _is_share_of_all(tape, claim) or _is_fraction(before)
@@ -203,7 +208,6 @@ def _is_result(tape: Tape, claim: Claim) -> bool:
         return bool(part or _REST & around)
     if claim.subject not in ("list_seats", "district_seats"):
         return False
-    index = tape.place(claim.token)
     if tape.match(_PER_DISTRICT, index) or _is_of_candidates(tape, index):
         return True
     # "Forty of the 65 are elected in districts": the 65 are not.
@@ -231,7 +235,7 @@ def _is_share_of_all(tape: Tape, claim: Claim) -> bool:
     """Return True for seats that are one kind of several, or filled otherwise or before."""
     whole = tape.match(_OF_ALL)
     counted = whole and tape.slot(whole, "all") is not claim.token
-    others = (_NOT_AT_STAKE, _OF_SOME, _FROM_LIST)
+    others = (_NOT_AT_STAKE, _OF_SOME, _FROM_LIST, _EACH)
     return bool(counted) or any(tape.match(rule, tape.place(claim.token)) for rule in others)
 
 
@@ -262,6 +266,7 @@ _NOT_AT_STAKE = pattern(
 #: "30 seats were contested by Labour alone", "twelve members from a list of 40"
 _OF_SOME = pattern("# ADJ*2 SEATS BE*2 ADVERB? SOUGHT by|par THE? @")
 _FROM_LIST = pattern("# ADJ*2 SEATS from|among|parmi|sur a|an|une list|liste")
+_EACH = pattern("# ADJ*2 SEATS EACH")
 #: "2,896 candidates, or five per constituency": these are no seats.
 _PER_DISTRICT = pattern("# par|per circonscription|constituency|district|siege|seat")
 _CANDIDATES = pattern("CANDIDATES")

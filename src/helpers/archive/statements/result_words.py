@@ -71,7 +71,7 @@ AND_SEATS = pattern("and|et ADVERB? # SEATS")
 ELLIPSIS = re.compile(
     r"(?:[,.;:()\u2013\u2014] |$|and |et |while |to |for |by |par |au |aux |a |whereas |but |"
     r"each |apiece |chacune? |respectively |respectivement |pour |tandis |in all |on |"
-    r"derniers |restants |autres |with |avec |seulement |only )"
+    r"derniers |restants |autres |with |avec |seulement |only |as well )"
 )
 EACH = pattern("EACH")
 OF_THEM = pattern(",? OF_THEM ..3")
@@ -150,7 +150,7 @@ BY = pattern("EACH? by|par|to|for THE?")
 SHARE_OF = pattern("'s|' share|score of|in THE*2 VOTES TURN?")
 SHARE_BARE = pattern("'s|' share|score|result ..3 %")
 SHARE_AT = pattern("'s|' at|to|with|stood_at|was")
-EACH_WORDS = listed("each chacun chacune")
+EACH_WORDS = listed("each chacun chacune both")
 OF_WHICH = frozenset(("dont", "of which", "of whom", "of these", "of them", "including"))
 #: Nouns of results that may have an attribute.
 OUTCOMES = listed(
@@ -172,6 +172,8 @@ TO_PARTY = listed("to for au aux a pour by par")
 ALLIES = listed("ally allies partner partners allie partenaire partenaires satellites")
 #: "Gained 12 seats" may be 12 more than before.
 GAINING = listed("gained gaining gains gagne gagnent gagnant")
+#: "Adding three seats to their previous 65"
+TO_THEIRS = pattern("to its|their ..1 #")
 #: Verbs that are of votes: "polled 40 per cent".
 POLLING = listed("polled polling")
 #: Parties behind these are not the subject of the verb that follows.
@@ -219,6 +221,11 @@ ITS_LEADER = pattern(
     "of|de|du|d' ..3 prime|premier|president|general|mr|mrs|"
     "ms|m|mme|dr? minister|ministre|.? X_._X_._X_._X|X_._X_._X|X_._X|X"
 )
+#: "The party of the outgoing Prime Minister"
+ITS_HEAD = pattern(
+    "of|de|du|d' the|le|l'? outgoing|former? prime_minister|premier_ministre|president|"
+    "chef_de_l'_etat|chancellor|head_of_state|chancelier sortant?"
+)
 RELATIVE = listed("which who that qui")
 TOGETHER = listed("together jointly combined ensemble conjointement between")
 CHANGED = pattern("CHANGED")
@@ -235,7 +242,7 @@ REVERSED_LIST = re.compile(
     r"R\d+ (?:[,;.] |and |et )+){2}"
 )
 #: Behind these stands a difference, or what is left out.
-DIFFERENCES = listed("down up by but except sauf save plus minus")
+DIFFERENCES = listed("previous precedents down up by but except sauf save plus minus")
 #: Whoever is given seats so is no party by itself.
 GOVERNMENTS = listed("government cabinet coalition gouvernement")
 #: "Picked up 42 seats" has no difference.

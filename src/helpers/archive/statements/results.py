@@ -172,6 +172,7 @@ class _Walk(Subjects):
             return unit.end
         gain = state.gaining and unit.extra is None and unit.column is None
         gain = gain and not self._is_whole_gain(index, unit.end)
+        gain = gain or self.match(terms.TO_THEIRS, unit.end) is not None
         if gain:
             state.unit = "seats"
         if gain or not state.licensed or not self.known():

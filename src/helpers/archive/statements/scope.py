@@ -103,6 +103,8 @@ _FOREIGN = {
         "seats|seat|members|those that|which|who? were|was|are|is not up_for|at_stake|renewed|"
         "concerned|due_for|subject_to",
         "sieges|membres qui? ne|n' etaient|sont|etait|est pas",
+        "of|among|sur|des THE # nominated|appointed|co-opted|non-elective|indirectly SEATS|elected",
+        "of|among|sur|des THE # SEATS nommes|cooptes|designes",
         "whole_house|whole_CH|entire_house|full_house|CH_entier|entire_CH|CH_as_a_whole",
     ),
 }  # fmt: skip
@@ -139,6 +141,7 @@ _NEUTRAL = (
     "approved|adopted|endorsed|ratified|passed|accepted|approuvee|adoptee|approuve|adopte ADVERB? "
     "by|in|at|par a|the|le|un|voie_de? Y|popular|national? referendum|plebiscite",
     "for the last|first time",
+    "following|after|since|a_la_suite_du|a_la_suite_d'|apres THE? ..1 referendum|plebiscite",
     "against|contrary_to|despite|defying|defied|confounding|contre|dejouant|contrairement_aux|"
     "better|worse|as than? THE? ..1 forecasts|predictions|expectations|polls|expected|predicted|"
     "forecast|hoped|sondages|previsions|pronostics",

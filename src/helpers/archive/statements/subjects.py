@@ -201,7 +201,7 @@ class Subjects:
         """Return True for the first party behind an opening: "Against all odds, Labour …"."""
         rest = [symbol for symbol in before if symbol not in terms.ARTICLES]
         opened = rest[-1:] == [","] and rest.count(",") == 1 and ";" not in rest
-        return opened and not self.state.parties and before[0] in terms.OPENING
+        return opened and len(self.state.parties) == 1 and before[0] in terms.OPENING
 
     def _share_of(self, index: int) -> int | None:
         """Let "'s share of the vote" and, in a list of them, "'s at" license a share."""
@@ -254,7 +254,7 @@ class Subjects:
             inside = symbols[1:close]
             if inside and all(s == "X" or s[0] == "R" or s in {"-", "/", "\u2013"} for s in inside):
                 return self._aside(index + close + 1)
-        if end := self.match(terms.ITS_LEADER, index):
+        if end := self.match(terms.ITS_LEADER, index) or self.match(terms.ITS_HEAD, index):
             return self._aside(end)
         if symbols[:1] == [","] and "," in symbols[1:]:
             close = symbols.index(",", 1)

@@ -70,6 +70,9 @@ RULES = (
     "<turnout_pct%>",
     "registered|inscrits|eligible|enrolled|ELECTORS|ROLL ,|;? and|et? <voters> of_them|of_whom|"
     "d'_entre_eux|of_these ..1 VOTED",
+    "of|sur THE? <electors> de|d'? X ELECTORS|inscrits|registered|eligible|appeles_aux_urnes ,? "
+    "..1 "
+    "<voters> ADJ? PEOPLE? ..1 VOTED",
     "registered|inscrits|eligible|enrolled ,|;? and|et <voters> ..1 VOTED",
     "participation BE ..3 : ..2 <turnout_pct%> of ELECTORS VOTED",
     "<turnout_pct%> turnout|participation|voter_turnout",

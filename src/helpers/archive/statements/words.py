@@ -97,8 +97,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "droit de vote|a participe|se sont presentes aux urnes|ont glisse un bulletin dans l' urne|"
         "a pris part au scrutin|se sont deplaces pour voter|se sont rendus dans les bureaux de "
         "vote|"
-        "ont depose un bulletin|ont depose leur bulletin dans l' urne|se sont rendus dans|"
-        "ont depose un bulletin dans l' urne|s' y sont rendus|y ont vote|y ont pris part|votent|"
+        "y ont pris part|ont accompli leur devoir|ont depose un bulletin|ont depose leur bulletin "
+        "dans l' urne|se sont rendus dans|"
+        "ont depose un bulletin dans l' urne|s' y sont rendus|y ont vote|votent|"
         "ont accompli leur devoir electoral|"
         "ont accompli leur devoir civique|"
         "se sont acquittes de leur devoir electoral|ont fait usage de leur droit de vote|y ont "
@@ -498,7 +499,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "se sont portes candidats|etaient candidats|briguaient|ont sollicite|"
         "sollicitaient|etaient inscrits|s' etaient inscrits|ont fait acte de "
         "candidature|participent|concourent|se disputaient|etaient en presence|"
-        "etaient sur les rangs|"
+        "etaient sur les rangs|y ont pris part|y ont participe|y prenaient part|"
         "ont presente une liste|presentaient des listes|presentaient des candidats|etaient engages|"
         "etaient engagees|sont entres en lice",
     ),
@@ -531,6 +532,10 @@ CLASSES["DESIGN"] = _phrases(
     "elus|pourvus|designes|attribues|repartis|a pourvoir|a elire|a attribuer|choisis|elues|"
     "pourvues|attribues|decernes|reserves|to be distributed|to be allocated|apportioned|"
     "elus directement|contestees|mis en jeu|en jeu|up for election|at stake"
+)
+CLASSES["AMONG_THEM"] = _phrases(
+    "including|of whom|among them|among whom|with|dont|y compris|parmi lesquels|parmi eux|"
+    "au nombre desquels|au nombre desquelles"
 )
 CLASSES["SOUGHT"] = _phrases(
     "sought|contested|disputed|fought over|vied for|competed for|coveted|fought for|"
