@@ -245,6 +245,8 @@ REVERSED_LIST = re.compile(
 DIFFERENCES = listed("previous precedents down up by but except sauf save plus minus")
 #: Whoever is given seats so is no party by itself.
 GOVERNMENTS = listed("government cabinet coalition gouvernement")
+WITH = frozenset(("with", "avec"))
+WITH_SEATS = pattern("with|avec ..1 # seats|sieges|mandates|mandats END")
 #: "Picked up 42 seats" has no difference.
 PICKED = listed("picked picking notched chalked")
 #: "A total of 42" is the 42; "a majority of 12" is not.

@@ -396,6 +396,8 @@ class Subjects:
             return ()
         after = self.symbol(named[0] + 1)
         said = terms.REPORTED.intersection(self.symbols[begin:index])
+        if self.symbol(index) in terms.WITH:
+            said |= terms.GOVERNMENTS.intersection(self.symbols[begin:index])
         return () if after in terms.NO_VERB or said else (self.state.topic,)
 
     def _is_object(self, index: int) -> bool:
@@ -418,6 +420,9 @@ class Subjects:
             if state.beaten and symbol != "(":
                 # "Labour beat the Greens with 42 seats"
                 state.subject = ()
+            elif not state.subject and self.match(terms.WITH_SEATS, index):
+                # "Labour stormed to victory with 42 seats"
+                state.subject = self._resumed(index)
             state.licensed, state.losing = bool(state.subject), False
         elif (
             symbol == "share"
