@@ -133,17 +133,25 @@ class _Called(NamedTuple):
     ----------
     keys : list of (tuple of str, int)
         Stems, and how they name it.
-    abbreviations : list of str
+    short : list of str
+        Abbreviations, which are names only in capitals: PAS is a party, "Pas" is French for "not".
+    initials : list of str
+        Abbreviations that narrative may write in full.
     marked : list of tuple of str
         Stems of a name that has a comma or a colon.
     parts : list of (str, tuple)
         A stem, and the parts of the name that begin with it.
+    nobody, free : bool
+        Whether it is no party's, or that of candidates of no party.
     """
 
     keys: list[tuple[tuple[str, ...], int]]
-    abbreviations: list[str]
+    short: list[str]
+    initials: list[str]
     marked: list[tuple[str, ...]]
     parts: list[tuple[str, _Part]]
+    nobody: bool
+    free: bool
 
 
 @lru_cache(maxsize=10_000)
@@ -156,18 +164,26 @@ def _called(name: str, country: str) -> _Called:
     country : str
         The first letters of the country's name, folded.
     """
-    called = _Called([], [], [], [])
+    folded = fold(name)
+    nobody, free = bool(_NOBODY.match(folded)), bool(_INDEPENDENTS.match(folded))
+    called = _Called([], [], [], [], [], nobody, free)
+    abbreviations = []
     outside = _BRACKETS.sub(" ", name) if "(" in name else name
     for inside in filter(None, _BRACKETS.findall(name)) if outside is not name else ():
         for part in {inside, *_PARTS.split(inside)}:
             called.keys.append((_stems(part), _WHOLE))
-            called.abbreviations.append(part.strip())
+            abbreviations.append(part.strip())
         if lead := _LEAD.match(inside):
             called.keys.append((_stems(lead[1]), _LEADING))
-            called.abbreviations.append(lead[1])
+            abbreviations.append(lead[1])
     called.keys.extend((_stems(quoted), _CORE) for quoted in _QUOTED.findall(name))
     if _SHORT_NAME.fullmatch(name.strip()):
-        called.abbreviations.append(name.strip())
+        abbreviations.append(name.strip())
+    for text in abbreviations:
+        if text.isupper():
+            called.short.append(text.casefold())
+        if _SHORT_NAME.fullmatch(text) and sum(c.isupper() for c in text) >= 3:
+            called.initials.append(text.casefold())
     words = list(known_words(outside))
     stems = tuple([stem for text, stem, *_ in words if text not in _UNNAMED])
     called.keys.append((stems, _WHOLE))
@@ -224,17 +240,16 @@ class Parties:
         # Parts of names are listed when a narrative has their first word.
         self._parts: dict[str, list[tuple[int, _Part]]] = defaultdict(list)
         self._initials: dict[str, set[int]] = defaultdict(set)
-        # Abbreviations are names only in capitals: PAS is a party, "Pas" is French for "not".
         self._short: set[str] = set()
         self._marked: set[tuple[str, ...]] = set()
         country = fold(country or "")[:_ADJECTIVE]
         rows = {name: row for row, name in enumerate(self.names)}
         free = []
         for name, row in rows.items():
-            folded = fold(name)
-            if not _NOBODY.match(folded):
-                self._add(_called(name, country), row)
-            if _INDEPENDENTS.match(folded):
+            called = _called(name, country)
+            if not called.nobody:
+                self._add(called, row)
+            if called.free:
                 free.append(row)
         for alias, name in aliases:
             if name in rows:
@@ -257,11 +272,9 @@ class Parties:
         """List what a row may be called."""
         for key, rank in called.keys:
             self._put(key, row, rank)
-        for text in called.abbreviations:
-            if text.isupper():
-                self._short.add(text.casefold())
-            if _SHORT_NAME.fullmatch(text) and sum(c.isupper() for c in text) >= 3:
-                self._initials[text.casefold()].add(row)
+        self._short.update(called.short)
+        for text in called.initials:
+            self._initials[text].add(row)
         self._marked.update(called.marked)
         for stem, part in called.parts:
             self._parts[stem].append((row, part))
