@@ -619,6 +619,7 @@ _FLOORS = {
     "narrative_sixth": (0.97, 0.99),
     "narrative_seventh": (0.97, 0.99),
     "narrative_eighth": (0.94, 0.99),
+    "narrative_ninth": (0.91, 0.99),
 }
 
 

@@ -886,6 +886,24 @@ ENGLISH = (
         "thus held 68.",
         ["party_seats [Green Party] total 68"],
     ),
+    (
+        "Labour stormed to victory with 42 seats.",
+        ["party_seats [Labour Party (LP)] total 42"],
+    ),
+    (
+        "The Greens, standing for the first time, gained three seats with 5.5 per cent of the "
+        "vote.",
+        ["party_seats [Green Party] total 3", "party_votes_pct [Green Party] 5.5"],
+    ),
+    (
+        "The number of candidates, 975, was slightly lower than in 1998.",
+        ["candidates 975"],
+    ),
+    (
+        "The elections followed the repeal, in December 1990, of the ban. The number of seats "
+        "was increased from 70 to 77.",
+        ["seats_at_stake 77"],
+    ),
 )
 
 FRENCH = (
@@ -1173,6 +1191,10 @@ FRENCH = (
         "Trente-deux des 68 partis reconnus y ont pris part.",
         ["parties_contesting 32"],
     ),
+    (
+        "Dix-neuf partis avaient engagé des candidats.",
+        ["parties_contesting 19"],
+    ),
 )
 NOTHING = (
     "Labour had 41 seats in the outgoing Assembly, the National Front 20.",
@@ -1296,4 +1318,8 @@ NOTHING = (
     "Labour elected eight members to the board.",
     "They stood on 313 lists submitted by movements.",
     "The islands elect two members each.",
+    "Labour formed a coalition with 47 seats.",
+    "Labour negotiated with 42 deputies.",
+    "An amendment raising the number of members from 60 to 63 was to take effect at the next "
+    "elections.",
 )

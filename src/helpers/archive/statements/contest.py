@@ -64,6 +64,7 @@ RULES = (
     "number|nombre of|de|des|total_de ADJ? CANDIDATES ..4 <candidates>",
     "CANDIDATES ,? BE? numbering|numbered|au_nombre_de|totalling|totaling|etaient_au_nombre_de|"
     "totalled|in_number <candidates>",
+    "number|nombre of|de|des ADJ? CANDIDATES , <candidates> ,",
     "field ..1 of <candidates> ADJ*2 CANDIDATES",
     "drew|attracted|saw|brought_out|pitted|opposed|opposait|mettait_aux_prises|a_attire|featured|"
     "a_oppose THE? ..1 <candidates> ADJ*2 CANDIDATES",

@@ -141,7 +141,7 @@ ITS_SHARE = pattern("its|their|sa|leur share|part|score of|des THE*2 VOTES")
 #: Any of these stands for a party, or two.
 PRONOUNS = Table(*(rule.text for rule in (PRONOUN, FORMER, LATTER, ITS_SHARE)))
 #: "42 seats to 30", behind one of the words
-AHEAD = pattern(",|( ahead_of|followed_by|devant|suivi_de|suivi_par|%")
+AHEAD = pattern(",|(|with|avec ahead_of|followed_by|devant|suivi_de|suivi_par|%")
 SCORE = pattern("# SEATS to|against|contre|a <_other>")
 BY_WORDS = frozenset(("by", "par"))
 #: What stands behind "won by": "five by the Greens".
@@ -245,6 +245,7 @@ REVERSED_LIST = re.compile(
 DIFFERENCES = listed("previous precedents down up by but except sauf save plus minus")
 #: Whoever is given seats so is no party by itself.
 GOVERNMENTS = listed("government cabinet coalition gouvernement")
+FORMED = listed("formed form forms forming forme former formant forment")
 WITH = frozenset(("with", "avec"))
 WITH_SEATS = pattern("with|avec ..1 # seats|sieges|mandates|mandats END")
 #: "Picked up 42 seats" has no difference.

@@ -32,6 +32,8 @@ _FOREIGN = {
         "Y",
         f"previous|last|preceding|outgoing|old|former|earlier|prior|dissolved|departing ..2 "
         f"{_ELECTION}",
+        "next|coming|future election|elections|polls|renewal|vote",
+        "prochaines|prochain|prochaine elections|scrutin|renouvellement|consultation",
         "previously|formerly|at_the_time|at_that_time|back_then|the_last_time|last_time",
         "years|months|year|weeks ago|earlier|before|previously",
         "before the|its dissolution|election|elections|vote|poll",
@@ -430,7 +432,10 @@ def _foreign_part(
         elsewhere = _is_elsewhere(symbols, regional & inside, first, end, number)
         # "Labour, whose leader, aged 61, had promised …, took 41 seats"
         goes_on = related_before and symbols[first] in _AUXILIARIES
-        local = goes_on or _is_local(symbols, first, min(foreign & inside, default=end))
+        # "The repeal, in 1990, of the ban" is about no other election.
+        dated = number and symbols[end - 1] == "Y" and end - first <= 2
+        dated = dated and not any(s[0] == "R" for s in symbols[clauses[0][0] : first])
+        local = goes_on or dated or _is_local(symbols, first, min(foreign & inside, default=end))
         related_before = related_before or symbols[first] in _RELATIVE
         if running or marked or elsewhere:
             alone = marked and local and not running and not elsewhere

@@ -417,7 +417,11 @@ class Subjects:
                 state.subject, state.licensed, state.giving = (), False, False
                 state.listing = state.clean = False
         elif symbol in terms.LICENSING:
-            if state.beaten and symbol != "(":
+            formed = not terms.FORMED.isdisjoint(self.symbols[max(index - 4, 0) : index])
+            if formed and self.symbol(index - 1) in terms.GOVERNMENTS:
+                # "Labour formed a coalition with 47 seats"
+                state.subject = ()
+            elif state.beaten and symbol != "(":
                 # "Labour beat the Greens with 42 seats"
                 state.subject = ()
             elif not state.subject and self.match(terms.WITH_SEATS, index):

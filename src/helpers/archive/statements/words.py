@@ -391,7 +391,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "saw its representation fall to|saw its representation shrink to|"
         "saw its representation drop to|saw its representation rise to|saw its strength fall to|"
         "saw its seats fall to|saw its representation cut to|saw its strength rise to|"
-        "ending up with|finishing with|coming away with|winding up with|to reach|reaching|to "
+        "improving to|advancing to|jumping to|growing to|surging to|sinking to|plunging to|"
+        "slumping to|sliding to|shrinking to|ending up with|finishing with|coming away with|"
+        "winding up with|to reach|reaching|to "
         "total|totalled|totalling|muster|to muster|"
         "sank to|went back to|was whittled down to|were cut down to|recovered to|surged to",
         "voit sa representation passer a|a vu sa representation passer a|"
@@ -551,7 +553,9 @@ CLASSES["PUT"] = _phrases(
 CLASSES["PRESENTED"] = _phrases(
     "presented candidates|submitted lists|fielded candidates|nominated candidates|ran lists|"
     "handed in lists|put up candidates|put forward candidates|entered lists|fielded|nominated|"
-    "put forward|avaient presente|avaient depose|ont presente|ont depose|presented|submitted|"
+    "put forward|avaient engage des candidats|avaient presente des candidats|"
+    "ont engage des candidats|avaient depose des listes|avaient presente|avaient depose|ont "
+    "presente|ont depose|presented|submitted|"
     "registered|entered|entered the race|"
     "presentaient|alignaient|were registered|were in the running"
 )
