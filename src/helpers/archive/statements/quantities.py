@@ -110,6 +110,8 @@ _PERCENT = {"%", "percent"}
 _PERCENT_OF = {"per", "pour", "p"}
 #: "Five percentage points" are a difference.
 _POINTS = {"point", "points", "percentage"}
+#: Words behind a number that make it something else than a count.
+_MEASURES = _PERCENT | _PERCENT_OF | _POINTS | _LARGE.keys()
 _ORDINAL_ENDS = {"st", "nd", "rd", "th", "er", "ere", "e", "eme", "s", "\u00b0"}
 
 
@@ -390,6 +392,8 @@ def _number(texts: list[str], index: int, language: str):
     if value is None:
         return None
     rounded = False
+    if texts[end] not in _MEASURES and isinstance(value, int):
+        return end, value, "count", False
     scale = _LARGE.get(texts[end])
     if scale:
         value, end, rounded = value * scale, end + 1, True

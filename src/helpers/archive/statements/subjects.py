@@ -14,7 +14,7 @@ from helpers.archive.statements import result_words as terms
 from helpers.archive.statements.tape import Tape, Token
 
 
-@dataclass
+@dataclass(slots=True)
 class Memory:
     """What earlier sentences leave for later ones.
 
@@ -51,7 +51,7 @@ class Memory:
     tiers: tuple[str, ...] = ()
 
 
-@dataclass
+@dataclass(slots=True)
 class State:
     """Where a walk along a sentence stands.
 
