@@ -198,8 +198,10 @@ class _Walk(Subjects):
     def _score(self, index: int) -> int | None:
         """Read "Labour beat the Greens by 42 seats to 30"."""
         state = self.state
+        if not state.beaten or self.symbol(index - 1) not in terms.BY_WORDS:
+            return None
         rows = (state.topic, *state.subject)
-        if not state.beaten or self.symbol(index - 1) not in terms.BY_WORDS or None in rows:
+        if None in rows:
             return None
         match = self.tape.match(terms.SCORE, index)
         if match is None or len(rows) != 2:

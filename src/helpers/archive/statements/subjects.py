@@ -228,23 +228,27 @@ class Subjects:
 
     def _verb_before(self, before: Sequence[str]) -> str:
         """Return the verb of "defeated Labour", whose object the party is; nothing if none is."""
-        rest = list(before)
-        while rest and (rest[-1] in terms.ARTICLES or rest[-1] in terms.MARGINS):
-            rest.pop()
-        verb = rest[-1] if rest else ""
-        named = any(symbol[0] == "R" for symbol in rest)
-        attribute = rest[-2:-1] and rest[-2] in terms.ARTICLES
+        end = len(before)
+        while end and (before[end - 1] in terms.ARTICLES or before[end - 1] in terms.MARGINS):
+            end -= 1
+        verb = before[end - 1] if end else ""
+        attribute = end > 1 and before[end - 2] in terms.ARTICLES
         governs = verb in terms.DEFEATED or (verb.endswith("ed") and not attribute)
-        return verb if named and governs else ""
+        return verb if governs and "R" in self.tape.keys[:end] else ""
 
     def _governor(self, before: Sequence[str]) -> str:
         """Return the word that a party depends on, articles aside: "by" in "backed by the …"."""
-        rest = [symbol for symbol in before if symbol not in terms.ARTICLES]
-        last = rest[-1] if rest else ""
-        if rest[-2:] == ["as", "for"] or rest[-2:-1] == ["quant"]:
-            return ""
-        heads = terms.HEADS & set(before[-4:])
-        return "" if last in {"of", "de", "des", "du"} and heads else last
+        end = len(before)
+        while end and before[end - 1] in terms.ARTICLES:
+            end -= 1
+        last = before[end - 1] if end else ""
+        if last not in terms.PREPOSITIONS:
+            return last
+        named = before[max(end - 2, 0) : end] == ["as", "for"] or before[end - 2 : end - 1] == [
+            "quant"
+        ]
+        heads = last in {"of", "de", "des", "du"} and terms.HEADS & set(before[-4:])
+        return "" if named or heads else last
 
     def _aside(self, index: int) -> int:
         """Step over what explains a party: "(LP)", ", in power since independence,"."""
@@ -408,10 +412,11 @@ class Subjects:
     def word(self, index: int) -> int:
         """Let a word keep the subject, license a number, or lose the subject."""
         symbol, state = self.symbol(index), self.state
-        owner = symbol == "X" and self.symbol(index + 1) in terms.OWNING
-        if not state.parties and (owner or symbol in terms.TITLES):
-            # "President X's Labour Party"
-            return index + 1
+        if not state.parties:
+            owner = symbol == "X" and self.symbol(index + 1) in terms.OWNING
+            if owner or symbol in terms.TITLES:
+                # "President X's Labour Party"
+                return index + 1
         if symbol not in terms.STEERING:
             if not symbol.endswith(terms.ADVERBS) and not self._is_attribute(index):
                 state.subject, state.licensed, state.giving = (), False, False
