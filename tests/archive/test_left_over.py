@@ -285,3 +285,68 @@ def test_the_only_row_of_a_table_is_held_against_its_caption():
 def test_a_row_below_a_caption_in_narrative_is_unread():
     text = "Purpose of elections:\nPolitical Group Candidates Votes %\nLabour Party 131\n\n"
     assert "Labour Party 131" in unread(HEAD + text + TURNOUT)
+
+
+SCOPE = "Scope of elections\nFull renewal\n"
+LABELS = (
+    "Number of registered electors\nVoters\nBlank or invalid ballot papers\nValid votes\n"
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ("Registered voters\n200,159\nVoters\n17\n", "fewer than anywhere"),
+        ("Voters\n6,241\nNumber of women candidates\n3,676\n", "stands below"),
+        ("Total number of candidates\nNumber of men candidates\n105\n", "has no value"),
+        ("Registered voters\nVoters\n26,756,649\n", "has no value"),
+        (PARTIES + "193\n", "193 parties for 62 seats"),
+        ("Total number of candidates\n13\n", "13 candidates for 62 seats"),
+    ],
+)
+def test_values_that_can_be_another_label_s_on_a_page_of_today_are_doubted(lines, said):
+    assert any(said in message for message in doubts(PRESENT + SCOPE + lines))
+
+
+def test_a_label_that_its_explanation_repeats_has_a_value():
+    lines = "Number of men candidates\nNumber of men candidates\n105\n"
+    assert doubts(PRESENT + SCOPE + lines) == []
+
+
+@pytest.mark.parametrize("left_out", range(4))
+def test_a_round_without_one_of_its_labels_is_doubted(left_out):
+    labels = LABELS.splitlines()
+    del labels[left_out]
+    block = "\n".join(["Round no 1 (1 May 2000): Elections results", *labels, "5,522,038\n"])
+    assert any("lacks labels" in said for said in doubts(HEAD + block))
+    whole = TURNOUT.splitlines()[0] + "\n" + LABELS + "5,522,038\n"
+    assert not any("lacks labels" in said for said in doubts(HEAD + whole))
+
+
+@pytest.mark.parametrize("what", ["sex", "age", "profession"])
+def test_more_members_than_any_house_has_are_unread(what):
+    lines = f"Distribution of seats according to {what}\nMen 4,294,243\nLawyers 4,294,243\n"
+    page = read_text(HEAD + SEATS + ROWS + lines)
+    assert page.members == []
+    assert any("4,294,243" in text for _, text in page.unread)
+
+
+def test_a_share_alone_in_a_row_of_narrative_is_unread():
+    row = "<tr><td>Greens<td><td><td>2.16</tr>"
+    page = (
+        "<html><body><b>Parliamentary Chamber: X</b><p>Background and outcome of elections:</p>"
+        f"{row}<p>Round no 1 (1 May 2000): Elections results</p></body></html>"
+    )
+    assert unread(page) == ["Greens 2.16"]
+
+
+def test_a_row_of_a_party_below_another_label_is_unread():
+    text = "Election results\nBackground\nX\nNational Assembly\nElection date(s)\n"
+    row = "Democratic Party with its allies\t108"
+    source = "\nSource\nhttps://data.ipu.org/node/124/elections?chamber_id=13476\n"
+    assert unread(text + row + source) == [row.replace("\t", " ")]
+
+
+def test_a_misprinted_figure_that_a_name_takes_is_doubted():
+    rows = "Labour Party 15 259'x24 8.9\nGreen Party 9 395'534 13.6\n"
+    assert any("misprinted" in said for said in doubts(HEAD + VOTES + rows))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container
 
 from helpers.archive import dates, numbers
-from helpers.archive.lines import Line
+from helpers.archive.lines import Cell, Line
 from helpers.archive.page import Page
 from helpers.archive.prose import ends_in_figures, is_prose
 from helpers.archive.sections import round_text
@@ -104,13 +104,18 @@ def _is_row(line: Line) -> bool:
     """Return True if a line has figures as only a table has them."""
     text = line.text
     if line.row:
-        return any(numbers.figure(cell.text) for cell in line.cells)
+        return any(map(_is_figure, line.cells))
     if _is_dense(text):
         return True
     if is_prose(text):
         return False
     alone = numbers.figure(text) and not _YEAR.fullmatch(text)
     return ends_in_figures(f" {text}") or bool(alone) or _is_labelled(text)
+
+
+def _is_figure(cell: Cell) -> bool:
+    """Return True for a figure, or a share without its sign, as cells have it."""
+    return bool(numbers.figure(cell.text)) or numbers.share(cell.text) is not None
 
 
 def _is_dense(text: str) -> bool:
@@ -137,7 +142,7 @@ def _ends_in_figure(line: Line) -> bool:
 def _is_other(line: Line) -> bool:
     """Return True for what has numbers and is no row: dates, addresses, rounds, captions."""
     text = line.text
-    if line.row and any(numbers.figure(cell.text) for cell in line.cells):
+    if line.row and any(map(_is_figure, line.cells)):
         return bool(dates.dates(text))
     if _ADDRESS.search(text) or dates.dates(text) or round_text(line):
         return True

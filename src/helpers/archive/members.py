@@ -124,7 +124,7 @@ def _sex_figure(label: str, cell: Cell) -> Figure | None:
         return None
     if label == "percent":
         return readings.read_share(cell.text, cell.line)
-    return readings.read_count(cell.text, cell.line)
+    return readings.read_seats(cell.text, cell.line)
 
 
 def _value_line(line: Line) -> list[Figure] | None:
@@ -132,7 +132,7 @@ def _value_line(line: Line) -> list[Figure] | None:
     if line.row:
         found = [_any_figure(c) for c in line.cells if not numbers.is_empty(c.text)]
         return None if None in found or not found else found
-    readers = [readings.read_count, readings.read_count, readings.read_share]
+    readers = [readings.read_seats, readings.read_seats, readings.read_share]
     options = [
         r.figures
         for r in readings.text_readings(f"x {line.text}", line.number, readers)
@@ -158,9 +158,12 @@ def _is_women_share(figures: tuple[Figure, ...]) -> bool:
 
 
 def _any_figure(cell: Cell) -> Figure | None:
-    return numbers.figure(cell.text, cell.line) or (
-        readings.read_share(cell.text, cell.line) if "." in cell.text or "," in cell.text else None
-    )
+    """Read a number of members, or their share; no house has more members than the largest."""
+    found = numbers.figure(cell.text, cell.line)
+    if found:
+        return found if found.value is None or found.value <= readings.MAX_SEATS else None
+    bare = "." in cell.text or "," in cell.text
+    return readings.read_share(cell.text, cell.line) if bare else None
 
 
 def _place_sex(values: list[Figure], placed: dict, section: Section, page: Page) -> None:
@@ -261,7 +264,7 @@ def read_groups(section: Section, page: Page) -> None:
             _add_member(page, dimension, texts[0].text, figure, texts[0].line)
             continue
         text = line.text
-        if waiting is not None and (figure := numbers.figure(text, line.number)):
+        if waiting is not None and (figure := _any_figure(Cell(text, line.number))):
             _add_member(page, dimension, waiting.text, figure, waiting.number)
             waiting = None
             continue
@@ -296,7 +299,7 @@ def _labelled(
         match = pattern.fullmatch(text)
         if not match or not _is_label(match[1], dimension):
             continue
-        if figure := numbers.figure(match[2], line):
+        if figure := _any_figure(Cell(match[2], line)):
             return tidy(match[1]), figure
     return None
 

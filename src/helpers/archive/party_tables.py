@@ -276,11 +276,30 @@ def _readable(table: PartyTable, readers: list[readings.Reader], page: Page):
             continue
         if joint:
             page.doubts.append(_wrapped(table, line, joint))
+        if _UNREADABLE.search(options[0].party):
+            page.doubts.append(_of_unreadable(table, line, options[0].party))
         # The only row of a table is held against its caption.
         expected = width if len(table.rows) > 1 else min(width, len(table.columns) + 1)
         if line.row and len(line.cells) != expected:
             page.doubts.append(_of_other_width(table, line, expected))
         yield line, options
+
+
+#: What is a figure but for one of its signs, behind a name: 259'x24, 1,2345.
+_UNREADABLE = re.compile(r"\s(?=\S*\d[,.'’\u00a0]\S*\d)[^\s()]{4,}$")
+
+
+def _of_unreadable(table: PartyTable, line: Line, party: str) -> Doubt:
+    return Doubt(
+        "reading of the row",
+        line.number,
+        f"{table.section} of {party}",
+        line.text,
+        party,
+        f"{party.rsplit(maxsplit=1)[-1]!r} is read as part of the name of {party!r}: it may be a "
+        "figure that is misprinted.",
+        group=table.section,
+    )
 
 
 def _of_other_width(table: PartyTable, line: Line, width: int) -> Doubt:

@@ -12,8 +12,11 @@ from helpers.archive.lines import Cell, Line
 from helpers.archive.page import Doubt, Figure, MemberRow, Page, Round, SeatRow
 from helpers.archive.prose import is_prose
 from helpers.archive.text import after_label, fold, spaced
-from helpers.archive.turnout import FEWEST_ELECTORS
+from helpers.archive.turnout import FEWEST_ELECTORS, LABELS, few_voters
 from helpers.archive.vocabulary import BALLOTS, CONTEST, MAX_HEADING, PRESENT, SCOPES, SeatColumn
+
+#: What a label is of, and its value if that stands on its line.
+Label = tuple[str, Line | None]
 
 _TOTAL = (SeatColumn("Seats", "total"),)
 _ID = re.compile(r"\b([A-Z]{2}-[LU]C\d\d-E?\d{4,8})\b")
@@ -43,6 +46,8 @@ def read(lines: list[Line], page: Page) -> None:
         _read_field(field, values, page, figures)
         index = end
     page.doubts.extend(_lacking({label[0] for label in labels if label}, lines[0].number))
+    page.doubts.extend(_out_of_order(lines, labels))
+    page.doubts.extend(_without_values(lines, labels))
     finish(page, figures)
 
 
@@ -58,6 +63,61 @@ def _lacking(names: set[str], line: int) -> Iterator[Doubt]:
             "The page does not say whether all seats were renewed, as pages of its kind do: lines "
             "may be missing, and a value may stand under another label.",
         )
+
+
+#: The labels that stand in this order on all pages of the kind.
+ORDER = (
+    "dates",
+    "seats_at_stake",
+    "scope",
+    "parties_contesting",
+    "candidates",
+    "candidates_men",
+    "candidates_women",
+    "candidates_women_percent",
+    "electors",
+    "voters",
+)
+
+
+def _out_of_order(lines: list[Line], labels: list[Label | None]) -> Iterator[Doubt]:
+    """Doubt the first label that stands below one which follows it on pages of its kind."""
+    places = [
+        (ORDER.index(label[0]), line)
+        for line, label in zip(lines, labels, strict=True)
+        if label and label[0] in ORDER
+    ]
+    for (before, _), (after, line) in itertools.pairwise(places):
+        if after < before:
+            yield Doubt(
+                "labels",
+                line.number,
+                ORDER[after].replace("_", " "),
+                line.text,
+                "",
+                f"{line.text!r} stands below {ORDER[before].replace('_', ' ')}, which follows it "
+                "on pages of this kind: lines may be missing or moved, and a value may stand under "
+                "another label.",
+            )
+            return
+
+
+def _without_values(lines: list[Line], labels: list[Label | None]) -> Iterator[Doubt]:
+    """Doubt a label that another one follows at once: a page leaves both out, label and value."""
+    following = [*labels[1:], ("", None)]
+    for line, label, after in zip(lines, labels, following, strict=True):
+        alone = label and label[0] in ORDER and not label[1] and not line.row
+        # An explanation can repeat its label.
+        if alone and after and after[0] != label[0]:
+            yield Doubt(
+                "labels",
+                line.number,
+                label[0].replace("_", " "),
+                line.text,
+                "",
+                f"{line.text!r} has no value: lines may be missing or moved, and a value may stand "
+                "under another label.",
+            )
 
 
 def _pairs(lines: list[Line]) -> Iterator[tuple[Line, Line | None]]:
@@ -79,7 +139,7 @@ _EXPLAINED = re.compile(
 )
 
 
-def _label(line: Line, following: Line | None) -> tuple[str, Line | None] | None:
+def _label(line: Line, following: Line | None) -> Label | None:
     """Recognise a label: a line of its own, the first cell of a row, or before its explanation."""
     text = line.cells[0].text
     if name := PRESENT.get(fold(text).rstrip(" :")):
@@ -114,7 +174,7 @@ def _is_value(name: str, line: Line) -> bool:
     return bool(numbers.figure(line.text)) or numbers.is_empty(line.text)
 
 
-def _label_and_value(text: str, number: int) -> tuple[str, Line | None] | None:
+def _label_and_value(text: str, number: int) -> Label | None:
     """Recognise a label whose figure stands on the same line, in a copy that lost the break."""
     words, _, last = text.rpartition(" ")
     name = PRESENT.get(fold(words).rstrip(" :"))
@@ -169,11 +229,15 @@ MOST = {"seats_at_stake": readings.MAX_SEATS, "parties_contesting": 1_000,
         "parties_winning_seats": 1_000}  # fmt: skip
 #: A page with so many parties says how many candidates stood.
 MANY_PARTIES = 150
+#: More parties for each seat are another label's value.
+MOST_PARTIES_A_SEAT = 3
 #: No turnout is less.
 LEAST_TURNOUT = 10
 
 
 def _explains(line: Line) -> bool:
+    if line.row and any(numbers.figure(cell.text) for cell in line.cells):
+        return False
     return len(line.text.split()) >= EXPLAINS
 
 
@@ -245,9 +309,11 @@ def finish(page: Page, figures: dict[str, Figure]) -> None:
 def _of_other_labels(figures: dict[str, Figure]) -> Iterator[Doubt]:
     """Doubt values that may be those of labels which the page lacks."""
     electors, turnout = figures.get("electors"), figures.get("turnout")
+    if few := few_voters(1, figures):
+        yield few
     if turnout and electors and "voters" not in figures:
         yield Doubt(
-            "values without their labels",
+            LABELS,
             electors.line,
             "turnout",
             f"{electors.text} / {turnout.text}",
@@ -258,7 +324,7 @@ def _of_other_labels(figures: dict[str, Figure]) -> Iterator[Doubt]:
         )
     if electors and electors.value is not None and electors.value < FEWEST_ELECTORS:
         yield Doubt(
-            "values without their labels",
+            LABELS,
             electors.line,
             "turnout",
             electors.text,
@@ -269,7 +335,7 @@ def _of_other_labels(figures: dict[str, Figure]) -> Iterator[Doubt]:
         )
     if turnout and turnout.text.isdecimal():
         yield Doubt(
-            "values without their labels",
+            LABELS,
             turnout.line,
             "turnout",
             turnout.text,
@@ -282,7 +348,7 @@ def _of_other_labels(figures: dict[str, Figure]) -> Iterator[Doubt]:
     most = candidates.value if candidates and candidates.value else MANY_PARTIES
     if parties and parties.value and parties.value > most:
         yield Doubt(
-            "values without their labels",
+            LABELS,
             parties.line,
             "parties contesting",
             parties.text,
@@ -291,6 +357,32 @@ def _of_other_labels(figures: dict[str, Figure]) -> Iterator[Doubt]:
             "of candidates: the figure may be another label's.",
             group="election",
         )
+    yield from _of_seats(figures)
+
+
+def _of_seats(figures: dict[str, Figure]) -> Iterator[Doubt]:
+    """Doubt more seats at stake than candidates, and far fewer than parties."""
+    seats, parties, candidates = (
+        figure.value if figure else None
+        for figure in map(figures.get, ("seats_at_stake", "parties_contesting", "candidates"))
+    )
+    if seats is None:
+        return
+    for others, what, doubtful in (
+        (candidates, "candidates", lambda number: number < seats),
+        (parties, "parties", lambda number: number > MOST_PARTIES_A_SEAT * seats),
+    ):
+        if others is not None and doubtful(others):
+            yield Doubt(
+                LABELS,
+                figures["seats_at_stake"].line,
+                "seats at stake",
+                f"{seats} / {others}",
+                "",
+                f"{others} {what} for {seats} seats at stake: one of the figures may be another "
+                "label's.",
+                group="election",
+            )
 
 
 def _members(page: Page, figures: dict[str, Figure]) -> None:

@@ -32,6 +32,8 @@ from helpers.rules.identities import (
 )
 from helpers.rules.identities import TURNOUT as TURNOUT_SHARE
 
+#: What doubts about labels and values are called.
+LABELS = "values without their labels"
 #: Four counts of ten digits in groups of three, a share and its sign are no more.
 MAX_TOKENS = 20
 
@@ -134,6 +136,10 @@ def settle(draft: Draft, party_votes: int) -> tuple[Round, list[Doubt]]:
     electors = placed.get("electors")
     if electors and electors.value is not None and electors.value < FEWEST_ELECTORS:
         doubts.append(_few(draft, electors))
+    if few := few_voters(draft.number, placed):
+        doubts.append(few)
+    if lacking := _lacking(draft, every):
+        doubts.append(lacking)
     return Round(draft.number, draft.line, draft.day, placed, tuple(left)), doubts
 
 
@@ -143,7 +149,7 @@ FEWEST_ELECTORS = 100
 
 def _few(draft: Draft, electors: Figure) -> Doubt:
     return Doubt(
-        "values without their labels",
+        LABELS,
         electors.line,
         f"turnout in round {draft.number}",
         electors.text,
@@ -154,13 +160,53 @@ def _few(draft: Draft, electors: Figure) -> Doubt:
     )
 
 
+#: No turnout is lower: of so many electors one at least votes.
+MOST_ELECTORS_A_VOTER = 20
+
+
+def few_voters(number: int, ballots: dict[str, Figure]) -> Doubt | None:
+    """Doubt voters that are hardly any of the electors: one of the two is another label's."""
+    electors, voters = ballots.get("electors"), ballots.get("voters")
+    counts = [figure.value if figure else None for figure in (electors, voters)]
+    if None in counts or counts[1] * MOST_ELECTORS_A_VOTER >= counts[0]:
+        return None
+    return Doubt(
+        LABELS,
+        voters.line,
+        f"turnout in round {number}",
+        f"{electors.text} / {voters.text}",
+        "",
+        f"{voters.text} voters of {electors.text} registered electors are fewer than anywhere: one "
+        "of the figures may be another label's.",
+        group="turnout",
+    )
+
+
+def _lacking(draft: Draft, values: list[Figure]) -> Doubt | None:
+    """Doubt values apart from their labels where not all labels of a round are there."""
+    missing = [name for name in BALLOTS if name not in (*draft.labels, *draft.placed)]
+    if not (draft.labels and values and missing):
+        return None
+    words = ", ".join(name.replace("_", " ") for name in missing)
+    return Doubt(
+        LABELS,
+        values[0].line,
+        f"turnout in round {draft.number}",
+        " / ".join(figure.text for figure in values),
+        "",
+        f"The page lacks labels of the round ({words}): lines may be missing, and a value may "
+        "stand under another label.",
+        group="turnout",
+    )
+
+
 def _swapped(draft: Draft, placed: dict[str, Figure]) -> Doubt | None:
     """Doubt more invalid ballots than valid ones: their values may be each other's."""
     invalid, valid = placed.get("blank_or_invalid"), placed.get("valid_votes")
     if not (invalid and valid and invalid.value and valid.value and invalid.value > valid.value):
         return None
     return Doubt(
-        "values without their labels",
+        LABELS,
         invalid.line,
         f"turnout in round {draft.number}",
         f"{invalid.text} / {valid.text}",
@@ -209,7 +255,7 @@ def _doubt(draft: Draft, values: list[Figure], options: list[dict], labels: list
     printed = " / ".join(figure.text for figure in values)
     readings = " or ".join(_said(option) for option in options) or "no reading fits the labels"
     return Doubt(
-        "values without their labels",
+        LABELS,
         values[0].line,
         f"turnout in round {draft.number}",
         printed,
@@ -223,7 +269,7 @@ def _doubt(draft: Draft, values: list[Figure], options: list[dict], labels: list
 
 def _note(values: list[Figure], agreed: dict[str, Figure]) -> Doubt:
     return Doubt(
-        "values without their labels",
+        LABELS,
         values[0].line,
         "turnout",
         " / ".join(figure.text for figure in values),
