@@ -374,12 +374,11 @@ def _kept(name: str, data: bytes) -> list[Line]:
 def findings(name: str, page: Page) -> Counter:
     """Count what the reader and reconciliation find on a page, but for the lines it is on."""
     settled = settle([identify(name, page)], {}, _PARTIES)[0]
-    return Counter(
-        [
-            *((f.check, f.field, f.message) for f in settled.findings),
-            *(("unread", text, "") for _, text in page.unread),
-        ]
-    )
+    return _unread(page) + Counter((f.check, f.field, f.message) for f in settled.findings)
+
+
+def _unread(page: Page) -> Counter:
+    return Counter(("unread", text, "") for _, text in page.unread)
 
 
 # --------------------------------------------------------------------------- reading
@@ -440,6 +439,9 @@ def outcome(number: int) -> tuple[str, bytes, Outcome]:
     wrong, lost = damage(before, page, lines)
     if not (wrong or lost):
         return kind, data, Outcome("read", seconds)
+    if _unread(page) - known:
+        # Settling the page can only find more.
+        return kind, data, Outcome("damage told", seconds)
     signal.setitimer(signal.ITIMER_PROF, LONGEST)
     try:
         told = findings(name, page) - known

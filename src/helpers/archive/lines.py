@@ -117,6 +117,11 @@ def lines(text: str) -> list[Line]:
     return kept
 
 
+_ONLY_FIGURES = re.compile(r"[\d\s.,'’%()-]+")
+_EDGE = re.compile(r"[^|]*\|\s*")
+_RULED, _RULED_CELL = re.compile(r"[\s\-=_*+]{4,}"), re.compile(r"[-=:+ ]*")
+
+
 def _from_text(text: str) -> Iterator[Line]:
     gap = True
     rows = text.split("\n")
@@ -130,12 +135,12 @@ def _from_text(text: str) -> Iterator[Line]:
             gap = True
             continue
         # A tab at an end is an empty cell's where a number stands, and indents a text.
-        tabbed = "\t" in (raw if re.fullmatch(r"[\d\s.,'’%()-]+", raw) else raw.strip())
+        tabbed = "\t" in (raw if _ONLY_FIGURES.fullmatch(raw) else raw.strip())
         if raw.strip() == "|":
             # A bar alone stands between blocks.
             gap = True
             continue
-        if not tabbed and re.fullmatch(r"[^|]*\|\s*", raw):
+        if not tabbed and _EDGE.fullmatch(raw):
             # A bar at the end of running text is the edge of its only cell.
             raw = raw.rstrip(" |\r")
         separator = "\t" if tabbed else "|" if piped and "|" in raw else None
@@ -145,10 +150,10 @@ def _from_text(text: str) -> Iterator[Line]:
                 body = body[1:-1]
             cells = tuple(Cell(tidy(part), number) for part in body.split(separator))
             # A ruled line between a head and its rows says nothing.
-            if all(re.fullmatch(r"[-=:+ ]*", cell.text) for cell in cells):
+            if all(_RULED_CELL.fullmatch(cell.text) for cell in cells):
                 continue
             yield Line(cells, row=True, after_gap=gap)
-        elif not re.fullmatch(r"[\s\-=_*+]{4,}", raw):
+        elif not _RULED.fullmatch(raw):
             yield Line((Cell(tidy(raw), number),), after_gap=gap)
         gap = False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import filterfalse
 
 from helpers.archive import mhtml
@@ -115,11 +116,22 @@ def spaced(text: str) -> str:
 
 def fold(text: str) -> str:
     """Reduce a text to what labels are compared by: no accents, case, curls or extra space."""
+    return _short_folded(text) if len(text) <= SHORT else _folded(text)
+
+
+#: Labels and names are no longer; the same ones are folded again and again.
+SHORT = 120
+
+
+def _folded(text: str) -> str:
     if text.isascii():
         return " ".join(text.split()).casefold()
     text = text.replace("\u2019", "'").replace("\u2013", "-").replace("\u2014", "-")
     text = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", text)))
     return spaced(tidy(text)).casefold()
+
+
+_short_folded = lru_cache(maxsize=8_192)(_folded)
 
 
 def after_label(text: str, label: str) -> str:
