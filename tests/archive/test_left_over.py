@@ -300,6 +300,10 @@ LABELS = (
         ("Voters\n6,241\nNumber of women candidates\n3,676\n", "stands below"),
         ("Total number of candidates\nNumber of men candidates\n105\n", "has no value"),
         ("Registered voters\nVoters\n26,756,649\n", "has no value"),
+        (
+            "Number of men candidates\n1\nPercentage of women candidates\n3.1%\n",
+            "of men and women only one",
+        ),
         (PARTIES + "193\n", "193 parties for 62 seats"),
         ("Total number of candidates\n13\n", "13 candidates for 62 seats"),
     ],

@@ -52,7 +52,7 @@ def read(lines: list[Line], page: Page) -> None:
 
 
 def _lacking(names: set[str], line: int) -> Iterator[Doubt]:
-    """Doubt a page without the label that stands between its contest's others."""
+    """Doubt a page without a label that pages with its others have."""
     if "scope" not in names and names & {"seats_at_stake", "parties_contesting", "candidates"}:
         yield Doubt(
             "labels",
@@ -62,6 +62,17 @@ def _lacking(names: set[str], line: int) -> Iterator[Doubt]:
             "",
             "The page does not say whether all seats were renewed, as pages of its kind do: lines "
             "may be missing, and a value may stand under another label.",
+        )
+    sexes = names & {"candidates_men", "candidates_women"}
+    if "candidates_women_percent" in names and len(sexes) == 1:
+        yield Doubt(
+            "labels",
+            line,
+            "candidates",
+            "",
+            "",
+            "The page gives the percentage of women candidates, and of men and women only one: "
+            "lines may be missing, and a value may stand under another label.",
         )
 
 
