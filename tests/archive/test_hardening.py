@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.archive import PageError, read_page, read_text
+from helpers.archive.lines import MAX_LINES
 from helpers.tables import folder
 from helpers.tables.election import identify
 from helpers.tables.parties import Parties
@@ -254,7 +255,60 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_page_costs_little(name):
-    read(HOSTILE[name])
+    page = read(HOSTILE[name])
+    if page is not None:
+        with seconds(10):
+            settle([identify("page.txt", page)], {}, NO_PARTIES)
+
+
+# --------------------------------------------------------------------------- limits of reading
+
+
+def limits(page) -> list[tuple[int, str]]:
+    return [(doubt.line, doubt.message) for doubt in page.doubts if doubt.check == "limits"]
+
+
+@pytest.mark.parametrize("name", ["ipu/2165_04.txt", "compiled/MDA_2010.htm"])
+def test_a_page_of_too_many_lines_is_read_as_far_as_it_goes(name):
+    more = "<p>more</p>\n" if name.endswith("htm") else "more\n"
+    text = TEXTS[name].replace("</body></html>", "").rstrip()
+    whole, page = read(text), read(text + "\n" + more * (MAX_LINES + 1000))
+    assert writers.read(page) == writers.read(whole)
+    ((line, said),) = limits(page)
+    assert said == (
+        f"The page has more than {MAX_LINES:,} lines with text; line {line:,} and those below it "
+        "are not read."
+    )
+    # Lines without text are not counted, and breaks make several of one.
+    assert abs(line - MAX_LINES) < 200
+    assert limits(whole) == []
+
+
+def test_figures_behind_the_last_line_that_is_read_are_in_the_one_finding_alone():
+    lost = "\n<table><tr><td>Labour<td>54321</tr></table>"
+    html = f"{START}<p>{VOTES}</p><p>Source</p>" + "\n<p>more</p>" * MAX_LINES + lost
+    for text in (html, VOTES_TEXT + "Source\n" + "more\n" * MAX_LINES + "Labour 54321\n"):
+        page = read(text)
+        assert not any("54321" in line for _, line in page.unread)
+        assert len(limits(page)) == 1
+
+
+@pytest.mark.parametrize(("span", "said"), [("20", 0), ("21", 1), ("9" * 50, 1), ("²", 0)])
+def test_a_cell_beside_one_that_spans_too_much_is_named_with_its_line(span, said):
+    rows = f"\n<tr><td colspan={span}>A<td>1</tr>" * 3 + f"\n<tr><td colspan={span}>title</tr>"
+    page = read(f"{TABLE}{VOTES}</td></tr>{rows}")
+    assert [line for line, _ in limits(page)] == [2] * said
+    alone = f"{TABLE}{VOTES}</td></tr>\n<tr><td colspan={span}>title</tr>"
+    assert limits(read(alone)) == []
+
+
+def test_repairs_are_looked_for_in_so_many_places_and_the_rest_is_said_to_disagree():
+    rows = "".join(f"Party {chr(65 + n // 26)}{chr(65 + n % 26)} 9 2 3\n" for n in range(150))
+    page = read(SEATS_TEXT + rows)
+    (settled,) = settle([identify("page.txt", page)], {}, NO_PARTIES)
+    found = [one for one in settled.findings if one.outcome in ("ambiguous", "unconfirmed")]
+    unsearched = [one for one in found if "no repair was looked for" in one.message]
+    assert (len(found), len(unsearched)) == (150, 50)
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from helpers.archive.lines import MAX_LINES, Cell, Line
+from helpers.archive.lines import Cell, Line, not_read
 from helpers.archive.text import PageError, tidy
 
 #: Answers of the API are seven levels deep; each level costs time.
 MAX_DEPTH = 20
+#: No election has so many values: those behind them are not read.
+MAX_VALUES = 20_000
 #: No name of an attribute is longer.
 MAX_KEY = 100
 
@@ -111,26 +113,38 @@ def lines(text: str) -> Iterator[Line]:
 
     A path is its keys with points between; the elements of a list have their places as keys, so
     that a list and an object with the keys "0", "1", … look the same. A text of several lines is
-    one row for each.
+    one row for each. Of a text with far more values than any the first ones are listed, and an
+    empty line that says where reading ends.
 
     Raises
     ------
     PageError
-        If the text is not valid JSON, too deeply nested, or has more values than any page.
+        If the text is not valid JSON, or too deeply nested.
     """
     value = parse(text)
     if not isinstance(value, dict | list):
         raise PageError("The JSON of the file holds a single value, no record.")
-    left = iter(range(MAX_LINES))
+    left = iter(range(MAX_VALUES))
     seen = number = 0
-    for path, item in _leaves(text, 0, "", left):
-        number += text.count("\n", seen, item.start)
-        seen = item.start
-        for part in _BREAK.split(_printed(text, item)):
-            _count_down(left)
-            if words := clean(part):
-                cells = (Cell(path, number + 1), Cell(words, number + 1))
-                yield Line(cells, row=True)
+    try:
+        for path, item in _leaves(text, 0, "", left):
+            number += text.count("\n", seen, item.start)
+            seen = item.start
+            for part in _BREAK.split(_printed(text, item)):
+                _count_down(left)
+                if words := clean(part):
+                    cells = (Cell(path, number + 1), Cell(words, number + 1))
+                    yield Line(cells, row=True)
+    except _TooManyError:
+        yield not_read(
+            number + 1,
+            f"The JSON has more than {MAX_VALUES:,} values; those that follow them, from line "
+            f"{number + 1:,} on, are not read.",
+        )
+
+
+class _TooManyError(Exception):
+    """There are more values than any record has."""
 
 
 def _leaves(
@@ -150,9 +164,7 @@ def _leaves(
 
 def _count_down(left: Iterator[int]) -> None:
     if next(left, None) is None:
-        raise PageError(
-            f"The JSON has more than {MAX_LINES:,} values; an election has some hundreds."
-        )
+        raise _TooManyError
 
 
 def _key(key: str) -> str:

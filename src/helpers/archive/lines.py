@@ -37,11 +37,14 @@ class Line:
         Whether the cells are a table's.
     after_gap : bool
         Whether blank lines stand before it: a new paragraph.
+    limit : str
+        What was not read here because it would cost too much: a sentence, or nothing.
     """
 
     cells: tuple[Cell, ...]
     row: bool = False
     after_gap: bool = False
+    limit: str = ""
 
     @cached_property
     def text(self) -> str:
@@ -86,8 +89,8 @@ def is_html(text: str) -> bool:
 FEWEST_STROKES = 3
 #: No table has so many columns.
 MAX_SPAN = 20
-#: No page has so many lines; what has is no page, and must not cost time.
-MAX_LINES = 20_000
+#: No page has so many lines: those behind them are not read, and must not cost time.
+MAX_LINES = 10_000
 
 
 def lines(text: str) -> list[Line]:
@@ -101,20 +104,29 @@ def lines(text: str) -> list[Line]:
     Returns
     -------
     list of Line
-        In the order of the page, without empty lines.
+        In the order of the page, without empty lines. Of a page that is far longer than any the
+        first ones, and an empty one that says where reading ends.
 
     Raises
     ------
     PageError
-        If it is HTML that no parser takes, or far longer than any page.
+        If it is HTML that no parser takes.
     """
     found = _from_html(text) if is_html(text) else _from_text(text)
     kept = list(itertools.islice(found, MAX_LINES + 1))
     if len(kept) > MAX_LINES:
-        raise PageError(
-            f"The file has more than {MAX_LINES:,} lines; a page of the archive has some hundreds."
+        number = kept[-1].number
+        kept[-1] = not_read(
+            number,
+            f"The page has more than {MAX_LINES:,} lines with text; line {number:,} and those "
+            "below it are not read.",
         )
     return kept
+
+
+def not_read(number: int, limit: str) -> Line:
+    """Return an empty line that says what is not read, from a line of the file on."""
+    return Line((Cell("", number),), limit=limit)
 
 
 _ONLY_FIGURES = re.compile(r"[\d\s.,'’%()-]+")
@@ -244,9 +256,21 @@ def _first_line(pieces: Iterable[Cell]) -> int:
 def _row(element: etree._Element) -> Iterator[Line]:
     """Turn a ``<tr>`` into lines; cells that hold as many ``<br>`` parts as each other pair up."""
     columns: list[list[Cell]] = []
+    wide, limit = False, ""
     for cell in element.iter("td", "th"):
-        columns.append(_parts(cell))
-        columns.extend([] for _ in range(_span(cell) - 1))
+        parts = _parts(cell)
+        # A cell that spans too much is harmless where none follows, as a title has it.
+        if wide and not limit and any(part.text for part in parts):
+            limit = (
+                f"A cell stands beside one that spans more than {MAX_SPAN} columns; it is read as "
+                f"if that spanned {MAX_SPAN}."
+            )
+        span = _span(cell)
+        wide = wide or span > MAX_SPAN
+        columns.append(parts)
+        columns.extend([] for _ in range(min(span, MAX_SPAN) - 1))
+    if limit:
+        yield not_read(element.sourceline or 0, limit)
     if not columns:
         return
     height = max(map(len, columns))
@@ -286,10 +310,11 @@ def _pairs(columns: list[list[Cell]]) -> bool:
 
 
 def _span(cell: etree._Element) -> int:
+    """Return how many columns a cell spans; of more than any table has, one more than that."""
     text = (cell.get("colspan") or "1").lstrip("0")
     if not (text.isdecimal() and text.isascii()):
         return 1
-    return int(text) if len(text) < 3 and int(text) < MAX_SPAN else MAX_SPAN
+    return int(text) if len(text) < 3 else MAX_SPAN + 1
 
 
 def _parts(cell: etree._Element) -> list[Cell]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from helpers.archive import hidden, json_lines, left_over, parline_api
 from helpers.archive.layouts import recognise
 from helpers.archive.lines import Line, is_html, lines
-from helpers.archive.page import Page
+from helpers.archive.page import Doubt, Page
 from helpers.archive.present import election_id_in
 from helpers.archive.text import MAX_BYTES, PageError, decode, fold
 from helpers.archive.vocabulary import MAX_HEADING
@@ -54,7 +55,9 @@ def read_page(path: Path | str) -> Page:
 def read_text(text: str) -> Page:
     """Read the decoded text of a page; see :func:`read_page`."""
     form = "json" if json_lines.is_json(text) else "html" if is_html(text) else "text"
-    found = list(json_lines.lines(text)) if form == "json" else lines(text)
+    every = list(json_lines.lines(text)) if form == "json" else lines(text)
+    # Empty lines say where a limit of reading was reached.
+    found = [line for line in every if not line.limit]
     if form == "json" and not parline_api.is_election(found):
         raise PageError(
             "The JSON is no election of Parline's API; save what /elections/ and the election's "
@@ -70,9 +73,27 @@ def read_text(text: str) -> Page:
     if form != "json":
         left_over.keep(found, page)
     if form == "html":
-        page.unread.extend(hidden.rows(text, found))
+        page.unread.extend(hidden.rows(_as_far_as_read(text, every), found))
+    page.doubts.extend(_not_read(every))
     page.unread.sort()
     return page
+
+
+def _as_far_as_read(text: str, every: list[Line]) -> str:
+    """Return a page without what stands behind the last line that is read."""
+    if every and every[-1].limit:
+        return "\n".join(text.split("\n", every[-1].number)[:-1])
+    return text
+
+
+def _not_read(every: list[Line]) -> Iterator[Doubt]:
+    """Say once of each limit of reading that it was reached, and where first."""
+    first: dict[str, int] = {}
+    for line in every:
+        if line.limit:
+            first.setdefault(line.limit, line.number)
+    for limit, number in first.items():
+        yield Doubt("limits", number, "page", "", "", limit, group="page")
 
 
 #: The address stands in the first lines of a saved page.

@@ -31,6 +31,9 @@ SOFT = 0.51
 MAX_REPAIRS = 12
 #: Larger components are not solved: no page has them, and a made-up one must not cost time.
 MAX_RULES = 400
+#: Repairs are looked for in so many components, which is far more than any page has: a made-up one
+#: must not cost time.
+MAX_COMPONENTS = 100
 #: So many figures are asked for whether they tie independent misprints together.
 MAX_LINKS = 12
 #: A program that the solver does not finish in so many seconds has no repair listed.
@@ -65,10 +68,14 @@ class Repair:
 
 @dataclass(frozen=True)
 class Fault:
-    """Rules that fail together, and every smallest repair."""
+    """Rules that fail together, and every smallest repair.
+
+    `searched` is False where too many rules fail for repairs to be looked for.
+    """
 
     rules: tuple[Rule, ...]
     repairs: tuple[Repair, ...]
+    searched: bool = True
 
 
 def faults(system: System) -> list[Fault]:
@@ -92,13 +99,11 @@ def faults(system: System) -> list[Fault]:
     held = set(bounds)
     rules = [r for r in system.rules if r not in held]
     waiting = [(rules, frozenset(system.fixed))]
+    solved = 0
     while waiting:
         rules, sure = waiting.pop()
         for component in _components(rules, values, sure):
             failing = tuple(rule for rule in component if rule.residual(values))
-            if len(component) > MAX_RULES:
-                found.append(Fault(failing, ()))
-                continue
             if len(failing) == 1 and failing[0].soft:
                 # Nothing else fails: to void one soft rule is cheaper than any repair.
                 found.append(Fault(failing, (Repair((), (failing[0].name,)),)))
@@ -107,6 +112,10 @@ def faults(system: System) -> list[Fault]:
                 # Evidence contradicts itself: no figure of the page can mend that.
                 found.append(Fault(failing, ()))
                 continue
+            if len(component) > MAX_RULES or solved == MAX_COMPONENTS:
+                found.append(Fault(failing, (), searched=False))
+                continue
+            solved += 1
             program = _Program(component, values, sure)
             void, right = _splits(program)
             found += [Fault((rule,), (Repair((), (rule.name,)),)) for rule in void]

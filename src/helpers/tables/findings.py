@@ -156,8 +156,10 @@ def hard(
         tail = f"There are {len(options)} smallest repairs, and nothing here decides between them."
     elif options:
         tail = f"The smallest repair is {options[0]}; no other source confirms it."
-    else:
+    elif fault.searched:
         tail = "No small repair makes them agree."
+    else:
+        tail = "So many figures of the page disagree that no repair was looked for."
     if otherwise and outcome != "corrected":
         tail = f"Either {otherwise}, or a figure is a misprint. {tail}"
     cells = [checked.cells[key] for key in dict.fromkeys(about)]
