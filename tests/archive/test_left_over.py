@@ -351,6 +351,33 @@ def test_a_row_of_a_party_below_another_label_is_unread():
     assert unread(text + row + source) == [row.replace("\t", " ")]
 
 
-def test_a_misprinted_figure_that_a_name_takes_is_doubted():
-    rows = "Labour Party 15 259'x24 8.9\nGreen Party 9 395'534 13.6\n"
+@pytest.mark.parametrize("votes", ["259'x24", "25③'224"])
+def test_a_misprinted_figure_that_a_name_takes_is_doubted(votes):
+    rows = f"Labour Party 15 {votes} 8.9\nGreen Party 9 395'534 13.6\n"
     assert any("misprinted" in said for said in doubts(HEAD + VOTES + rows))
+
+
+def test_two_numbers_are_no_age_and_its_members():
+    rows = "Distribution of seats according to age\n78 29\n"
+    assert unread(HEAD + TURNOUT + rows) == ["78 29"]
+    assert [row.category for row in read_text(HEAD + TURNOUT + rows.replace("8 ", "8: ")).members]
+
+
+def test_a_caption_of_votes_is_no_profession():
+    rows = f"Distribution of seats according to profession\n{VOTES.splitlines()[1]}\n30\n"
+    assert read_text(HEAD + TURNOUT + rows).members == []
+
+
+def test_a_candidates_label_twice_without_a_value_is_doubted():
+    lines = "Total number of candidates\nNumber of candidates\n775\n"
+    assert any("has no value" in said for said in doubts(PRESENT + SCOPE + lines))
+
+
+def test_votes_of_a_round_behind_the_last_of_the_turnout_are_doubted():
+    second = TURNOUT.replace("no 1", "no 2")
+    third = VOTES.replace("no 1", "no 3") + "Labour Party 2 500 25\n"
+    row = "Labour Party 2 500 25\n"
+    assert any(
+        "misprinted" in said for said in doubts(HEAD + TURNOUT + second + VOTES + row + third)
+    )
+    assert doubts(HEAD + TURNOUT + second + VOTES + row) == []

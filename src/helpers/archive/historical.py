@@ -109,8 +109,12 @@ def _rounds_left_out(page: Page) -> Iterator[Doubt]:
     missing = [number for number in range(1, last) if number not in lines]
     for table in (page.votes, page.seats):
         # The turnout and the results of a page are of the same rounds.
-        apart = {row.round for row in table}.isdisjoint({one.number for one in page.rounds})
-        missing += [last] if table and page.rounds and apart and last > 1 else []
+        rounds = {row.round for row in table}
+        of_turnout = {one.number for one in page.rounds}
+        if rounds and of_turnout and last > 1:
+            several = len(of_turnout) > 1
+            beyond = several and max(rounds) > max(of_turnout)
+            missing += [last] if beyond or rounds.isdisjoint(of_turnout) else []
     if missing:
         yield Doubt(
             "rounds",

@@ -11,7 +11,7 @@ from helpers.archive.page import Doubt, Figure, MemberRow, Page
 from helpers.archive.prose import is_prose
 from helpers.archive.sections import Section
 from helpers.archive.text import after_label, fold, tidy
-from helpers.archive.vocabulary import SEX, seat_columns
+from helpers.archive.vocabulary import SEX, seat_columns, vote_columns
 from helpers.rules.rounding import agrees
 
 _COLON_COUNT = re.compile(r"(.*\S) ?: ?(\S.*)")
@@ -256,7 +256,8 @@ def read_groups(section: Section, page: Page) -> None:
     for line in _flat(section):
         texts = [cell for cell in line.cells if cell.text]
         # Below the caption of a table of parties nobody is counted by age or profession.
-        parties = parties or seat_columns([cell.text for cell in line.cells], None) is not None
+        captions = [cell.text for cell in line.cells]
+        parties = parties or bool(seat_columns(captions, None) or vote_columns(captions))
         if parties:
             page.unread.append((line.number, line.text))
             continue
@@ -298,6 +299,9 @@ def _labelled(
     for pattern in patterns:
         match = pattern.fullmatch(text)
         if not match or not _is_label(match[1], dimension):
+            continue
+        # Two numbers are no age and its members, unless a colon says so.
+        if match[1].isdecimal() and pattern is not _COLON_COUNT:
             continue
         if figure := _any_figure(Cell(match[2], line)):
             return tidy(match[1]), figure

@@ -286,7 +286,7 @@ def _readable(table: PartyTable, readers: list[readings.Reader], page: Page):
 
 
 #: What is a figure but for one of its signs, behind a name: 259'x24, 1,2345.
-_UNREADABLE = re.compile(r"\s(?=\S*\d[,.'’\u00a0]\S*\d)[^\s()]{4,}$")
+_UNREADABLE = re.compile(r"\s(?=\S*\d\S*[,.'’\u00a0]\S*\d)[^\s()]{4,}$")
 
 
 def _of_unreadable(table: PartyTable, line: Line, party: str) -> Doubt:

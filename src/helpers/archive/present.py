@@ -63,7 +63,7 @@ def _lacking(names: set[str], line: int) -> Iterator[Doubt]:
             "The page does not say whether all seats were renewed, as pages of its kind do: lines "
             "may be missing, and a value may stand under another label.",
         )
-    sexes = names & {"candidates_men", "candidates_women"}
+    sexes = names & SEXES
     if "candidates_women_percent" in names and len(sexes) == 1:
         yield Doubt(
             "labels",
@@ -76,6 +76,7 @@ def _lacking(names: set[str], line: int) -> Iterator[Doubt]:
         )
 
 
+SEXES = {"candidates_men", "candidates_women"}
 #: The labels that stand in this order on all pages of the kind.
 ORDER = (
     "dates",
@@ -118,8 +119,9 @@ def _without_values(lines: list[Line], labels: list[Label | None]) -> Iterator[D
     following = [*labels[1:], ("", None)]
     for line, label, after in zip(lines, labels, following, strict=True):
         alone = label and label[0] in ORDER and not label[1] and not line.row
-        # An explanation can repeat its label.
-        if alone and after and after[0] != label[0]:
+        # An explanation of the sexes repeats its label.
+        repeated = alone and label[0] in SEXES and after and after[0] == label[0]
+        if alone and after and not repeated:
             yield Doubt(
                 "labels",
                 line.number,
