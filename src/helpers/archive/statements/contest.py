@@ -164,10 +164,13 @@ _FAILED = pattern(
     "retires|rejetees|rejetes|exclus|ecartes|tues|boycotte|invalidees|struck_off|assassinated|"
     "recales|turned_down|murdered|died"
 )
+#: Before or behind the number of those that count.
 _ONLY = frozenset(("only", "just", "seulement"))
+#: "On 313 lists submitted by parties"
 _LISTS_OF = pattern(
     "# lists|listes submitted|presented|filed|put_forward|deposees|presentees|enregistrees by|par"
 )
+#: Whoever is returned so is none of the others.
 _ALONE = pattern("unopposed")
 #: "Two lists, each with 65 candidates": they are not all.
 _EACH = pattern("each|chacun|chacune ..2 # ADJ*2 CANDIDATES")

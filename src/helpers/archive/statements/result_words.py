@@ -140,14 +140,16 @@ NOT_SUBJECT = listed(
 ITS_SHARE = pattern("its|their|sa|leur share|part|score of|des THE*2 VOTES")
 #: Any of these stands for a party, or two.
 PRONOUNS = Table(*(rule.text for rule in (PRONOUN, FORMER, LATTER, ITS_SHARE)))
-#: "42 seats to 30", behind one of the words
+#: Behind what a party gained, these say that it is all it has: "gained 12 seats, ahead of …".
 AHEAD = pattern(",|(|with|avec ahead_of|followed_by|devant|suivi_de|suivi_par|%")
+#: "By 42 seats to 30"
 SCORE = pattern("# SEATS to|against|contre|a <_other>")
 BY_WORDS = frozenset(("by", "par"))
 #: What stands behind "won by": "five by the Greens".
 BY = pattern("EACH? by|par|to|for THE?")
 #: "Labour's share of the vote was put at", and in a list of them "the Greens' at".
 SHARE_OF = pattern("'s|' share|score of|in THE*2 VOTES TURN?")
+#: "Labour's share dropped to 38 per cent"
 SHARE_BARE = pattern("'s|' share|score|result ..3 %")
 SHARE_AT = pattern("'s|' at|to|with|stood_at|was")
 EACH_WORDS = listed("each chacun chacune both")
@@ -206,6 +208,7 @@ ADVERBS = ("ly", "ment", "ous", "ful")
 #: Behind these a verb may go on about the party of the main clause.
 JOINS_VERB = listed(", and et but mais by en")
 AND = listed("and et")
+#: "X's": what follows is an owner's.
 OWNING = frozenset(("'s", "'"))
 #: They stand before a name, which is no party's: "President X's Labour Party".
 TITLES = listed("president prime minister premier general mr mrs ms dr m mme")
@@ -245,8 +248,10 @@ REVERSED_LIST = re.compile(
 DIFFERENCES = listed("previous precedents down up by but except sauf save plus minus")
 #: Whoever is given seats so is no party by itself.
 GOVERNMENTS = listed("government cabinet coalition gouvernement")
+#: "Formed a coalition with 47 seats": not the party has them.
 FORMED = listed("formed form forms forming forme former formant forment")
 WITH = frozenset(("with", "avec"))
+#: They may belong to a party named before words that nobody knows.
 WITH_SEATS = pattern("with|avec ..1 # seats|sieges|mandates|mandats END")
 #: "Picked up 42 seats" has no difference.
 PICKED = listed("picked picking notched chalked")
@@ -329,6 +334,7 @@ INDEPENDENTS = re.compile(
     r"entered (?!the (?:race|contest|fray|running|lists) )|took (?!part )"
     r"|font (?:egalement |aussi )?leur entree |entrent ))?"
 )
+#: "Le siège restant est allé à"
 LAST_SEAT = pattern("le|un|the|a siege|seat restant|remaining ..2 GO_TO")
 #: Phrases that a walk looks for, and what they say; all else are numbers, parties and words.
 _PHRASES = (

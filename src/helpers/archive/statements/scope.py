@@ -131,7 +131,8 @@ _REGION = (
     "dans|en|a|au la|le|les? X",
 )
 
-#: Dates that say nothing of the figures beside them: a law's, a party's, "the lowest since 1990".
+#: Dates and words that say nothing of the figures beside them: a law's date, a party's, "the
+#: lowest since 1990", and what was foreseen or done before this election.
 _NEUTRAL = (
     "code|law|act|constitution|amendments|amendment|decree|reform|reforms|loi|ordonnance|accord|"
     "revision|agreement|charter|accords|lois ..3 of|du|de|in|adopted_in|dated Y",
@@ -139,29 +140,33 @@ _NEUTRAL = (
     "promulguee|votee|independence|independance ..2 Y",
     "founded|formed|created|established|set_up|launched|fonde|fondee|cree|creee|ne|nee|born ..3 Y",
     "since|depuis|until|jusqu'_en|au_pouvoir_depuis Y",
-    # A constitution or a reform, and a chamber that was made larger before the election
+    # A constitution or a reform that a referendum approved
     "approved|adopted|endorsed|ratified|passed|accepted|approuvee|adoptee|approuve|adopte ADVERB? "
     "by|in|at|par a|the|le|un|voie_de? Y|popular|national? referendum|plebiscite",
     "for the last|first time",
     "following|after|since|a_la_suite_du|a_la_suite_d'|apres THE? ..1 referendum|plebiscite",
-    "against|contrary_to|despite|defying|defied|confounding|contre|dejouant|contrairement_aux|"
-    "better|worse|as than? THE? ..1 forecasts|predictions|expectations|polls|expected|predicted|"
-    "forecast|hoped|sondages|previsions|pronostics",
+    # What surveys were wrong about
+    "against|contrary_to|despite|defying|defied|confounding|contre|dejouant|contrairement_aux THE? "
+    "..1 forecasts|predictions|expectations|polls|sondages|previsions|pronostics",
+    "better|worse|as than? expected|predicted|forecast|hoped",
+    # A chamber that was made larger before the election
     "had ADVERB? NUMBERED THE? ..1 number|total|size|membership|number_of",
     "avait|avaient NUMBERED",
-    "presidential and|, legislative|parliamentary|congressional|general",
-    "legislative|parliamentary and presidential",
     "number_of|nombre_de|nombre_des|total_of|total_des ..3 had|avait been|ete NUMBERED",
     "HOUSE|membership ..2 had|avait been|ete NUMBERED",
+    # Elections held together
+    "presidential and|, legislative|parliamentary|congressional|general",
+    "legislative|parliamentary and presidential",
 )
 #: What these dates, and these words, are replaced by.
-_NOTHING_OF_IT = {
+_REPLACED = {
     "Y": "year", "referendum": "vote", "plebiscite": "vote", "had": "has", "avait": "a",
     "last": "final", "presidential": "national", "expected": "usual", "predicted": "usual",
     "hoped": "usual", "forecast": "odds", "forecasts": "odds", "predictions": "odds",
     "expectations": "odds", "polls": "odds", "sondages": "odds", "previsions": "odds",
     "pronostics": "odds",
 }  # fmt: skip
+#: These have figures of their own.
 _VOTES = frozenset(("referendum", "plebiscite"))
 
 #: Comparisons: they and what follows them in their clause are foreign.
@@ -263,7 +268,7 @@ _Marks = dict[str, list[tuple[int, int]]]
 
 def _neutral(tape: Tape) -> Tape:
     """Take the year out of dates that say nothing of the figures beside them."""
-    if _NOTHING_OF_IT.keys().isdisjoint(tape.present):
+    if _REPLACED.keys().isdisjoint(tape.present):
         return tape
     marks = tape.spans(_DATES)
     if not marks["neutral"]:
@@ -277,7 +282,7 @@ def _neutral(tape: Tape) -> Tape:
         if "P" in tape.present and not _VOTES.isdisjoint(symbols[first:end]):
             # The share is the referendum's.
             continue
-        symbols[first:end] = [_NOTHING_OF_IT.get(symbol, symbol) for symbol in symbols[first:end]]
+        symbols[first:end] = [_REPLACED.get(symbol, symbol) for symbol in symbols[first:end]]
     return Tape(symbols, tape.words, tape.tokens)
 
 
