@@ -101,6 +101,33 @@ def test_kills_leave_old_tables_or_new_ones(states, request):
         assert contents(out) in (old, new) or files.torn(out)
 
 
+def test_the_next_run_removes_what_a_killed_one_left(states):
+    """Only files of its own pattern go, and only if their process is gone."""
+    raw, out, _, new = states
+    program = (
+        "import os, signal, sys; from pathlib import Path; from helpers.tables import files;"
+        "os.fsync = lambda handle: os.kill(os.getpid(), signal.SIGKILL);"
+        "files.replace({Path(sys.argv[1], 'seats.csv'): b'new'})"
+    )
+    subprocess.run([sys.executable, "-c", program, str(out)], check=False)
+    (left,) = [path for path in out.iterdir() if path.name not in NAMES]
+    assert left.name.startswith(".seats.csv.")
+    *_, host, process, end = left.name.split(".")
+    running = out / f".seats.csv.{host}.{os.getpid()}.{end}"
+    others = [
+        running,
+        out / f".seats.csv.{host}-2.{process}.{end}",
+        out / f".notes.csv.{host}.{process}.{end}",
+        out / f".seats.csv.{end}",
+        out / f"seats.csv.{host}.{process}.{end}",
+    ]
+    for path in others:
+        path.write_text("kept")
+    tidy(raw, out)
+    assert {path.name for path in out.iterdir()} == {*NAMES, *(path.name for path in others)}
+    assert contents(out) == new
+
+
 def test_tables_of_two_runs_are_named(states):
     raw, out, old, new = states
     tidy(raw, out)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import platform
+import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -101,7 +103,7 @@ def replace(contents: dict[Path, bytes]) -> None:
         for path, data in contents.items():
             if path.is_file() and path.read_bytes() == data:
                 continue
-            handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+            handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=_prefix(path.name))
             ready[path] = Path(temporary)
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
@@ -113,6 +115,34 @@ def replace(contents: dict[Path, bytes]) -> None:
     finally:
         for temporary in ready.values():
             temporary.unlink(missing_ok=True)
+
+
+def _host() -> str:
+    return re.sub(r"[^A-Za-z0-9-]", "-", platform.node())
+
+
+def _prefix(name: str) -> str:
+    """Return how the names of this process's temporary files for a file begin."""
+    return f".{name}.{_host()}.{os.getpid()}."
+
+
+def _remove_left_behind(folder: Path, names: Iterable[str]) -> None:
+    """Remove the temporary files of processes of this machine that were killed as they wrote."""
+    written = "|".join(map(re.escape, names))
+    left = re.compile(rf"\.(?:{written})\.{re.escape(_host())}\.(\d+)\.\w+", re.ASCII)
+    for path in folder.iterdir():
+        if (match := left.fullmatch(path.name)) and not _is_running(int(match[1])):
+            path.unlink(missing_ok=True)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        pass
+    return True
 
 
 def csv_texts(frames: dict[str, pd.DataFrame]) -> dict[str, str]:
@@ -137,6 +167,8 @@ def csv_texts(frames: dict[str, pd.DataFrame]) -> dict[str, str]:
 def write(tables: dict[str, str], folder: Path, describe: Describe) -> None:
     """Write the tables and their data package, which changes last and knows each table's digest.
 
+    What a run that was killed left beside them is removed.
+
     Parameters
     ----------
     tables : dict of str to str
@@ -149,7 +181,9 @@ def write(tables: dict[str, str], folder: Path, describe: Describe) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     encoded = {name: text.encode("utf-8") for name, text in tables.items()}
     contents = {folder / f"{name}.csv": data for name, data in encoded.items()}
-    replace({**contents, folder / PACKAGE: describe(encoded).encode("utf-8")})
+    contents[folder / PACKAGE] = describe(encoded).encode("utf-8")
+    _remove_left_behind(folder, [path.name for path in contents])
+    replace(contents)
 
 
 def torn(folder: Path) -> list[str]:
