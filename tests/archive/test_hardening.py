@@ -216,6 +216,8 @@ HOSTILE = {
     "many rows of text": VOTES_TEXT + many("Party {0} 7 {0} {1}.5\n", 20_000),
     "many seats of text": SEATS_TEXT + many("Party {0} {1} {1}\n", 20_000),
     "many rows": TABLE + VOTES + "</td></tr>" + CAPTION + many(ROW, 100_000),
+    "many lines of a name": VOTES_TEXT + "Party of the\n" * 9_000,
+    "a name of digits and letters": VOTES_TEXT + "A " + "1x" * 400_000 + "\n",
     "many equal rows": TABLE + SEATS + "</td></tr><tr><td>Political Group</td><td>Total</td></tr>"
     + "<tr><td>A Party</td><td>0</td></tr>" * 19_000,
     "many columns": TABLE + SEATS + "</td></tr><tr><td>Political Group</td>"

@@ -176,6 +176,10 @@ class _Narrative:
         return True
 
 
+#: No party has a longer name: to put more lines together must not cost time.
+MAX_NAME = 500
+
+
 def _joined(lines: list[Line], known: set[str]) -> Iterator[tuple[Line, str]]:
     """Put soft-wrapped names together again; note of a name what is not plain about it.
 
@@ -199,6 +203,7 @@ def _joined(lines: list[Line], known: set[str]) -> Iterator[tuple[Line, str]]:
     for line in lines:
         if waiting is not None:
             apart = line.row or last.row or LAST_FIGURE.search(last.text)
+            apart = apart or len(waiting.text) > MAX_NAME
             opened = waiting.text.count("(") > waiting.text.count(")")
             # A bracket explains the name before it, also one that stands alone elsewhere.
             opened = opened or line.text.startswith("(")
@@ -276,7 +281,7 @@ def _readable(table: PartyTable, readers: list[readings.Reader], page: Page):
             continue
         if joint:
             page.doubts.append(_wrapped(table, line, joint))
-        if _UNREADABLE.search(options[0].party):
+        if _is_unreadable(options[0].party):
             page.doubts.append(_of_unreadable(table, line, options[0].party))
         # The only row of a table is held against its caption.
         expected = width if len(table.rows) > 1 else min(width, len(table.columns) + 1)
@@ -286,7 +291,12 @@ def _readable(table: PartyTable, readers: list[readings.Reader], page: Page):
 
 
 #: What is a figure but for one of its signs, behind a name: 259'x24, 1,2345.
-_UNREADABLE = re.compile(r"\s(?=\S*\d\S*[,.'’\u00a0]\S*\d)[^\s()]{4,}$")
+_UNREADABLE = re.compile(r"[^\d()]*\d[^,.'’()]*[,.'’][^\d()]*\d[^()]*")
+
+
+def _is_unreadable(party: str) -> bool:
+    _, space, last = party.rpartition(" ")
+    return bool(space) and 4 <= len(last) <= numbers.MAX_TEXT and bool(_UNREADABLE.fullmatch(last))
 
 
 def _of_unreadable(table: PartyTable, line: Line, party: str) -> Doubt:
