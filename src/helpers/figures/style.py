@@ -39,6 +39,8 @@ NARROW = 3.6
 #: A PNG has so many dots an inch, and so many colours.
 PNG_DOTS = 200
 PNG_COLOURS = 128
+#: The commonest of them, which have areas.
+_AREAS = 16
 
 #: Sizes in points; the same at every width.
 TEXT = 9.0
@@ -452,11 +454,27 @@ def render_png(figure: Figure) -> bytes:
         figure.set_dpi(PNG_DOTS)
         canvas.draw()
         figure.set_layout_engine("none")
-        picture = Image.fromarray(np.asarray(canvas.buffer_rgba())[:, :, :3].copy())
+        drawn = np.array(canvas.buffer_rgba())
     buffer = BytesIO()
-    # A chart has few colours: with a table of them it is a third as large. The tree is six times as
-    # fast as the median cut and nearer to the colours, but makes white and nearly white one.
-    table = picture.quantize(PNG_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    table.putpalette([255 if each == 254 else each for each in table.getpalette()])
-    table.save(buffer, "png")
+    _with_few_colours(drawn).save(buffer, "png")
     return buffer.getvalue()
+
+
+def _with_few_colours(drawn: np.ndarray) -> Image.Image:
+    """Return a drawing, RGBA and opaque, with a table of colours, which is a third as large.
+
+    An octree is six times as fast as the median cut, but takes means: areas get their own colours
+    back.
+    """
+    picture = Image.fromarray(drawn).convert("RGB")
+    table = picture.quantize(PNG_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    # Every third dot shows what has an area.
+    some = np.ascontiguousarray(drawn[::3, ::3])
+    places, palette, codes = np.asarray(table)[::3, ::3], table.getpalette(), some.view(np.uint32)
+    colours = Image.fromarray(some).convert("RGB").getcolors(some.size)
+    for _, colour in sorted(colours)[-_AREAS:]:
+        found = (codes == np.array([*colour, 255], np.uint8).view(np.uint32)).argmax()
+        place = 3 * int(places.flat[found])
+        palette[place : place + 3] = colour
+    table.putpalette(palette)
+    return table
