@@ -59,6 +59,7 @@ def test_a_sentence_without_a_year_is_about_that_of_the_first():
         "In 2012, 49.4% voted.",
         "49.4% voted.",
         "In 2021 a party won 71 seats.",
+        "In 2021 the Alliances won 29 seats.",
         "Alliance won 29 seats in 2018 and 2021.",
         # A day, a year, a difference, a sample, a part of a number or of a word.
         "In the election of 20 June 2012 people voted.",

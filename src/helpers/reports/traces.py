@@ -29,10 +29,10 @@ _SENTENCE = re.compile(r"(?<=[.;]) ")
 
 @dataclass(frozen=True)
 class _Row:
-    """A row of a table: the years and the name that it goes by, and its sourced cells."""
+    """A row of a table: the years that it is of, how its name is met, and its sourced cells."""
 
     years: frozenset[str]
-    name: str
+    name: re.Pattern
     cells: tuple[tuple[bool, Decimal, str], ...]
 
 
@@ -90,7 +90,7 @@ class Traces:
         fitting = {
             reference
             for row in self._rows
-            if row.years & years and row.name in sentence
+            if row.years & years and row.name.search(sentence)
             for is_share, value, reference in row.cells
             if is_share == bool(found["share"]) and _as_written(value, number) == number
             if is_share or reference not in self.originals or self._stands(value, reference)
@@ -119,7 +119,9 @@ def _rows(content: Mapping[str, object]) -> Iterator[_Row]:
             if content["align"][i] == "right" and value is not None and is_known:
                 cells.append(("%" in columns[i], value, reference))
         if cells:
-            yield _Row(frozenset(_YEAR.findall(when)), name, tuple(cells))
+            # "Niger" is not in "Nigeria".
+            met = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)" if name else "")
+            yield _Row(frozenset(_YEAR.findall(when)), met, tuple(cells))
 
 
 def _plain(name: str) -> str:
